@@ -1,0 +1,48 @@
+//! Sets of values that have one name each in JSON, on the command line and in markup.
+//!
+//! The name is written once, beside its value, and every reader and writer takes it from there.
+
+/// A value out of a fixed set, each with its own name.
+pub trait Named: Copy + 'static {
+    /// Every value with its name, in the order that a person would list them.
+    const ALL: &'static [(&'static str, Self)];
+
+    /// The name of this value.
+    fn name(self) -> &'static str;
+
+    /// The value of that name.
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    }
+
+    /// All names, for a message.
+    fn names() -> String {
+        let names: Vec<&str> = Self::ALL.iter().map(|(name, _)| *name).collect();
+        names.join(", ")
+    }
+}
+
+/// Defines an enum whose variants have names, and writes it as that name.
+macro_rules! named {
+    ($(#[$about:meta])* $visibility:vis enum $type:ident { $($(#[$what:meta])* $variant:ident = $name:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        $visibility enum $type { $($(#[$what])* $variant,)+ }
+
+        impl $crate::named::Named for $type {
+            const ALL: &'static [(&'static str, Self)] = &[$(($name, $type::$variant)),+];
+
+            fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),+ }
+            }
+        }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::named::Named::name(*self))
+            }
+        }
+    };
+}
+
+pub(crate) use named;
