@@ -1,0 +1,242 @@
+//! What a product's owner may expect now: catalogue facts and an instant in, [`Status`] out.
+//!
+//! Knows no words, no markup and no clock, and cannot fail. A status says when it will next change,
+//! so that callers can sleep instead of polling.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::{
+    catalogue::{Audience, Basis, Catalogue, Effect, Milestone, Product, Scope, Source},
+    duration::Unit,
+    named::named,
+    when::{State, When, is_writable, next_midnight},
+};
+
+/// What holds for one product at one moment.
+#[derive(Debug, Clone)]
+pub struct Status<'c> {
+    /// The catalogue that the facts come from.
+    pub catalogue: &'c Catalogue,
+    /// The product.
+    pub product: &'c Product,
+    /// The moment, as it was given.
+    pub now: When,
+    /// The calendar day of `now` where the catalogue's days turn.
+    pub today: NaiveDate,
+    /// How far the measure has come.
+    pub phase: Phase,
+    /// What bears on the product, in order of time.
+    pub milestones: Vec<Standing<'c>>,
+    /// What to do.
+    pub action: Action,
+    /// The next deadline, if one is ahead.
+    pub countdown: Option<Countdown>,
+    /// The first instant after `now` at which anything shown of this status differs;
+    /// `None` only where that is beyond the year 9999.
+    pub next_change: Option<DateTime<Utc>>,
+}
+
+/// A milestone, and where `now` stands to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'c> {
+    /// The milestone.
+    pub milestone: &'c Milestone,
+    /// Ahead or passed, and by how much.
+    pub state: State,
+}
+
+/// The deadline that is counted down to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Countdown {
+    /// Which of [`Status::milestones`].
+    pub milestone: usize,
+    /// The smallest unit shown.
+    pub unit: Unit,
+}
+
+named! {
+    /// How far a measure has come for a product.
+    ///
+    /// Follows the milestones whose basis is law; where a product has none of those, its maker's own.
+    pub enum Phase {
+        /// Nothing has ended yet.
+        Announced = "announced",
+        /// Sales have ended, updates have not.
+        SalesEnded = "sales-ended",
+        /// Updates have ended.
+        UpdatesEnded = "updates-ended",
+        /// The measure does not cover the product.
+        NotCovered = "not-covered",
+    }
+}
+
+named! {
+    /// What the owner, or for [`Audience::Oem`] the reseller, should do.
+    pub enum Action {
+        /// Choose a replacement.
+        PlanReplacement = "plan-replacement",
+        /// Switch before updates end.
+        ReplaceBeforeUpdatesEnd = "replace-before-updates-end",
+        /// Switch now: an end of updates has passed, by law or by the maker's own announcement.
+        ReplaceNow = "replace-now",
+        /// Nothing.
+        NoneNeeded = "none-needed",
+        /// Resellers and integrators: stop by the end of resale.
+        StopResaleBy = "stop-resale-by",
+        /// Resellers and integrators: stop now.
+        StopResale = "stop-resale",
+    }
+}
+
+named! {
+    /// How finely a countdown is shown.
+    pub enum Precision {
+        /// Minutes while more than 48 hours are left, then seconds.
+        Auto = "auto",
+        /// Days only.
+        Days = "days",
+        /// Days and hours.
+        Hours = "hours",
+        /// Days, hours and minutes.
+        Minutes = "minutes",
+        /// Days, hours, minutes and seconds.
+        Seconds = "seconds",
+    }
+}
+
+/// The last two days, in which [`Precision::Auto`] shows seconds: from exactly 48 hours left.
+const LAST_DAYS: i64 = 2 * Unit::Days.milliseconds();
+
+/// What holds for `product`, one of `catalogue` or found by it, at `now`.
+///
+/// # Example
+/// ```
+/// # use phaseout::{Catalogue, Phase, Precision, evaluate};
+/// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+/// let premium = kaspersky.find("kaspersky-premium").unwrap();
+/// let phase = |now: &str| evaluate(&kaspersky, &premium, now.parse().unwrap(), Precision::Auto).phase;
+/// assert_eq!(phase("2024-07-20T03:59:59Z"), Phase::Announced);
+/// assert_eq!(phase("2024-07-20T04:00:00Z"), Phase::SalesEnded);
+/// assert_eq!(phase("2024-09-29"), Phase::UpdatesEnded);
+/// ```
+pub fn evaluate<'c>(catalogue: &'c Catalogue, product: &'c Product, now: When, precision: Precision) -> Status<'c> {
+    let milestones: Vec<Standing> = catalogue
+        .milestones_of(product)
+        .map(|milestone| Standing { milestone, state: milestone.at.state(now, catalogue.offset) })
+        .collect();
+    let countdown = milestones
+        .iter()
+        .position(Standing::is_ahead)
+        .map(|milestone| Countdown { milestone, unit: unit(milestones[milestone].milestone.at, now, precision) });
+    let phase = phase(product, &milestones);
+    Status {
+        catalogue,
+        product,
+        now,
+        today: now.day_at(catalogue.offset),
+        phase,
+        action: action(product, phase, &milestones),
+        next_change: next_change(catalogue, &milestones, countdown, now, precision),
+        milestones,
+        countdown,
+    }
+}
+
+impl Standing<'_> {
+    /// Whether it is still to come.
+    pub fn is_ahead(&self) -> bool {
+        matches!(self.state, State::Ahead(_))
+    }
+}
+
+impl<'c> Status<'c> {
+    /// The milestone of an effect that the phase follows: the law's, or where there is none, the maker's.
+    pub fn governing(&self, effect: Effect) -> Option<&Standing<'c>> {
+        governing(&self.milestones, effect)
+    }
+
+    /// The sources of the product's scope and of its milestones, each once, the most primary first.
+    pub fn sources(&self) -> Vec<&'c Source> {
+        let milestones = self.milestones.iter().flat_map(|standing| &standing.milestone.sources);
+        let mut sources: Vec<&Source> = Vec::new();
+        for id in milestones.chain(&self.product.sources) {
+            sources.extend(self.catalogue.source(id).filter(|new| sources.iter().all(|known| known.id != new.id)));
+        }
+        sources.sort_by_key(|source| source.kind as u8);
+        sources
+    }
+}
+
+fn governing<'s, 'c>(milestones: &'s [Standing<'c>], effect: Effect) -> Option<&'s Standing<'c>> {
+    let by_law = milestones.iter().any(|standing| standing.milestone.basis == Basis::Law);
+    let basis = if by_law { Basis::Law } else { Basis::Vendor };
+    milestones.iter().find(|standing| standing.milestone.basis == basis && standing.milestone.effect == effect)
+}
+
+fn phase(product: &Product, milestones: &[Standing]) -> Phase {
+    let passed = |effect| governing(milestones, effect).is_some_and(|standing| !standing.is_ahead());
+    if product.scope == Scope::Excluded {
+        Phase::NotCovered
+    } else if passed(Effect::EndOfUpdates) {
+        Phase::UpdatesEnded
+    } else if passed(Effect::EndOfSales) {
+        Phase::SalesEnded
+    } else {
+        Phase::Announced
+    }
+}
+
+fn action(product: &Product, phase: Phase, milestones: &[Standing]) -> Action {
+    if phase == Phase::NotCovered {
+        return Action::NoneNeeded;
+    }
+    if let (Audience::Oem, Some(resale)) = (product.audience, governing(milestones, Effect::EndOfResale)) {
+        return if resale.is_ahead() { Action::StopResaleBy } else { Action::StopResale };
+    }
+    // By anybody's word: an owner who gets no updates since the maker's own stop must not wait for the law's.
+    let mut ends = milestones.iter().filter(|standing| standing.milestone.effect == Effect::EndOfUpdates);
+    let any_end = ends.clone().next().is_some();
+    match phase {
+        _ if ends.any(|standing| !standing.is_ahead()) => Action::ReplaceNow,
+        Phase::SalesEnded if any_end => Action::ReplaceBeforeUpdatesEnd,
+        _ => Action::PlanReplacement,
+    }
+}
+
+/// The smallest unit to show of what is left until `at`.
+fn unit(at: When, now: When, precision: Precision) -> Unit {
+    let When::Instant(at) = at else { return Unit::Days };
+    match precision {
+        Precision::Days => Unit::Days,
+        Precision::Hours => Unit::Hours,
+        Precision::Minutes => Unit::Minutes,
+        Precision::Seconds => Unit::Seconds,
+        Precision::Auto => {
+            let left = at.signed_duration_since(now.first_instant(*at.offset())).num_milliseconds();
+            if left > LAST_DAYS { Unit::Minutes } else { Unit::Seconds }
+        }
+    }
+}
+
+/// The first instant after `now` at which the day, a milestone's whole days or the countdown differ.
+fn next_change(
+    catalogue: &Catalogue,
+    milestones: &[Standing],
+    countdown: Option<Countdown>,
+    now: When,
+    precision: Precision,
+) -> Option<DateTime<Utc>> {
+    let mut next = next_midnight(now, catalogue.offset);
+    for (index, standing) in milestones.iter().enumerate() {
+        let counted = countdown.filter(|countdown| countdown.milestone == index);
+        let unit = counted.map_or(Unit::Days, |countdown| countdown.unit);
+        next = next.min(standing.milestone.at.next_change(now, catalogue.offset, unit));
+        if let (Some(_), Precision::Auto, When::Instant(at)) = (counted, precision, standing.milestone.at) {
+            let last_days = at.to_utc() - chrono::TimeDelta::milliseconds(LAST_DAYS);
+            if last_days > now.first_instant(*at.offset()) {
+                next = next.min(last_days);
+            }
+        }
+    }
+    Some(next).filter(is_writable)
+}
