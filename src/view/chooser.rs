@@ -1,0 +1,78 @@
+//! The products that a reader can choose from: a catalogue in, labelled groups out.
+
+use crate::{
+    catalogue::{Audience, Catalogue, Product},
+    locale::{Direction, Locale, plain, words},
+    named::Named,
+};
+
+/// A labelled choice of products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chooser {
+    /// What is chosen.
+    pub label: String,
+    /// The line that stands where nothing is chosen yet; `None` once something is.
+    pub invitation: Option<String>,
+    /// Products by audience; no group is empty.
+    pub groups: Vec<Group>,
+}
+
+/// The products of one audience.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Whom they are for; empty for the product that the catalogue does not list.
+    pub label: String,
+    /// Id, name, and whether it is the chosen one.
+    pub options: Vec<(String, String, bool)>,
+}
+
+/// A card before a product is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// BCP 47 tag of the words.
+    pub language: String,
+    /// Which way they are read.
+    pub direction: Direction,
+    /// The measure, as a heading.
+    pub title: String,
+    /// The products.
+    pub chooser: Chooser,
+    /// The day of the last check.
+    pub as_of: String,
+}
+
+/// The card of a catalogue before a product is chosen.
+pub fn opening(catalogue: &Catalogue, today: chrono::NaiveDate, locale: &Locale) -> Opening {
+    Opening {
+        language: locale.language.clone(),
+        direction: locale.direction,
+        title: catalogue.title.in_language(&locale.language).to_owned(),
+        chooser: chooser(catalogue, None, locale),
+        as_of: words(&locale.sentence(
+            "as-of",
+            &[("date", plain(locale.date(today))), ("checked", plain(locale.date(catalogue.checked)))],
+        )),
+    }
+}
+
+pub(super) fn chooser(catalogue: &Catalogue, chosen: Option<&Product>, locale: &Locale) -> Chooser {
+    let option = |product: &Product| {
+        let is_chosen = chosen.is_some_and(|chosen| chosen.id == product.id);
+        (product.id.clone(), product.name.clone(), is_chosen)
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    if let Some(unlisted) = chosen.filter(|product| product.audience == Audience::Unknown) {
+        groups.push(Group { label: String::new(), options: vec![option(unlisted)] });
+    }
+    for (name, audience) in Audience::ALL {
+        let options: Vec<_> = catalogue.products.iter().filter(|it| it.audience == *audience).map(option).collect();
+        if !options.is_empty() {
+            groups.push(Group { label: locale.label(&format!("audience.{name}")), options });
+        }
+    }
+    Chooser {
+        label: locale.label("chooser"),
+        invitation: chosen.is_none().then(|| locale.label("chooser.choose")),
+        groups,
+    }
+}
