@@ -4,6 +4,7 @@
 //! any problem whole. It knows no words of ours: every text in it came with the facts.
 
 mod check;
+mod format;
 mod read;
 mod text;
 

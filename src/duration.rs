@@ -2,16 +2,14 @@
 //!
 //! A day here is 24 hours, never a calendar day.
 
-use chrono::TimeDelta;
 use serde::Serialize;
 
 /// Whole days, hours, minutes and seconds that add up to a length of time, the rest rounded down.
 ///
 /// # Example
 /// ```
-/// use chrono::TimeDelta;
 /// use phaseout::Duration;
-/// let left = Duration::of(TimeDelta::milliseconds(90_061_999));
+/// let left = Duration::of(90_061_999);
 /// assert_eq!((left.days, left.hours, left.minutes, left.seconds), (1, 1, 1, 1));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -55,15 +53,17 @@ impl Unit {
 }
 
 impl Duration {
-    /// The whole units of a length of time; a negative one counts as nothing.
-    pub fn of(length: TimeDelta) -> Self {
-        let seconds = u64::try_from(length.num_seconds()).unwrap_or(0);
-        let part = |value: u64| u32::try_from(value).unwrap_or(u32::MAX);
+    /// The whole units of a number of milliseconds; a negative one counts as nothing.
+    pub fn of(milliseconds: i64) -> Self {
+        let part = |unit: Unit, most: i64| {
+            let value = milliseconds.max(0) / unit.milliseconds() % most;
+            u32::try_from(value).unwrap_or(u32::MAX)
+        };
         Self {
-            days: part(seconds / 86_400),
-            hours: part(seconds / 3_600 % 24),
-            minutes: part(seconds / 60 % 60),
-            seconds: part(seconds % 60),
+            days: part(Unit::Days, i64::MAX),
+            hours: part(Unit::Hours, 24),
+            minutes: part(Unit::Minutes, 60),
+            seconds: part(Unit::Seconds, 60),
         }
     }
 

@@ -3,13 +3,13 @@
 //! Knows no words, no markup and no clock, and cannot fail. A status says when it will next change,
 //! so that callers can sleep instead of polling.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::{
-    catalogue::{Audience, Basis, Catalogue, Effect, Milestone, Product, Scope, Source},
+    catalogue::{Audience, Basis, Catalogue, Effect, Milestone, Product, Scope, Source, SourceKind},
     duration::Unit,
-    named::named,
-    when::{State, When, is_writable, next_midnight},
+    named::{Named, named},
+    when::{State, When, next_midnight},
 };
 
 /// What holds for one product at one moment.
@@ -31,9 +31,9 @@ pub struct Status<'c> {
     pub action: Action,
     /// The next deadline, if one is ahead.
     pub countdown: Option<Countdown>,
-    /// The first instant after `now` at which anything shown of this status differs;
-    /// `None` only where that is beyond the year 9999.
-    pub next_change: Option<DateTime<Utc>>,
+    /// The first instant after `now` at which anything shown of this status differs, in milliseconds
+    /// since 1970 in UTC.
+    pub next_change: i64,
 }
 
 /// A milestone, and where `now` stands to it.
@@ -124,10 +124,10 @@ pub fn evaluate<'c>(catalogue: &'c Catalogue, product: &'c Product, now: When, p
         .milestones_of(product)
         .map(|milestone| Standing { milestone, state: milestone.at.state(now, catalogue.offset) })
         .collect();
-    let countdown = milestones
-        .iter()
-        .position(Standing::is_ahead)
-        .map(|milestone| Countdown { milestone, unit: unit(milestones[milestone].milestone.at, now, precision) });
+    let countdown = milestones.iter().position(Standing::is_ahead).map(|milestone| Countdown {
+        milestone,
+        unit: unit(milestones[milestone].milestone.at, catalogue, now, precision),
+    });
     let phase = phase(product, &milestones);
     Status {
         catalogue,
@@ -157,12 +157,18 @@ impl<'c> Status<'c> {
 
     /// The sources of the product's scope and of its milestones, each once, the most primary first.
     pub fn sources(&self) -> Vec<&'c Source> {
-        let milestones = self.milestones.iter().flat_map(|standing| &standing.milestone.sources);
-        let mut sources: Vec<&Source> = Vec::new();
-        for id in milestones.chain(&self.product.sources) {
-            sources.extend(self.catalogue.source(id).filter(|new| sources.iter().all(|known| known.id != new.id)));
+        let mut ids: Vec<&String> = Vec::new();
+        for standing in &self.milestones {
+            ids.extend(&standing.milestone.sources);
         }
-        sources.sort_by_key(|source| source.kind as u8);
+        ids.extend(&self.product.sources);
+        let mut sources: Vec<&Source> = Vec::new();
+        for kind in SourceKind::ALL {
+            for id in &ids {
+                let source = self.catalogue.source(id).filter(|source| source.kind == *kind);
+                sources.extend(source.filter(|new| sources.iter().all(|known| known.id != new.id)));
+            }
+        }
         sources
     }
 }
@@ -204,17 +210,14 @@ fn action(product: &Product, phase: Phase, milestones: &[Standing]) -> Action {
 }
 
 /// The smallest unit to show of what is left until `at`.
-fn unit(at: When, now: When, precision: Precision) -> Unit {
-    let When::Instant(at) = at else { return Unit::Days };
+fn unit(at: When, catalogue: &Catalogue, now: When, precision: Precision) -> Unit {
     match precision {
+        _ if matches!(at, When::Day(_)) => Unit::Days,
         Precision::Days => Unit::Days,
         Precision::Hours => Unit::Hours,
         Precision::Minutes => Unit::Minutes,
-        Precision::Seconds => Unit::Seconds,
-        Precision::Auto => {
-            let left = at.signed_duration_since(now.first_instant(*at.offset())).num_milliseconds();
-            if left > LAST_DAYS { Unit::Minutes } else { Unit::Seconds }
-        }
+        Precision::Auto if at.left(now, catalogue.offset) > LAST_DAYS => Unit::Minutes,
+        Precision::Seconds | Precision::Auto => Unit::Seconds,
     }
 }
 
@@ -225,18 +228,16 @@ fn next_change(
     countdown: Option<Countdown>,
     now: When,
     precision: Precision,
-) -> Option<DateTime<Utc>> {
+) -> i64 {
     let mut next = next_midnight(now, catalogue.offset);
     for (index, standing) in milestones.iter().enumerate() {
+        let at = standing.milestone.at;
         let counted = countdown.filter(|countdown| countdown.milestone == index);
         let unit = counted.map_or(Unit::Days, |countdown| countdown.unit);
-        next = next.min(standing.milestone.at.next_change(now, catalogue.offset, unit));
-        if let (Some(_), Precision::Auto, When::Instant(at)) = (counted, precision, standing.milestone.at) {
-            let last_days = at.to_utc() - chrono::TimeDelta::milliseconds(LAST_DAYS);
-            if last_days > now.first_instant(*at.offset()) {
-                next = next.min(last_days);
-            }
+        next = next.min(at.next_change(now, catalogue.offset, unit));
+        if counted.is_some() && precision == Precision::Auto && unit == Unit::Minutes {
+            next = next.min(at.first_instant(catalogue.offset) - LAST_DAYS);
         }
     }
-    Some(next).filter(is_writable)
+    next
 }

@@ -2,13 +2,14 @@
 //!
 //! Never turns an uncertain name into a product that a measure leaves out: a guess may warn, not reassure.
 
-use std::{borrow::Cow, fmt};
+use std::{fmt, ops::Deref};
 
 use strsim::osa_distance;
 
 use crate::{
     catalogue::{Audience, Catalogue, Confidence, Product, Scope, ScopeBasis},
-    text::{hidden_in_name, printable},
+    json::shape::listed,
+    text::{concat, is_plain_name, printable},
 };
 
 /// Most characters of a name that is looked up.
@@ -19,32 +20,55 @@ const LONGEST: usize = 120;
 pub struct NotFound {
     /// The name as typed, hidden characters escaped.
     pub name: String,
-    /// What the catalogue is about.
-    pub catalogue: String,
     /// Names of the products that come nearest, the nearest first, at most three.
     pub nearest: Vec<String>,
 }
 
 impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not in the catalogue `{}`; the nearest are: {}",
-            self.name,
-            self.catalogue,
-            self.nearest.join(", ")
-        )
+        f.write_str(&self.message())
+    }
+}
+
+impl NotFound {
+    /// What is wrong, naming the name and what comes nearest.
+    pub(crate) fn message(&self) -> String {
+        let mut nearest = Vec::new();
+        for name in &self.nearest {
+            nearest.push(name.as_str());
+        }
+        concat(&["`", &self.name, "` is not in this catalogue; the nearest are: ", &listed(&nearest)])
     }
 }
 
 impl std::error::Error for NotFound {}
 
+/// A product that a name led to.
+#[derive(Debug)]
+pub enum Found<'c> {
+    /// One that the catalogue lists.
+    Listed(&'c Product),
+    /// One that it does not list, of a maker whose list is not exhaustive.
+    Unlisted(Box<Product>),
+}
+
+impl Deref for Found<'_> {
+    type Target = Product;
+
+    fn deref(&self) -> &Product {
+        match self {
+            Self::Listed(product) => product,
+            Self::Unlisted(product) => product,
+        }
+    }
+}
+
 impl Catalogue {
-    /// The product of that id, name or alias; else the one that a slip of the keys away; else, where the
+    /// The product of that id, name or alias; else the one that is a slip of the keys away; else, where the
     /// list is not exhaustive and the name is the maker's, an unlisted product with an unclear scope.
     ///
     /// # Errors
-    /// A product of another maker, a name that fits several, or none at all.
+    /// A product of another maker, or a name that cannot be one.
     ///
     /// # Example
     /// ```
@@ -53,64 +77,88 @@ impl Catalogue {
     /// assert_eq!(kaspersky.find("Kaspersky Premuim").unwrap().id, "kaspersky-premium");
     /// assert!(kaspersky.find("Norton 360").is_err());
     /// ```
-    pub fn find(&self, name: &str) -> Result<Cow<'_, Product>, NotFound> {
-        let name = name.trim();
+    pub fn find(&self, name: &str) -> Result<Found<'_>, NotFound> {
+        let name = name.trim_ascii();
         if let Some(product) = self.products.iter().find(|product| product.id == name) {
-            return Ok(Cow::Borrowed(product));
+            return Ok(Found::Listed(product));
         }
         let wanted = key(without_slipped(&self.maker, name), &self.maker);
-        let fits = name.chars().count() <= LONGEST && hidden_in_name(name).is_none();
-        if !fits || wanted.is_empty() {
+        if wanted.is_empty() || name.chars().count() > LONGEST || !is_plain_name(name) {
             return Err(self.not_found(name, &wanted));
         }
-        let mut known = self.products.iter().flat_map(|product| self.keys(product).map(move |key| (key, product)));
-        if let Some((_, product)) = known.find(|(key, _)| *key == wanted) {
-            return Ok(Cow::Borrowed(product));
+        for product in &self.products {
+            if self.names(product).any(|name| key(name, &self.maker) == wanted) {
+                return Ok(Found::Listed(product));
+            }
         }
         if let Some(product) = self.slip(&wanted) {
-            return Ok(Cow::Borrowed(product));
+            return Ok(Found::Listed(product));
         }
         if !self.exhaustive && is_of(name, &self.maker) {
-            return Ok(Cow::Owned(unlisted(name)));
+            return Ok(Found::Unlisted(Box::new(unlisted(name))));
         }
         Err(self.not_found(name, &wanted))
     }
 
     /// The one product whose name is a few slips away from `wanted`, if it is covered or may be.
     fn slip(&self, wanted: &str) -> Option<&Product> {
-        let nearest = self.by_distance(wanted);
+        let nearest = self.nearest(wanted);
         let (distance, product) = *nearest.first()?;
         let alone = nearest.get(1).is_none_or(|(next, _)| *next > distance);
         (alone && distance <= slips_in(wanted) && product.scope != Scope::Excluded).then_some(product)
     }
 
     fn not_found(&self, name: &str, wanted: &str) -> NotFound {
-        let nearest = self.by_distance(wanted).into_iter().take(3).map(|(_, product)| product.name.clone()).collect();
-        NotFound { name: printable(name), catalogue: self.id.clone(), nearest }
+        let mut nearest = Vec::new();
+        for (_, product) in self.nearest(wanted) {
+            nearest.push(product.name.clone());
+        }
+        NotFound { name: printable(name), nearest }
     }
 
-    /// Every product with how far its nearest name is, the nearest first.
-    fn by_distance(&self, wanted: &str) -> Vec<(usize, &Product)> {
+    /// The three products with the nearest names and how far those are, the nearest first.
+    fn nearest(&self, wanted: &str) -> Vec<(usize, &Product)> {
         let wanted: String = wanted.chars().take(LONGEST).collect();
-        let nearest = |product| self.keys(product).map(|key| osa_distance(&key, &wanted)).min().unwrap_or(usize::MAX);
-        let mut all: Vec<_> = self.products.iter().map(|product| (nearest(product), product)).collect();
-        all.sort_by_key(|(distance, _)| *distance);
-        all
+        let mut nearest: Vec<(usize, &Product)> = Vec::new();
+        for product in &self.products {
+            let mut distance = usize::MAX;
+            for name in self.names(product) {
+                distance = distance.min(osa_distance(&key(name, &self.maker), &wanted));
+            }
+            let place = nearest.iter().take_while(|(other, _)| *other <= distance).count();
+            nearest.insert(place, (distance, product));
+            nearest.truncate(3);
+        }
+        nearest
     }
 
-    fn keys(&self, product: &Product) -> impl Iterator<Item = String> {
-        std::iter::once(&product.name).chain(&product.aliases).map(|name| key(name, &self.maker))
+    fn names<'c>(&self, product: &'c Product) -> impl Iterator<Item = &'c String> {
+        std::iter::once(&product.name).chain(&product.aliases)
     }
 }
 
-/// What two spellings of one name have in common: small letters and digits only, without the maker's name
-/// in front and without years, which products carried in their boxes.
+/// What two spellings of one name have in common: letters and digits only, without the maker's name in
+/// front and without years, which products carried in their boxes.
+///
+/// Only ASCII letters are made small: the tables for all others would cost a reader more than they are worth.
 pub(crate) fn key(name: &str, maker: &str) -> String {
-    let lower = name.to_lowercase();
-    let maker = maker.to_lowercase();
-    let lower = lower.trim().strip_prefix(&maker).filter(|rest| !rest.trim().is_empty()).unwrap_or(&lower);
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_year(word));
-    words.collect()
+    let name = name.trim();
+    let (lower, maker) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
+    let rest = lower.strip_prefix(&maker).unwrap_or_default();
+    let mut key = squeeze(rest);
+    if key.is_empty() {
+        key = squeeze(&lower);
+    }
+    key
+}
+
+fn squeeze(name: &str) -> String {
+    name.split(is_gap).filter(|word| !is_year(word)).collect()
+}
+
+/// Whether a character only separates words.
+fn is_gap(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric()
 }
 
 fn is_year(word: &str) -> bool {
@@ -120,9 +168,13 @@ fn is_year(word: &str) -> bool {
 /// The name without a first word that is the maker's name with a slip in it.
 fn without_slipped<'n>(maker: &str, name: &'n str) -> &'n str {
     match name.split_once(' ') {
-        Some((first, rest)) if osa_distance(&first.to_lowercase(), &maker.to_lowercase()) <= slips_in(maker) => rest,
+        Some((first, rest)) if is_slip_of(maker, first) => rest,
         _ => name,
     }
+}
+
+fn is_slip_of(maker: &str, word: &str) -> bool {
+    osa_distance(&word.to_ascii_lowercase(), &maker.to_ascii_lowercase()) <= slips_in(maker)
 }
 
 /// How many slips of the keys still leave a word of that length recognisable: one in five characters, at most three.
@@ -130,12 +182,11 @@ fn slips_in(word: &str) -> usize {
     (word.chars().count() / 5).min(3)
 }
 
-/// Whether a name has the maker's name in it, give or take one slip a word.
+/// Whether a name has the maker's name in it, give or take a slip.
 fn is_of(name: &str, maker: &str) -> bool {
-    let maker = maker.to_lowercase();
-    let lower = name.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    lower.contains(&maker) || words.any(|word| osa_distance(word, &maker) <= slips_in(&maker))
+    let (lower, wanted) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
+    lower.as_bytes().windows(wanted.len()).any(|part| part == wanted.as_bytes())
+        || lower.split(is_gap).any(|word| is_slip_of(&wanted, word))
 }
 
 /// A product that the catalogue does not list but whose maker it names.

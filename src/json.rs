@@ -4,11 +4,16 @@
 //! browser. Strict: no duplicate is dropped, nothing may trail, depth and size are bounded. Numbers stay
 //! text, since no field of ours holds more than the `1` of its format.
 
-pub(crate) mod fields;
+pub(crate) mod shape;
 
-use json_event_parser::{JsonEvent, SliceJsonParser};
+use nanojson::{ParseError, ParseErrorKind, Parser};
 
-use crate::problem::{Problem, ProblemKind};
+use self::shape::TOP;
+use crate::{
+    named::Named,
+    problem::Problem,
+    text::{concat, count},
+};
 
 /// Most bytes that a text may have: 256 KiB.
 pub const MOST_BYTES: usize = 256 * 1024;
@@ -39,73 +44,154 @@ impl Json {
             Self::Object(_) => "an object",
         }
     }
+
+    /// The value of an object's field.
+    #[inline(never)]
+    pub(crate) fn get(&self, field: &str) -> Option<&Json> {
+        self.as_entries().iter().find(|(name, _)| name == field).map(|(_, value)| value)
+    }
+
+    /// The string in a field; empty where there is none.
+    #[inline(never)]
+    pub(crate) fn text(&self, field: &str) -> &str {
+        self.get(field).map_or("", Json::as_text)
+    }
+
+    /// The same as an owned string.
+    #[inline(never)]
+    pub(crate) fn string(&self, field: &str) -> String {
+        concat(&[self.text(field)])
+    }
+
+    /// The string that this is; empty where it is none.
+    pub(crate) fn as_text(&self) -> &str {
+        if let Self::String(text) = self { text } else { "" }
+    }
+
+    /// The fields of the object that this is; none where it is none.
+    pub(crate) fn as_entries(&self) -> &[(String, Json)] {
+        if let Self::Object(entries) = self { entries } else { &[] }
+    }
+
+    /// The entries of the array in a field; none where there is none.
+    #[inline(never)]
+    pub(crate) fn list(&self, field: &str) -> &[Json] {
+        if let Some(Self::Array(values)) = self.get(field) { values } else { &[] }
+    }
+
+    /// The strings of the array in a field.
+    #[inline(never)]
+    pub(crate) fn strings(&self, field: &str) -> Vec<String> {
+        let mut strings = Vec::new();
+        for value in self.list(field) {
+            strings.push(concat(&[value.as_text()]));
+        }
+        strings
+    }
+
+    /// The value that the name in a field stands for; the first where it stands for none.
+    pub(crate) fn named<T: Named>(&self, field: &str) -> T {
+        self.get(field).map_or(T::ALL[0], Json::as_named)
+    }
+
+    /// The value that this name stands for; the first where it stands for none.
+    pub(crate) fn as_named<T: Named>(&self) -> T {
+        T::named(self.as_text()).unwrap_or(T::ALL[0])
+    }
+
+    /// Its id; empty where it has none.
+    pub(crate) fn id(&self) -> &str {
+        self.text("id")
+    }
 }
 
 /// Reads a whole text, with or without a byte order mark in front.
 ///
 /// # Errors
 /// The text is too large, nested too deeply, or not JSON: one problem, with its line and column.
-pub(crate) fn read(text: &str) -> Result<Json, Problem> {
+pub(crate) fn read(text: &str) -> Result<Json, Vec<Problem>> {
+    let fault = |place: String, message: String| Err(vec![Problem { place, message }]);
     if text.len() > MOST_BYTES {
-        return Err(Problem::new("top level", ProblemKind::TooLarge { bytes: text.len(), limit: MOST_BYTES }));
+        let message = concat(&[&count(text.len()), " bytes are more than ", &count(MOST_BYTES)]);
+        return fault(concat(&[TOP]), message);
     }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut parser = SliceJsonParser::new(text.as_bytes());
-    let mut open: Vec<Open> = Vec::new();
-    let mut whole = None;
-    loop {
-        let event = parser.parse_next().map_err(|error| {
-            let start = error.location().start;
-            let place = format!("line {}, column {}", start.line + 1, start.column + 1);
-            Problem::new(place, ProblemKind::Syntax(error.message().to_owned()))
-        })?;
-        let value = match event {
-            JsonEvent::Eof => return whole.ok_or_else(nothing),
-            JsonEvent::StartArray => {
-                push(&mut open, Open::Array(Vec::new()))?;
-                continue;
-            }
-            JsonEvent::StartObject => {
-                push(&mut open, Open::Object(Vec::new(), None))?;
-                continue;
-            }
-            JsonEvent::ObjectKey(key) => {
-                if let Some(Open::Object(_, next)) = open.last_mut() {
-                    *next = Some(key.into_owned());
-                }
-                continue;
-            }
-            JsonEvent::EndArray | JsonEvent::EndObject => match open.pop().ok_or_else(nothing)? {
-                Open::Array(values) => Json::Array(values),
-                Open::Object(fields, _) => Json::Object(fields),
-            },
-            JsonEvent::String(string) => Json::String(string.into_owned()),
-            JsonEvent::Number(number) => Json::Number(number.into_owned()),
-            JsonEvent::Boolean(value) => Json::Boolean(value),
-            JsonEvent::Null => Json::Null,
-        };
-        match open.last_mut() {
-            None => whole = Some(value),
-            Some(Open::Array(values)) => values.push(value),
-            Some(Open::Object(fields, next)) => fields.push((next.take().unwrap_or_default(), value)),
+    let mut scratch = vec![0; text.len().min(LONGEST_STRING)];
+    let mut parser = Parser::new(text.as_bytes(), &mut scratch);
+    let whole = value(&mut parser, 0).and_then(|whole| parser.finish().map(|()| whole).map_err(Fault::Syntax));
+    match whole {
+        Ok(whole) => Ok(whole),
+        Err(Fault::TooDeep) => fault(concat(&[TOP]), concat(&["nested deeper than ", &count(MOST_DEPTH), " levels"])),
+        Err(Fault::Syntax(error)) => fault(place(text, error.offset), message(&error.kind)),
+    }
+}
+
+/// Most bytes of a single string: far more than any field takes, so that a longer one is named by its field's limit.
+const LONGEST_STRING: usize = 16 * 1024;
+
+enum Fault {
+    TooDeep,
+    Syntax(ParseError),
+}
+
+fn value(parser: &mut Parser, depth: usize) -> Result<Json, Fault> {
+    if parser.is_object_ahead() {
+        let depth = deeper(depth)?;
+        parser.object_begin().map_err(Fault::Syntax)?;
+        let mut fields = Vec::new();
+        while let Some(name) = parser.member_decoded().map_err(Fault::Syntax)? {
+            let name = name.to_owned();
+            fields.push((name, value(parser, depth)?));
         }
+        parser.object_end().map_err(Fault::Syntax)?;
+        return Ok(Json::Object(fields));
     }
-}
-
-/// An array or object whose end has not come yet.
-enum Open {
-    Array(Vec<Json>),
-    Object(Vec<(String, Json)>, Option<String>),
-}
-
-fn push(open: &mut Vec<Open>, next: Open) -> Result<(), Problem> {
-    if open.len() == MOST_DEPTH {
-        return Err(Problem::new("top level", ProblemKind::TooDeep { limit: MOST_DEPTH }));
+    if parser.is_array_ahead() {
+        let depth = deeper(depth)?;
+        parser.array_begin().map_err(Fault::Syntax)?;
+        let mut values = Vec::new();
+        while parser.array_item().map_err(Fault::Syntax)? {
+            values.push(value(parser, depth)?);
+        }
+        parser.array_end().map_err(Fault::Syntax)?;
+        return Ok(Json::Array(values));
     }
-    open.push(next);
-    Ok(())
+    let scalar = if parser.is_number_ahead() {
+        parser.number_str().map(|number| Json::Number(number.to_owned()))
+    } else if parser.is_bool_ahead() {
+        parser.boolean().map(Json::Boolean)
+    } else if parser.is_null_ahead() {
+        parser.null().map(|()| Json::Null)
+    } else {
+        parser.string().map(|string| Json::String(string.to_owned()))
+    };
+    scalar.map_err(Fault::Syntax)
 }
 
-fn nothing() -> Problem {
-    Problem::new("line 1, column 1", ProblemKind::Syntax("nothing to read".to_owned()))
+fn deeper(depth: usize) -> Result<usize, Fault> {
+    if depth == MOST_DEPTH { Err(Fault::TooDeep) } else { Ok(depth + 1) }
+}
+
+/// Line and column, both from 1; a column counts characters.
+fn place(text: &str, offset: usize) -> String {
+    let (mut line, mut column) = (1, 1);
+    for (at, c) in text.char_indices() {
+        if at >= offset {
+            break;
+        }
+        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+    }
+    concat(&["line ", &count(line), ", column ", &count(column)])
+}
+
+fn message(kind: &ParseErrorKind) -> String {
+    let what = match kind {
+        ParseErrorKind::UnexpectedToken { expected, got } => {
+            return concat(&["not JSON: ", got, " where ", expected, " should be"]);
+        }
+        ParseErrorKind::UnexpectedEof => "it ends too early",
+        ParseErrorKind::StringBufferOverflow => "a string is too long",
+        _ => "a bad escape in a string",
+    };
+    concat(&["not JSON: ", what])
 }

@@ -40,18 +40,20 @@ pub mod snippet;
 mod statement;
 mod text;
 pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 mod when;
 
 pub use crate::{
     catalogue::Catalogue,
     duration::{Duration, Unit},
     evaluate::{Action, Countdown, Phase, Precision, Standing, Status, evaluate},
-    find::NotFound,
+    find::{Found, NotFound},
     html::{attribute_value, html},
     json::{MOST_BYTES, MOST_DEPTH},
     locale::{Locale, words},
     named::Named,
-    problem::{Problem, ProblemKind},
+    problem::Problem,
     statement::{ActionStatement, MilestoneStatement, ProductStatement, SourceStatement, Statement},
     when::{NotAWhen, State, When},
 };

@@ -8,11 +8,19 @@ mod message;
 mod plural;
 mod read;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 
-pub use self::message::{Piece, Sentence, words};
-use self::{keys::Key, message::fill};
-use crate::{named::named, problem::Problem, when::When};
+pub use self::message::{Piece, Sentence, plain, words};
+use self::{
+    keys::KEYS,
+    message::{fill, fill_words},
+};
+use crate::{
+    named::named,
+    problem::Problem,
+    text::{concat, decimal},
+    when::When,
+};
 
 /// One language.
 #[derive(Debug, Clone)]
@@ -23,12 +31,13 @@ pub struct Locale {
     /// Which way it is read.
     pub direction: Direction,
     rules: plural::Rules,
-    digits: Vec<char>,
+    digits: String,
     months: Vec<String>,
     periods: Vec<String>,
     date: String,
     instant: String,
-    messages: Vec<(Key, Pattern)>,
+    /// In the order of `keys::KEYS`.
+    messages: Vec<Pattern>,
 }
 
 named! {
@@ -70,19 +79,25 @@ impl Locale {
     ///
     /// A key that the format does not know gives nothing; no such key is in the code, as a test over
     /// every state of every product shows.
-    pub fn sentence(&self, key: &str, holes: &[(&str, Sentence)]) -> Sentence {
-        match self.pattern(key) {
-            Some(Pattern::Plain(pattern)) => fill(pattern, holes),
-            Some(Pattern::Plural(_)) | None => {
-                debug_assert!(false, "no plain message {key}");
-                Sentence::new()
-            }
-        }
+    pub fn sentence(&self, key: &str, holes: &[(&str, &[Piece])]) -> Sentence {
+        let mut sentence = Sentence::new();
+        fill(self.plain(key), holes, &mut sentence);
+        sentence
+    }
+
+    /// The message of that key with its holes filled by words.
+    pub fn say(&self, key: &str, holes: &[(&str, &str)]) -> String {
+        fill_words(self.plain(key), holes)
     }
 
     /// The message of that key, which has no holes.
     pub fn label(&self, key: &str) -> String {
-        words(&self.sentence(key, &[]))
+        concat(&[self.plain(key)])
+    }
+
+    /// The message of one of a family of keys, such as `badge.announced`.
+    pub fn label_of(&self, family: &str, member: &str) -> String {
+        self.label(&concat(&[family, ".", member]))
     }
 
     /// The plural message of that key for a number.
@@ -91,60 +106,62 @@ impl Locale {
             debug_assert!(false, "no plural message {key}");
             return String::new();
         };
-        let category = self.rules.category(u64::from(number));
+        let category = self.rules.category(number);
         let form = forms.iter().find(|(it, _)| *it == category).or(forms.last());
-        form.map_or_else(String::new, |(_, form)| words(&fill(form, &[("n", plain(self.number(number)))])))
+        form.map_or_else(String::new, |(_, form)| fill_words(form, &[("n", &self.number(number))]))
     }
 
     /// A whole number in the language's digits.
     pub fn number(&self, number: u32) -> String {
-        let digit = |byte: u8| self.digits.get(usize::from(byte - b'0')).copied().unwrap_or(char::from(byte));
-        number.to_string().bytes().map(digit).collect()
+        self.digits_of(number, 1)
+    }
+
+    /// A number in the language's digits, at least `width` of them.
+    fn digits_of(&self, number: u32, width: usize) -> String {
+        let mut words = String::new();
+        for digit in decimal(number, width).bytes() {
+            words.extend(self.digits.chars().nth(usize::from(digit - b'0')));
+        }
+        words
     }
 
     /// A calendar day in words.
     pub fn date(&self, day: NaiveDate) -> String {
-        let month = self.months.get(day.month0() as usize).cloned().unwrap_or_default();
+        let month = self.months.get(day.month0() as usize).map_or("", String::as_str);
         let year = self.number(day.year().unsigned_abs());
-        words(&fill(
-            &self.date,
-            &[("day", plain(self.number(day.day()))), ("month", plain(month)), ("year", plain(year))],
-        ))
+        fill_words(&self.date, &[("day", &self.number(day.day())), ("month", month), ("year", &year)])
     }
 
     /// A day, or an instant at its own offset with the zone's name, in words.
     pub fn moment(&self, when: When, zone: &str) -> String {
-        match when {
-            When::Day(day) => self.date(day),
-            When::Instant(at) => self.clock_time(at, zone),
-        }
+        let at = match when {
+            When::Day(day) => return self.date(day),
+            When::Instant(at) => at,
+        };
+        let (afternoon, hour12) = at.hour12();
+        let holes = [
+            ("date", self.date(at.date_naive())),
+            ("hour", self.number(at.hour())),
+            ("hour12", self.number(hour12)),
+            ("minute", self.digits_of(at.minute(), 2)),
+            ("period", self.periods.get(usize::from(afternoon)).cloned().unwrap_or_default()),
+            ("zone", zone.to_owned()),
+        ];
+        let mut words = fill_words(&self.instant, &holes.each_ref().map(|(hole, words)| (*hole, words.as_str())));
+        words.truncate(words.trim_ascii_end().len());
+        words
     }
 
-    fn clock_time(&self, at: DateTime<FixedOffset>, zone: &str) -> String {
-        let (afternoon, hour12) = at.hour12();
-        let two = |number: u32| format!("{}{}", self.number(number / 10), self.number(number % 10));
-        let period = self.periods.get(usize::from(afternoon)).cloned().unwrap_or_default();
-        words(&fill(
-            &self.instant,
-            &[
-                ("date", plain(self.date(at.date_naive()))),
-                ("hour", plain(self.number(at.hour()))),
-                ("hour12", plain(self.number(hour12))),
-                ("minute", plain(two(at.minute()))),
-                ("period", plain(period)),
-                ("zone", plain(zone.to_owned())),
-            ],
-        ))
-        .trim_end()
-        .to_owned()
+    /// The plain message of a key.
+    fn plain(&self, key: &str) -> &str {
+        let Some(Pattern::Plain(pattern)) = self.pattern(key) else {
+            debug_assert!(false, "no plain message {key}");
+            return "";
+        };
+        pattern
     }
 
     fn pattern(&self, key: &str) -> Option<&Pattern> {
-        self.messages.iter().find(|(known, _)| known.name == key).map(|(_, pattern)| pattern)
+        self.messages.get(KEYS.iter().position(|known| known.name == key)?)
     }
-}
-
-/// Words as a sentence.
-pub fn plain(words: String) -> Sentence {
-    vec![Piece::Words(words)]
 }

@@ -242,6 +242,5 @@ fn report(name: &str, problems: &[Problem]) -> String {
 }
 
 fn precision() -> impl TypedValueParser<Value = Precision> {
-    PossibleValuesParser::new(Precision::ALL.iter().map(|(name, _)| *name))
-        .map(|name| Precision::named(&name).unwrap_or(Precision::Auto))
+    PossibleValuesParser::new(Precision::NAMES).map(|name| Precision::named(&name).unwrap_or(Precision::Auto))
 }

@@ -4,7 +4,8 @@
 //! the tree, one writing text, one touching the page, so both show the same.
 
 use crate::{
-    locale::{Piece, Sentence},
+    evaluate::Phase,
+    locale::{Direction, Piece, Sentence},
     named::{Named, named},
     view::{Advice, Chooser, Clock, List, Opening, Row, View},
 };
@@ -124,30 +125,38 @@ const UNTIL: &str = "until";
 /// The tree of a card.
 pub fn card(view: &View) -> Vec<Node> {
     let mut children = Vec::new();
-    children.extend(view.frozen.as_ref().map(|frozen| part(Tag::P, "frozen", text(frozen))));
-    children.push(heading(&view.title));
-    match &view.chooser {
-        Some(it) => children.push(chooser(it)),
-        None => children.push(part(Tag::P, "product", text(&view.product))),
+    if let Some(frozen) = &view.frozen {
+        children.push(part(Tag::P, "frozen", text(frozen)));
     }
+    children.push(heading(&view.title));
+    children.push(match &view.chooser {
+        Some(it) => chooser(it),
+        None => part(Tag::P, "product", text(&view.product)),
+    });
     children.push(part(Tag::P, "status", text(&view.badge)));
     children.push(part(Tag::P, "sentence", sentence(&view.sentence)));
-    children.extend(view.countdown.as_ref().map(clock));
+    if let Some(it) = &view.countdown {
+        children.push(clock(it));
+    }
     if !view.rows.is_empty() {
-        children.push(part(Tag::Dl, "milestones", view.rows.iter().map(row).collect()));
+        let mut rows = Vec::new();
+        for it in &view.rows {
+            rows.push(row(it));
+        }
+        children.push(part(Tag::Dl, "milestones", rows));
     }
     children.push(advice(&view.action));
-    children.extend(view.notes.as_ref().map(|notes| folded("notes", notes)));
-    children.extend(view.sources.as_ref().map(|sources| folded("sources", sources)));
+    push_folded("notes", view.notes.as_ref(), &mut children);
+    push_folded("sources", view.sources.as_ref(), &mut children);
     children.push(part(Tag::P, "as-of", text(&view.as_of)));
-    vec![section(&view.language, view.direction.name(), Some(view.phase.name()), children)]
+    vec![section(&view.language, view.direction, Some(view.phase), children)]
 }
 
 /// The tree of a card before a product is chosen.
 pub fn opening_card(opening: &Opening) -> Vec<Node> {
     let children =
         vec![heading(&opening.title), chooser(&opening.chooser), part(Tag::P, "as-of", text(&opening.as_of))];
-    vec![section(&opening.language, opening.direction.name(), None, children)]
+    vec![section(&opening.language, opening.direction, None, children)]
 }
 
 /// A sentence as phrasing content: text, dates and links, fit to stand inside a paragraph.
@@ -158,94 +167,73 @@ pub fn sentence(sentence: &Sentence) -> Vec<Node> {
 fn piece(piece: &Piece) -> Node {
     match piece {
         Piece::Words(words) => Node::Text(words.clone()),
-        Piece::Time { datetime, words } => {
-            element(Tag::Time, vec![(Attribute::Datetime, datetime.clone())], text(words))
+        Piece::Time { datetime, words } => element(Tag::Time, &[(Attribute::Datetime, datetime)], text(words)),
+        Piece::Link { url, words } => {
+            let elsewhere = [(Attribute::Target, "_blank"), (Attribute::Rel, "noopener noreferrer")];
+            element(Tag::A, &[(Attribute::Href, url), elsewhere[0], elsewhere[1]], text(words))
         }
-        Piece::Link { url, words } => element(
-            Tag::A,
-            vec![
-                (Attribute::Href, url.clone()),
-                (Attribute::Target, "_blank".into()),
-                (Attribute::Rel, "noopener noreferrer".into()),
-            ],
-            text(words),
-        ),
     }
 }
 
-fn section(language: &str, direction: &str, state: Option<&str>, children: Vec<Node>) -> Node {
-    let mut attributes = vec![
-        (Attribute::Part, "card".to_owned()),
-        (Attribute::AriaLabelledby, TITLE.into()),
-        (Attribute::Lang, language.into()),
-        (Attribute::Dir, direction.into()),
+fn section(language: &str, direction: Direction, state: Option<Phase>, children: Vec<Node>) -> Node {
+    let attributes = [
+        (Attribute::Part, "card"),
+        (Attribute::AriaLabelledby, TITLE),
+        (Attribute::Lang, language),
+        (Attribute::Dir, direction.name()),
+        (Attribute::DataState, state.map_or("", Phase::name)),
     ];
-    attributes.extend(state.map(|state| (Attribute::DataState, state.to_owned())));
-    element(Tag::Section, attributes, children)
+    let given = if state.is_some() { &attributes[..] } else { &attributes[..4] };
+    element(Tag::Section, given, children)
 }
 
 fn heading(title: &str) -> Node {
-    element(Tag::H2, vec![(Attribute::Part, "title".into()), (Attribute::Id, TITLE.into())], text(title))
+    element(Tag::H2, &[(Attribute::Part, "title"), (Attribute::Id, TITLE)], text(title))
 }
 
 fn chooser(chooser: &Chooser) -> Node {
     let mut options = Vec::new();
-    options.extend(chooser.invitation.as_ref().map(|invitation| {
-        let attributes = vec![
-            (Attribute::Value, String::new()),
-            (Attribute::Disabled, String::new()),
-            (Attribute::Selected, String::new()),
-        ];
-        element(Tag::Option, attributes, text(invitation))
-    }));
+    if let Some(invitation) = &chooser.invitation {
+        let attributes = [(Attribute::Value, ""), (Attribute::Disabled, ""), (Attribute::Selected, "")];
+        options.push(element(Tag::Option, &attributes, text(invitation)));
+    }
     for group in &chooser.groups {
-        let group_options = group.options.iter().map(|(id, name, is_chosen)| {
-            let mut attributes = vec![(Attribute::Value, id.clone())];
-            attributes.extend(is_chosen.then(|| (Attribute::Selected, String::new())));
-            element(Tag::Option, attributes, text(name))
-        });
+        let mut inside = Vec::new();
+        for (id, name, is_chosen) in &group.options {
+            let attributes = [(Attribute::Value, id.as_str()), (Attribute::Selected, "")];
+            inside.push(element(Tag::Option, &attributes[..1 + usize::from(*is_chosen)], text(name)));
+        }
         if group.label.is_empty() {
-            options.extend(group_options);
+            options.append(&mut inside);
         } else {
-            options.push(element(
-                Tag::Optgroup,
-                vec![(Attribute::Label, group.label.clone())],
-                group_options.collect(),
-            ));
+            options.push(element(Tag::Optgroup, &[(Attribute::Label, &group.label)], inside));
         }
     }
-    let label = element(Tag::Label, vec![(Attribute::For, CHOOSER.into())], text(&chooser.label));
-    let select =
-        element(Tag::Select, vec![(Attribute::Id, CHOOSER.into()), (Attribute::Part, "select".into())], options);
+    let label = element(Tag::Label, &[(Attribute::For, CHOOSER)], text(&chooser.label));
+    let select = element(Tag::Select, &[(Attribute::Id, CHOOSER), (Attribute::Part, "select")], options);
     part(Tag::P, "chooser", vec![label, select])
 }
 
 fn clock(clock: &Clock) -> Node {
-    let field = |(number, unit): &(String, String)| {
-        let number = part(Tag::Span, "number", text(number));
-        let unit = part(Tag::Span, "unit", text(unit));
-        part(Tag::Span, "field", vec![number, Node::Text(" ".into()), unit])
-    };
     let mut fields = Vec::new();
-    for it in &clock.fields {
+    for (number, unit) in &clock.fields {
         if !fields.is_empty() {
-            fields.push(Node::Text(" ".into()));
+            fields.push(gap());
         }
-        fields.push(field(it));
+        let field = vec![part(Tag::Span, "number", text(number)), gap(), part(Tag::Span, "unit", text(unit))];
+        fields.push(part(Tag::Span, "field", field));
     }
-    let label = vec![(Attribute::Part, "until".to_owned()), (Attribute::Id, UNTIL.into())];
-    let digits = vec![(Attribute::Part, "digits".to_owned()), (Attribute::AriaHidden, "true".into())];
     element(
         Tag::Div,
-        vec![
-            (Attribute::Part, "countdown".into()),
-            (Attribute::Role, "timer".into()),
-            (Attribute::AriaLive, "off".into()),
-            (Attribute::AriaLabelledby, UNTIL.into()),
+        &[
+            (Attribute::Part, "countdown"),
+            (Attribute::Role, "timer"),
+            (Attribute::AriaLive, "off"),
+            (Attribute::AriaLabelledby, UNTIL),
         ],
         vec![
-            element(Tag::P, label, text(&clock.label)),
-            element(Tag::P, digits, fields),
+            element(Tag::P, &[(Attribute::Part, "until"), (Attribute::Id, UNTIL)], text(&clock.label)),
+            element(Tag::P, &[(Attribute::Part, "digits"), (Attribute::AriaHidden, "true")], fields),
             part(Tag::P, "spoken", text(&clock.spoken)),
         ],
     )
@@ -253,25 +241,18 @@ fn clock(clock: &Clock) -> Node {
 
 fn row(row: &Row) -> Node {
     let state = if row.is_ahead { "ahead" } else { "passed" };
-    let mut description = vec![
-        element(
-            Tag::Time,
-            vec![(Attribute::Part, "date".into()), (Attribute::Datetime, row.datetime.clone())],
-            text(&row.date),
-        ),
-        Node::Text(" ".into()),
-        part(Tag::Span, "relative", text(&row.relative)),
-    ];
+    let date = [(Attribute::Part, "date"), (Attribute::Datetime, row.datetime.as_str())];
+    let mut description =
+        vec![element(Tag::Time, &date, text(&row.date)), gap(), part(Tag::Span, "relative", text(&row.relative))];
     for (name, line) in [("reader", &row.reader), ("detail", &row.detail)] {
-        description.extend(line.as_ref().map(|line| part(Tag::Div, name, text(line))));
+        if let Some(line) = line {
+            description.push(part(Tag::Div, name, text(line)));
+        }
     }
     element(
         Tag::Div,
-        vec![(Attribute::Part, "milestone".into()), (Attribute::DataState, state.into())],
-        vec![
-            element(Tag::Dt, vec![(Attribute::Part, "effect".into())], text(&row.label)),
-            element(Tag::Dd, Vec::new(), description),
-        ],
+        &[(Attribute::Part, "milestone"), (Attribute::DataState, state)],
+        vec![part(Tag::Dt, "effect", text(&row.label)), element(Tag::Dd, &[], description)],
     )
 }
 
@@ -280,24 +261,34 @@ fn advice(advice: &Advice) -> Node {
         part(Tag::H3, "action-title", text(&advice.label)),
         part(Tag::P, "action-sentence", sentence(&advice.sentence)),
     ];
-    children.extend(advice.steps.as_ref().map(|steps| folded("steps", steps)));
+    push_folded("steps", advice.steps.as_ref(), &mut children);
     part(Tag::Div, "action", children)
 }
 
-fn folded(name: &str, list: &List) -> Node {
-    let entries = list.entries.iter().map(|entry| element(Tag::Li, Vec::new(), sentence(entry)));
-    let summary = element(Tag::Summary, Vec::new(), text(&list.label));
-    part(Tag::Details, name, vec![summary, element(Tag::Ul, Vec::new(), entries.collect())])
+fn push_folded(name: &'static str, list: Option<&List>, into: &mut Vec<Node>) {
+    let Some(list) = list else { return };
+    let mut entries = Vec::new();
+    for entry in &list.entries {
+        entries.push(element(Tag::Li, &[], sentence(entry)));
+    }
+    let summary = element(Tag::Summary, &[], text(&list.label));
+    into.push(part(Tag::Details, name, vec![summary, element(Tag::Ul, &[], entries)]));
 }
 
 fn part(tag: Tag, name: &str, children: Vec<Node>) -> Node {
-    element(tag, vec![(Attribute::Part, name.to_owned())], children)
+    element(tag, &[(Attribute::Part, name)], children)
 }
 
-fn element(tag: Tag, attributes: Vec<(Attribute, String)>, children: Vec<Node>) -> Node {
+fn element(tag: Tag, attributes: &[(Attribute, &str)], children: Vec<Node>) -> Node {
+    let attributes = attributes.iter().map(|(attribute, value)| (*attribute, (*value).to_owned())).collect();
     Node::Element(Element { tag, attributes, children })
 }
 
 fn text(text: &str) -> Vec<Node> {
     if text.is_empty() { Vec::new() } else { vec![Node::Text(text.to_owned())] }
+}
+
+/// A space, so that the words stay apart where no stylesheet does it.
+fn gap() -> Node {
+    Node::Text(" ".to_owned())
 }

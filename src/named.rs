@@ -4,21 +4,18 @@
 
 /// A value out of a fixed set, each with its own name.
 pub trait Named: Copy + 'static {
-    /// Every value with its name, in the order that a person would list them.
-    const ALL: &'static [(&'static str, Self)];
+    /// Every value, in the order that a person would list them.
+    const ALL: &'static [Self];
+
+    /// The name of each value, in the same order.
+    const NAMES: &'static [&'static str];
 
     /// The name of this value.
     fn name(self) -> &'static str;
 
     /// The value of that name.
     fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
-    }
-
-    /// All names, for a message.
-    fn names() -> String {
-        let names: Vec<&str> = Self::ALL.iter().map(|(name, _)| *name).collect();
-        names.join(", ")
+        Self::NAMES.iter().position(|known| *known == name).map(|index| Self::ALL[index])
     }
 }
 
@@ -30,10 +27,11 @@ macro_rules! named {
         $visibility enum $type { $($(#[$what])* $variant,)+ }
 
         impl $crate::named::Named for $type {
-            const ALL: &'static [(&'static str, Self)] = &[$(($name, $type::$variant)),+];
+            const ALL: &'static [Self] = &[$($type::$variant),+];
+            const NAMES: &'static [&'static str] = &[$($name),+];
 
             fn name(self) -> &'static str {
-                match self { $($type::$variant => $name),+ }
+                Self::NAMES[self as usize]
             }
         }
 

@@ -5,12 +5,12 @@
 use serde::Serialize;
 
 use crate::{
-    catalogue::{Audience, Basis, Effect, Scope},
+    catalogue::{Audience, Basis, Effect, Product, Scope},
     duration::Duration,
     evaluate::{Action, Phase, Status},
     locale::words,
     view::View,
-    when::{State, rfc3339},
+    when::{State, rfc3339, utc},
 };
 
 /// What holds for a product, as programs read it.
@@ -39,7 +39,7 @@ pub struct Statement {
     pub action: ActionStatement,
     /// The sentence that the card shows.
     pub text: String,
-    /// When the card will next show something else: RFC 3339, UTC, to the millisecond.
+    /// When the card will next show something else: RFC 3339, UTC, to the millisecond; `null` only beyond the year 9999.
     pub next_change: Option<String>,
     /// Where it says so, the most primary first.
     pub sources: Vec<SourceStatement>,
@@ -110,7 +110,7 @@ impl Statement {
                 id: milestone.id.clone(),
                 effect: milestone.effect,
                 basis: milestone.basis,
-                at: milestone.at.to_string(),
+                at: milestone.at.written(),
                 state,
                 remaining,
                 elapsed,
@@ -118,18 +118,21 @@ impl Statement {
         });
         let sources = status.sources().into_iter();
         Self {
-            product: ProductStatement {
-                id: status.product.id.clone(),
-                name: status.product.name.clone(),
-                audience: status.product.audience,
-                scope: status.product.scope,
-            },
+            product: ProductStatement::new(status.product),
             phase: status.phase,
             milestones: milestones.collect(),
             action: ActionStatement { code: status.action, text: words(&view.action.sentence) },
             text: words(&view.sentence),
-            next_change: status.next_change.map(|at| rfc3339(at.fixed_offset())),
+            next_change: utc(status.next_change).map(rfc3339),
             sources: sources.map(|it| SourceStatement { title: it.title.clone(), url: it.url.clone() }).collect(),
         }
+    }
+}
+
+impl ProductStatement {
+    /// A product as programs read it.
+    pub fn new(product: &Product) -> Self {
+        let Product { id, name, audience, scope, .. } = product;
+        Self { id: id.clone(), name: name.clone(), audience: *audience, scope: *scope }
     }
 }

@@ -1,21 +1,61 @@
-//! What any text from outside may look like: characters that none may carry, and language tags.
+//! Text without the machinery of `format!`: pieces in, a string out; and what any text from outside may look like.
 //!
 //! Control and bidirectional characters can reorder the digits of a date, so they are refused, never shown.
+
+/// The pieces as one string.
+///
+/// Kept out of line, as everything here: inlined at a hundred places it would weigh more than all it builds.
+#[inline(never)]
+pub(crate) fn concat(pieces: &[&str]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        text.push_str(piece);
+    }
+    text
+}
+
+/// A number in ASCII digits, at least `width` of them.
+#[inline(never)]
+pub(crate) fn decimal(number: u32, width: usize) -> String {
+    let mut digits = [b'0'; 10];
+    let mut at = digits.len();
+    let mut rest = number;
+    while rest > 0 {
+        at -= 1;
+        if let (Some(digit), Ok(value)) = (digits.get_mut(at), u8::try_from(rest % 10)) {
+            *digit += value;
+        }
+        rest /= 10;
+    }
+    let start = at.min(digits.len().saturating_sub(width));
+    let mut text = String::new();
+    for digit in digits.get(start..).unwrap_or_default() {
+        text.push(char::from(*digit));
+    }
+    text
+}
+
+/// How many there are, in ASCII digits.
+pub(crate) fn count(number: usize) -> String {
+    decimal(u32::try_from(number).unwrap_or(u32::MAX), 1)
+}
 
 /// The first character of `text` that may not stand in a sentence.
 ///
 /// Refused are C0 and C1 controls, and everything invisible that steers direction or width, but for
 /// the joiners U+200C and U+200D, which Persian and Hindi words need.
 pub(crate) fn hidden_character(text: &str) -> Option<char> {
-    text.chars().find(|&c| is_hidden(c))
+    text.chars().find(|c| is_hidden(*c))
 }
 
-/// As [`hidden_character`], and joiners too: a name that differs from another by something unseen is no name.
-pub(crate) fn hidden_in_name(text: &str) -> Option<char> {
-    text.chars().find(|&c| is_hidden(c) || matches!(c, '\u{200C}' | '\u{200D}'))
+/// Whether a name is free of hidden characters, and of joiners too: a name that differs from another by
+/// something unseen is no name.
+pub(crate) fn is_plain_name(text: &str) -> bool {
+    !text.chars().any(|c| is_hidden(c) || is_joiner(c))
 }
 
 /// The text with every hidden character shown as its escape, cut after 120 characters: fit for a message.
+#[inline(never)]
 pub(crate) fn printable(text: &str) -> String {
     let mut shown = String::new();
     for (index, c) in text.chars().enumerate() {
@@ -23,8 +63,8 @@ pub(crate) fn printable(text: &str) -> String {
             shown.push('…');
             break;
         }
-        if is_hidden(c) {
-            shown.extend(c.escape_unicode());
+        if is_hidden(c) || is_joiner(c) {
+            shown.push_str(&code_point(c));
         } else {
             shown.push(c);
         }
@@ -32,16 +72,41 @@ pub(crate) fn printable(text: &str) -> String {
     shown
 }
 
+/// `U+202E`
+pub(crate) fn code_point(c: char) -> String {
+    let mut name = String::from("U+");
+    for shift in [16, 12, 8, 4, 0] {
+        let digit = u32::from(c) >> shift & 0xF;
+        if shift < 16 || digit > 0 {
+            name.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
+        }
+    }
+    name
+}
+
 /// A BCP 47 tag, loosely: subtags of 1 to 8 letters and digits, the first of letters.
 pub(crate) fn is_language(tag: &str) -> bool {
-    let mut subtags = tag.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    let (mut length, mut is_first) = (0, true);
+    for byte in tag.bytes() {
+        if byte == b'-' && length > usize::from(is_first) {
+            (length, is_first) = (0, false);
+        } else if byte.is_ascii_alphabetic() || (byte.is_ascii_digit() && !is_first) {
+            length += 1;
+        } else {
+            return false;
+        }
+        if length > 8 {
+            return false;
+        }
+    }
+    length > usize::from(is_first)
 }
 
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
 }

@@ -6,16 +6,17 @@
 mod chooser;
 mod phrase;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{FixedOffset, NaiveDate};
 
 pub use self::chooser::{Chooser, Group, Opening, opening};
 use crate::{
-    catalogue::{Catalogue, Milestone, Text},
-    duration::{Duration, Unit},
+    catalogue::{Catalogue, Milestone},
+    duration::Unit,
     evaluate::{Countdown, Phase, Standing, Status},
-    locale::{Direction, Locale, Piece, Sentence, plain, words},
+    locale::{Direction, Locale, Piece, Sentence, plain},
     named::Named,
-    when::{State, When, rfc3339},
+    text::concat,
+    when::{State, When, zone},
 };
 
 /// Everything that a card shows, in words.
@@ -110,8 +111,8 @@ pub struct Setting {
     pub chooser: bool,
     /// The card does not follow the clock.
     pub frozen: bool,
-    /// The reader's offset at an instant, where it is known.
-    pub reader: Option<fn(DateTime<Utc>) -> Option<FixedOffset>>,
+    /// The reader's offset at an instant, in milliseconds since 1970 in UTC, where it is known.
+    pub reader: Option<fn(i64) -> Option<FixedOffset>>,
 }
 
 /// The card of a status.
@@ -136,21 +137,15 @@ pub fn view(status: &Status, locale: &Locale, setting: Setting) -> View {
         product: status.product.name.clone(),
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
         phase: status.phase,
-        badge: locale.label(&format!("badge.{}", status.phase.name())),
+        badge: locale.label_of("badge", status.phase.name()),
         sentence: phrase::sentence(status, locale),
         countdown: status.countdown.and_then(|countdown| clock(status, countdown, locale)),
-        rows: status.milestones.iter().map(|standing| row(status, standing, locale, setting)).collect(),
+        rows: rows(status, locale, setting),
         action: advice(status, locale),
         notes: notes(status, locale),
         sources: sources(status, locale),
-        as_of: words(&locale.sentence(
-            "as-of",
-            &[("date", plain(locale.date(status.today))), ("checked", plain(locale.date(catalogue.checked)))],
-        )),
-        frozen: setting.frozen.then(|| {
-            let now = moment(status.now, catalogue, locale);
-            words(&locale.sentence("frozen", &[("date", plain(now))]))
-        }),
+        as_of: as_of(catalogue, status.today, locale),
+        frozen: setting.frozen.then(|| locale.say("frozen", &[("date", &moment(status.now, catalogue, locale))])),
     }
 }
 
@@ -172,120 +167,122 @@ pub fn plain_sentence(status: &Status, locale: &Locale) -> Sentence {
     phrase::plain_sentence(status, locale)
 }
 
+/// The day of the status and the day of the last check, in words.
+fn as_of(catalogue: &Catalogue, today: NaiveDate, locale: &Locale) -> String {
+    locale.say("as-of", &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
+}
+
 fn clock(status: &Status, countdown: Countdown, locale: &Locale) -> Option<Clock> {
     let standing = status.milestones.get(countdown.milestone)?;
     let State::Ahead(left) = standing.state else { return None };
-    let fields = Unit::ALL.iter().filter(|unit| **unit <= countdown.unit).map(|unit| {
-        let number = left.part(*unit);
-        (locale.number(number), locale.count(unit_key(*unit), number))
-    });
-    Some(Clock {
-        label: locale.label(&format!("until.{}", standing.milestone.effect.name())),
-        fields: fields.collect(),
-        spoken: spoken(left, countdown.unit, locale),
-    })
-}
-
-fn unit_key(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Days => "unit.days",
-        Unit::Hours => "unit.hours",
-        Unit::Minutes => "unit.minutes",
-        Unit::Seconds => "unit.seconds",
+    let mut fields = Vec::new();
+    let mut spoken = String::new();
+    let units = [
+        ("unit.days", "span.days", Unit::Days),
+        ("unit.hours", "span.hours", Unit::Hours),
+        ("unit.minutes", "span.minutes", Unit::Minutes),
+        ("unit.seconds", "", Unit::Seconds),
+    ];
+    for (name, span, unit) in units {
+        if unit > countdown.unit {
+            break;
+        }
+        let number = left.part(unit);
+        fields.push((locale.number(number), locale.count(name, number)));
+        // Never finer than minutes, so that what is heard changes once a minute at most.
+        if !span.is_empty() {
+            let span = locale.count(span, number);
+            spoken = if spoken.is_empty() { span } else { locale.say("span.join", &[("a", &spoken), ("b", &span)]) };
+        }
     }
+    Some(Clock { label: locale.label_of("until", standing.milestone.effect.name()), fields, spoken })
 }
 
-/// What is left, in words down to `unit` but never to seconds, so that it changes once a minute at most.
-fn spoken(left: Duration, unit: Unit, locale: &Locale) -> String {
-    let spans = [("span.days", Unit::Days), ("span.hours", Unit::Hours), ("span.minutes", Unit::Minutes)];
-    let shown = spans.into_iter().filter(|(_, it)| *it <= unit);
-    shown
-        .map(|(key, unit)| locale.count(key, left.part(unit)))
-        .reduce(|a, b| words(&locale.sentence("span.join", &[("a", plain(a)), ("b", plain(b))])))
-        .unwrap_or_default()
-}
-
-fn row(status: &Status, standing: &Standing, locale: &Locale, setting: Setting) -> Row {
-    let Milestone { at, effect, basis, detail, .. } = standing.milestone;
-    Row {
-        label: locale.label(&format!("effect.{}.{}", effect.name(), basis.name())),
-        datetime: at.to_string(),
-        date: moment(*at, status.catalogue, locale),
-        reader: reader(standing, locale, setting),
-        relative: relative(standing, locale),
-        is_ahead: standing.is_ahead(),
-        detail: detail.as_ref().map(|detail| detail.in_language(&locale.language).to_owned()),
+fn rows(status: &Status, locale: &Locale, setting: Setting) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for standing in &status.milestones {
+        let Milestone { at, effect, basis, detail, .. } = standing.milestone;
+        rows.push(Row {
+            label: locale.label(&concat(&["effect.", effect.name(), ".", basis.name()])),
+            datetime: at.written(),
+            date: moment(*at, status.catalogue, locale),
+            reader: reader(standing, locale, setting),
+            relative: relative(standing, locale),
+            is_ahead: standing.is_ahead(),
+            detail: detail.as_ref().map(|detail| detail.in_language(&locale.language).to_owned()),
+        });
     }
+    rows
 }
 
 /// A date with the name that the law gives its zone.
 fn moment(when: When, catalogue: &Catalogue, locale: &Locale) -> String {
     let When::Instant(at) = when else { return locale.moment(when, "") };
-    let named = catalogue.zones.iter().find(|(offset, _)| offset == at.offset());
-    let zone = named.map_or_else(
-        || format!("UTC{}", at.offset()),
-        |(_, name): &(_, Text)| name.in_language(&locale.language).to_owned(),
-    );
-    locale.moment(when, &zone)
+    for (offset, name) in &catalogue.zones {
+        if offset == at.offset() {
+            return locale.moment(when, name.in_language(&locale.language));
+        }
+    }
+    let zone = zone(*at.offset());
+    locale.moment(when, &concat(&["UTC", zone.strip_prefix('Z').unwrap_or(&zone)]))
 }
 
 /// The date where the reader is, for a deadline that is still ahead and falls elsewhere on their clock.
 fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<String> {
     let When::Instant(at) = standing.milestone.at else { return None };
-    let offset = setting.reader?(at.to_utc())?;
+    let offset = setting.reader?(at.timestamp_millis())?;
     if setting.frozen || !standing.is_ahead() || offset == *at.offset() {
         return None;
     }
     let instant = locale.moment(When::Instant(at.with_timezone(&offset)), "");
-    Some(words(&locale.sentence("reader", &[("instant", plain(instant))])))
+    Some(locale.say("reader", &[("instant", &instant)]))
 }
 
 fn relative(standing: &Standing, locale: &Locale) -> String {
     let is_day = matches!(standing.milestone.at, When::Day(_));
-    match standing.state {
-        State::Ahead(Duration { days: 0, .. }) => locale.label("ahead.last"),
-        State::Ahead(left) => locale.count("ahead", left.days),
-        State::Passed(Duration { days: 0, .. }) if is_day => locale.label("passed.today"),
-        State::Passed(Duration { days: 0, .. }) => locale.label("passed.first"),
-        State::Passed(since) => locale.count("passed", since.days),
-    }
+    let (key, now, days) = match standing.state {
+        State::Ahead(left) => ("ahead", "ahead.last", left.days),
+        State::Passed(since) => ("passed", if is_day { "passed.today" } else { "passed.first" }, since.days),
+    };
+    if days == 0 { locale.label(now) } else { locale.count(key, days) }
 }
 
 fn advice(status: &Status, locale: &Locale) -> Advice {
-    let steps = status.catalogue.steps.iter();
-    let ours = steps.filter(|step| step.audiences.is_empty() || step.audiences.contains(&status.product.audience));
-    let entries: Vec<Sentence> = match status.phase {
-        Phase::NotCovered => Vec::new(),
-        _ => ours.map(|step| plain(step.text.in_language(&locale.language).to_owned())).collect(),
-    };
+    let mut steps = Vec::new();
+    for step in &status.catalogue.steps {
+        let is_ours = step.audiences.is_empty() || step.audiences.contains(&status.product.audience);
+        if is_ours && status.phase != Phase::NotCovered {
+            steps.push(plain(step.text.in_language(&locale.language)));
+        }
+    }
     Advice {
         label: locale.label("action"),
         sentence: phrase::action(status, locale),
-        steps: list("steps", entries, locale),
+        steps: list("steps", steps, locale),
     }
 }
 
 fn notes(status: &Status, locale: &Locale) -> Option<List> {
-    let about_product = status.product.note.iter();
-    let about_all = status.catalogue.notes.iter().map(|note| &note.text).filter(|_| status.phase != Phase::NotCovered);
-    let entries = about_product.chain(about_all).map(|text| plain(text.in_language(&locale.language).to_owned()));
-    list("notes", entries.collect(), locale)
+    let mut notes = Vec::new();
+    if let Some(note) = &status.product.note {
+        notes.push(plain(note.in_language(&locale.language)));
+    }
+    if status.phase != Phase::NotCovered {
+        for note in &status.catalogue.notes {
+            notes.push(plain(note.text.in_language(&locale.language)));
+        }
+    }
+    list("notes", notes, locale)
 }
 
 fn sources(status: &Status, locale: &Locale) -> Option<List> {
-    let link =
-        |source: &crate::catalogue::Source| vec![Piece::Link { url: source.url.clone(), words: source.title.clone() }];
-    list("sources", status.sources().into_iter().map(link).collect(), locale)
+    let mut sources = Vec::new();
+    for source in status.sources() {
+        sources.push(vec![Piece::Link { url: source.url.clone(), words: source.title.clone() }]);
+    }
+    list("sources", sources, locale)
 }
 
 fn list(key: &str, entries: Vec<Sentence>, locale: &Locale) -> Option<List> {
     (!entries.is_empty()).then(|| List { label: locale.label(key), entries })
-}
-
-/// The machine-readable form of a date, as `<time datetime>` takes it.
-fn machine(when: When) -> String {
-    match when {
-        When::Instant(at) => rfc3339(at),
-        When::Day(day) => day.to_string(),
-    }
 }

@@ -5,9 +5,12 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::duration::{Duration, Unit};
+use crate::{
+    duration::{Duration, Unit},
+    text::{concat, decimal, printable},
+};
 
 /// A moment as somebody published it: to the instant, or only to the day.
 ///
@@ -53,50 +56,52 @@ impl When {
     /// assert!(matches!(state("2024-09-29T04:00:00Z"), State::Passed(since) if since.days == 0));
     /// ```
     pub fn state(self, now: When, offset: FixedOffset) -> State {
+        let left = self.left(now, offset);
+        if left > 0 { State::Ahead(Duration::of(left)) } else { State::Passed(Duration::of(-left)) }
+    }
+
+    /// How many milliseconds `now` is from this moment; none or fewer once it has passed.
+    pub(crate) fn left(self, now: When, offset: FixedOffset) -> i64 {
         match self {
-            When::Instant(at) => {
-                let left = at.signed_duration_since(now.first_instant(*at.offset()));
-                if left > TimeDelta::zero() {
-                    State::Ahead(Duration::of(left))
-                } else {
-                    State::Passed(Duration::of(-left))
-                }
-            }
-            When::Day(day) => {
-                let left = day.signed_duration_since(now.day_at(offset));
-                if left > TimeDelta::zero() {
-                    State::Ahead(Duration::of(left))
-                } else {
-                    State::Passed(Duration::of(-left))
-                }
-            }
+            When::Instant(at) => at.timestamp_millis() - now.first_instant(*at.offset()),
+            When::Day(_) => self.first_instant(offset) - midnight(now.day_at(offset), offset),
         }
     }
 
-    /// The first instant after `now` at which [`When::state`], read down to whole `unit`s, differs.
+    /// The first instant after `now` at which [`When::state`], read down to whole `unit`s, differs, in
+    /// milliseconds since 1970 in UTC.
     ///
     /// A day differs at the midnights of `offset` only, whatever the unit.
-    pub fn next_change(self, now: When, offset: FixedOffset, unit: Unit) -> DateTime<Utc> {
+    pub fn next_change(self, now: When, offset: FixedOffset, unit: Unit) -> i64 {
         let When::Instant(at) = self else {
             return next_midnight(now, offset);
         };
-        let left = at.signed_duration_since(now.first_instant(*at.offset())).num_milliseconds();
+        let left = self.left(now, offset);
         let unit = unit.milliseconds();
-        let until = if left > 0 {
+        let until = if left >= unit {
             // The last instant that still shows these whole units is the one with nothing beyond them.
-            let shown = left / unit * unit;
-            if shown == 0 { 0 } else { shown - 1 }
+            left / unit * unit - 1
+        } else if left > 0 {
+            0
         } else {
             -((-left / unit + 1) * unit)
         };
-        at.to_utc() - TimeDelta::milliseconds(until)
+        at.timestamp_millis() - until
     }
 
-    /// The instant itself, or the day's first instant at `offset`.
-    pub fn first_instant(self, offset: FixedOffset) -> DateTime<FixedOffset> {
+    /// The instant itself, or the day's first instant at `offset`, in milliseconds since 1970 in UTC.
+    pub fn first_instant(self, offset: FixedOffset) -> i64 {
         match self {
-            When::Instant(at) => at,
+            When::Instant(at) => at.timestamp_millis(),
             When::Day(day) => midnight(day, offset),
+        }
+    }
+
+    /// The text it was read from, in the same form; whole seconds are written without a fraction.
+    pub fn written(self) -> String {
+        match self {
+            When::Instant(at) => rfc3339(at),
+            When::Day(day) => written_day(day),
         }
     }
 
@@ -109,15 +114,19 @@ impl When {
     }
 }
 
-/// The first midnight at `offset` after `now`.
-pub(crate) fn next_midnight(now: When, offset: FixedOffset) -> DateTime<Utc> {
-    midnight(now.day_at(offset) + TimeDelta::days(1), offset).to_utc()
+/// The first midnight at `offset` after `now`, in milliseconds since 1970 in UTC.
+pub(crate) fn next_midnight(now: When, offset: FixedOffset) -> i64 {
+    midnight(now.day_at(offset), offset) + Unit::Days.milliseconds()
 }
 
-fn midnight(day: NaiveDate, offset: FixedOffset) -> DateTime<FixedOffset> {
-    let local = day.and_time(NaiveTime::MIN);
-    DateTime::from_naive_utc_and_offset(local - offset, offset)
+/// The day's first instant at `offset`, in milliseconds since 1970 in UTC.
+fn midnight(day: NaiveDate, offset: FixedOffset) -> i64 {
+    let days = i64::from(day.num_days_from_ce()) - i64::from(EPOCH);
+    days * Unit::Days.milliseconds() - i64::from(offset.local_minus_utc()) * Unit::Seconds.milliseconds()
 }
+
+/// 1 January 1970, in days of the common era.
+const EPOCH: i32 = 719_163;
 
 /// Text that is neither an instant nor a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,11 +134,15 @@ pub struct NotAWhen(String);
 
 impl fmt::Display for NotAWhen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is neither an instant with its offset (`2024-09-29T00:00:00-04:00`) nor a day (`2024-09-29`)",
-            self.0
-        )
+        f.write_str(&self.message())
+    }
+}
+
+impl NotAWhen {
+    /// What is wrong, naming the text.
+    pub(crate) fn message(&self) -> String {
+        let expected = "an instant with its offset (`2024-09-29T00:00:00-04:00`) nor a day (`2024-09-29`)";
+        concat(&["`", &self.0, "` is neither ", expected])
     }
 }
 
@@ -144,17 +157,13 @@ impl FromStr for When {
     /// Anything else: a day that no calendar has, hour 24, second 60, no offset, an offset
     /// beyond ±23:59, other signs, small letters, spaces, a year that is not four digits.
     fn from_str(text: &str) -> Result<Self, NotAWhen> {
-        read(text.as_bytes()).ok_or_else(|| NotAWhen(crate::text::printable(text)))
+        read(text.as_bytes()).ok_or_else(|| NotAWhen(printable(text)))
     }
 }
 
 impl fmt::Display for When {
-    /// The text it was read from, in the same form; whole seconds are written without a fraction.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            When::Instant(at) => f.write_str(&rfc3339(*at)),
-            When::Day(day) => write!(f, "{day}"),
-        }
+        f.write_str(&self.written())
     }
 }
 
@@ -162,25 +171,35 @@ impl fmt::Display for When {
 ///
 /// By hand, because chrono's own formatting brings its whole strftime along (9 kB in the browser).
 pub(crate) fn rfc3339(at: DateTime<FixedOffset>) -> String {
-    let (day, time) = (at.date_naive(), at.time());
-    let mut text = format!("{day}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second());
-    let millisecond = at.timestamp_subsec_millis();
-    if millisecond > 0 {
-        text.push_str(&format!(".{millisecond:03}"));
-    }
-    let offset = at.offset().local_minus_utc() / 60;
-    if offset == 0 {
-        text.push('Z');
-    } else {
-        let sign = if offset < 0 { '-' } else { '+' };
-        text.push_str(&format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60));
-    }
-    text
+    let (day, time) = (written_day(at.date_naive()), at.time());
+    let two = |number: u32| decimal(number, 2);
+    let millisecond = decimal(at.timestamp_subsec_millis(), 3);
+    let fraction = if millisecond == "000" { ["", ""] } else { [".", &millisecond] };
+    let (hour, minute, second) = (two(time.hour()), two(time.minute()), two(time.second()));
+    concat(&[&day, "T", &hour, ":", &minute, ":", &second, fraction[0], fraction[1], &zone(*at.offset())])
 }
 
-/// Instants whose text has a four-digit year; the others cannot be written down.
-pub(crate) fn is_writable(at: &DateTime<Utc>) -> bool {
-    (0..=9999).contains(&at.year())
+/// A day as `YYYY-MM-DD`.
+fn written_day(day: NaiveDate) -> String {
+    concat(&[&decimal(day.year().unsigned_abs(), 4), "-", &decimal(day.month(), 2), "-", &decimal(day.day(), 2)])
+}
+
+/// An offset as RFC 3339 writes it: `Z` or `±HH:MM`.
+pub(crate) fn zone(offset: FixedOffset) -> String {
+    let minutes = offset.local_minus_utc() / 60;
+    let sign = match minutes {
+        0 => return concat(&["Z"]),
+        ..0 => "-",
+        1.. => "+",
+    };
+    let minutes = minutes.unsigned_abs();
+    concat(&[sign, &decimal(minutes / 60, 2), ":", &decimal(minutes % 60, 2)])
+}
+
+/// An instant in UTC, of milliseconds since 1970; `None` where its year has not four digits.
+pub(crate) fn utc(milliseconds: i64) -> Option<DateTime<FixedOffset>> {
+    let at = DateTime::from_timestamp_millis(milliseconds)?.fixed_offset();
+    (0..=9999).contains(&at.year()).then_some(at)
 }
 
 fn read(text: &[u8]) -> Option<When> {

@@ -1,138 +1,153 @@
-//! What only several fields together can get wrong: the lists of a catalogue in, problems out.
+//! What only several fields together can get wrong: a catalogue as far as it could be read, and its JSON, in;
+//! problems out.
 //!
 //! Ids that stand for two things, references to nothing, dates out of order, phases that contradict.
-//! An entry that could not be read still counts as defined, so that one slip is reported once.
+//! An entry that is at fault by itself is judged no further, so that one slip is reported once.
 
-use chrono::FixedOffset;
-
-use super::{Basis, Effect, Milestone, Product, Scope, read::Lists};
+use super::{Basis, Catalogue, Effect, Milestone, Product, Scope};
 use crate::{
     find::key,
+    json::{Json, shape::place_of},
     named::Named,
-    problem::{Problem, ProblemKind},
+    problem::Problems,
+    text::{concat, printable},
 };
 
-type Problems = Vec<Problem>;
-
-pub(super) fn check(
-    lists: &Lists,
-    maker: Option<&str>,
-    exhaustive: Option<bool>,
-    offset: Option<FixedOffset>,
-    problems: &mut Problems,
-) {
-    ids(lists, problems);
-    names(&lists.products.read, maker.unwrap_or_default(), problems);
-    references(lists, problems);
-    if let Some(offset) = offset {
-        order(lists, offset, problems);
-    }
-    for (place, product) in &lists.products.read {
-        if product.scope == Scope::Unclear && exhaustive == Some(true) {
-            let clause = "scope `unclear` contradicts an exhaustive product list".to_owned();
-            problems.push(Problem::new(place.clone(), ProblemKind::Conflict(clause)));
-        }
-        if lists.milestones.ids.len() == lists.milestones.read.len() {
-            phases(&lists.milestones.read, product, place, problems);
+pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
+    for list in ["sources", "milestones", "background", "notes", "steps", "products"] {
+        let mut ids = Keys::of(list, "id", json);
+        for (index, entry) in json.list(list).iter().enumerate() {
+            ids.insert(entry.id(), index, problems);
+            for (field, known) in [("sources", "sources"), ("products", "products")] {
+                defined(field, entry, json.list(known), &place_of(list, index, entry.id()), problems);
+            }
         }
     }
-}
-
-/// Each id once among its kind.
-fn ids(lists: &Lists, problems: &mut Problems) {
-    for ids in [
-        &lists.sources.ids,
-        &lists.milestones.ids,
-        &lists.background.ids,
-        &lists.notes.ids,
-        &lists.steps.ids,
-        &lists.products.ids,
-    ] {
-        unique(ids.iter().map(|(id, place)| (id.clone(), id.as_str(), place.as_str())).collect(), "id", problems);
-    }
-}
-
-/// Each name and alias leads to one product.
-fn names(products: &[(String, Product)], maker: &str, problems: &mut Problems) {
-    let mut names = Vec::new();
-    for (place, product) in products {
-        for name in std::iter::once(&product.name).chain(&product.aliases) {
-            names.push((key(name, maker), name.as_str(), place.as_str()));
+    let mut names = Keys::of("products", "name", json);
+    for (index, product) in json.list("products").iter().enumerate() {
+        names.insert(&key(product.text("name"), &catalogue.maker), index, problems);
+        for alias in product.list("aliases") {
+            names.insert(&key(alias.as_text(), &catalogue.maker), index, problems);
         }
     }
-    unique(names, "name", problems);
-}
-
-/// Reports each (key, value, place) whose key stands at an earlier place.
-fn unique(mut values: Vec<(String, &str, &str)>, field: &'static str, problems: &mut Problems) {
-    values.sort_by(|(a, ..), (b, ..)| a.cmp(b));
-    for pair in values.windows(2) {
-        let [(first_key, _, first), (key, value, place)] = pair else { continue };
-        if first_key == key && first != place && !key.is_empty() {
-            let kind = ProblemKind::Repeated { field, value: (*value).to_owned(), first: (*first).to_owned() };
-            problems.push(Problem::new(*place, kind));
+    order(json, catalogue, problems);
+    for (milestone, index) in catalogue.milestones.iter().zip(0..) {
+        if milestone.basis == Basis::Press {
+            let place = place_of("milestones", index, &milestone.id);
+            problems.report(&place, &["basis `press` decides no phase"]);
+        }
+    }
+    for (product, index) in catalogue.products.iter().zip(0..) {
+        let place = place_of("products", index, &product.id);
+        if problems.spare(&place) {
+            story(catalogue, product, &place, problems);
         }
     }
 }
 
-/// Each id that is named exists.
-fn references(lists: &Lists, problems: &mut Problems) {
-    let milestones = lists.milestones.read.iter().map(|(place, it)| (place, &it.sources));
-    let background = lists.background.read.iter().map(|(place, it)| (place, &it.sources));
-    let notes = lists.notes.read.iter().map(|(place, it)| (place, &it.sources));
-    let steps = lists.steps.read.iter().map(|(place, it)| (place, &it.sources));
-    let products = lists.products.read.iter().map(|(place, it)| (place, &it.sources));
-    for (place, sources) in milestones.chain(background).chain(notes).chain(steps).chain(products) {
-        defined("sources", sources, &lists.sources.ids, place, problems);
+/// The keys of a list in order, each with the index of its entry.
+struct Keys<'j> {
+    list: &'static str,
+    field: &'static str,
+    entries: &'j [Json],
+    sorted: Vec<(String, usize)>,
+}
+
+impl<'j> Keys<'j> {
+    fn of(list: &'static str, field: &'static str, json: &'j Json) -> Self {
+        Self { list, field, entries: json.list(list), sorted: Vec::new() }
     }
-    for (place, milestone) in &lists.milestones.read {
-        defined("products", &milestone.products, &lists.products.ids, place, problems);
+
+    /// Takes the key of an entry in, and reports it where an earlier entry has it too.
+    fn insert(&mut self, key: &str, index: usize, problems: &mut Problems) {
+        match self.sorted.binary_search_by(|(known, _)| known.as_str().cmp(key)) {
+            // Two names of one product may well have one key; two ids are two entries.
+            Ok(at) => {
+                let first = self.sorted.get(at).map_or(index, |(_, first)| *first);
+                if first != index && !key.is_empty() {
+                    let message = [self.field, " `", &printable(key), "` is already that of ", &self.place(first)];
+                    problems.report(&self.place(index), &message);
+                }
+            }
+            Err(at) => self.sorted.insert(at, (concat(&[key]), index)),
+        }
+    }
+
+    fn place(&self, index: usize) -> String {
+        place_of(self.list, index, self.entries.get(index).map_or("", Json::id))
     }
 }
 
-fn defined(field: &'static str, named: &[String], ids: &[(String, String)], place: &str, problems: &mut Problems) {
-    for value in named.iter().filter(|named| !ids.iter().any(|(id, _)| id == *named)) {
-        problems.push(Problem::new(place, ProblemKind::Dangling { field, value: value.clone() }));
+/// Each id that an entry names exists.
+fn defined(field: &str, entry: &Json, known: &[Json], place: &str, problems: &mut Problems) {
+    for named in entry.list(field) {
+        let value = named.as_text();
+        if !known.iter().any(|it| it.id() == value) && !value.is_empty() {
+            problems.report(place, &[field, " names `", &printable(value), "`, which is not there"]);
+        }
     }
 }
 
 /// Milestones and background stand in order of time.
-fn order(lists: &Lists, offset: FixedOffset, problems: &mut Problems) {
-    for pair in lists.milestones.read.windows(2) {
-        let [(_, before), (place, after)] = pair else { continue };
-        if after.at.first_instant(offset) < before.at.first_instant(offset) {
-            let kind = ProblemKind::OutOfOrder { at: after.at.to_string(), before: before.at.to_string() };
-            problems.push(Problem::new(place, kind));
+fn order(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
+    let offset = catalogue.offset;
+    for (pair, index) in catalogue.milestones.windows(2).zip(0..) {
+        if let [before, after] = pair
+            && after.at.first_instant(offset) < before.at.first_instant(offset)
+        {
+            late("milestones", index, json, problems);
         }
     }
-    for pair in lists.background.read.windows(2) {
-        let [(_, before), (place, after)] = pair else { continue };
+    for (pair, index) in catalogue.background.windows(2).zip(0..) {
         // Both start with year and month, so their first seven characters order them as dates would.
-        if after.at.get(..7) < before.at.get(..7) {
-            let kind = ProblemKind::OutOfOrder { at: after.at.clone(), before: before.at.clone() };
-            problems.push(Problem::new(place, kind));
+        if let [before, after] = pair
+            && after.at.get(..7) < before.at.get(..7)
+        {
+            late("background", index, json, problems);
         }
     }
 }
 
-/// One product's milestones tell one story: no effect twice on one basis, and updates never end before sales.
-fn phases(milestones: &[(String, Milestone)], product: &Product, place: &str, problems: &mut Problems) {
-    let milestones: Vec<_> = milestones.iter().map(|(_, it)| it).filter(|it| it.bears_on(product)).collect();
-    let mut conflict = |clause: String| problems.push(Problem::new(place, ProblemKind::Conflict(clause)));
-    if milestones.is_empty() && product.scope != Scope::Excluded {
-        conflict("no milestone bears on it".to_owned());
+/// Reports the second of two entries that stand the wrong way round, if both could be read.
+fn late(list: &str, index: usize, json: &Json, problems: &mut Problems) {
+    let [Some(before), Some(after)] = [json.list(list).get(index), json.list(list).get(index + 1)] else { return };
+    let place = place_of(list, index + 1, after.id());
+    if problems.spare(&place) && problems.spare(&place_of(list, index, before.id())) {
+        let dates = ["at `", after.text("at"), "` comes before `", before.text("at"), "` of the entry in front"];
+        problems.report(&place, &dates);
     }
-    for (index, milestone) in milestones.iter().enumerate() {
-        if milestone.basis == Basis::Press {
-            conflict(format!("milestone `{}` rests on the press, which decides no phase", milestone.id));
+}
+
+/// One product's scope and milestones tell one story: a condition where its scope has one, no effect twice on
+/// one basis, and updates never end before sales.
+fn story(catalogue: &Catalogue, product: &Product, place: &str, problems: &mut Problems) {
+    let is_conditional = product.scope == Scope::Conditional;
+    if is_conditional && product.condition.is_none() {
+        problems.report(place, &["condition is missing"]);
+    } else if !is_conditional && product.condition.is_some() {
+        problems.report(place, &["condition is given, but scope `", product.scope.name(), "` has none"]);
+    }
+    if product.scope == Scope::Unclear && catalogue.exhaustive {
+        problems.report(place, &["scope `unclear` contradicts an exhaustive product list"]);
+    }
+    let mut bearing: Vec<&Milestone> = Vec::new();
+    for (milestone, index) in catalogue.milestones.iter().zip(0..) {
+        let id = milestone.id.as_str();
+        if !milestone.bears_on(product) {
+            continue;
         }
-        for earlier in milestones[..index].iter().filter(|earlier| earlier.basis == milestone.basis) {
+        let is_sound = problems.spare(&place_of("milestones", index, id));
+        for earlier in bearing.iter().filter(|earlier| is_sound && earlier.basis == milestone.basis) {
             if earlier.effect == milestone.effect {
                 let effect = milestone.effect.name();
-                conflict(format!("milestones `{}` and `{}` both say {effect}", earlier.id, milestone.id));
+                problems.report(place, &["milestones `", &earlier.id, "` and `", id, "` both say ", effect]);
             } else if earlier.effect == Effect::EndOfUpdates && milestone.effect == Effect::EndOfSales {
-                conflict(format!("milestone `{}` ends updates before `{}` ends sales", earlier.id, milestone.id));
+                problems.report(place, &["milestone `", &earlier.id, "` ends updates before `", id, "` ends sales"]);
             }
         }
+        bearing.push(milestone);
+    }
+    if bearing.is_empty() && product.scope != Scope::Excluded {
+        problems.report(place, &["no milestone bears on it"]);
     }
 }

@@ -37,23 +37,49 @@ pub type Sentence = Vec<Piece>;
 
 /// What a reader sees of a sentence.
 pub fn words(sentence: &[Piece]) -> String {
-    sentence.iter().map(Piece::words).collect()
+    let mut all = String::new();
+    for piece in sentence {
+        all.push_str(piece.words());
+    }
+    all
 }
 
-/// Fills the holes of a pattern; a hole that nothing fills stays as it is written.
-pub(crate) fn fill(pattern: &str, holes: &[(&str, Sentence)]) -> Sentence {
-    let mut sentence = Sentence::new();
+/// Words as a sentence.
+pub fn plain(words: &str) -> Sentence {
+    vec![Piece::Words(words.to_owned())]
+}
+
+/// Fills the holes of a pattern; a hole that nothing fills is left out.
+pub(crate) fn fill(pattern: &str, holes: &[(&str, &[Piece])], sentence: &mut Sentence) {
     let mut rest = pattern;
     while let Some((before, name, after)) = next_hole(rest) {
-        push(&mut sentence, Piece::Words(before.to_owned()));
-        match holes.iter().find(|(hole, _)| *hole == name) {
-            Some((_, pieces)) => pieces.iter().for_each(|piece| push(&mut sentence, piece.clone())),
-            None => push(&mut sentence, Piece::Words(format!("{{{name}}}"))),
+        push_words(sentence, before);
+        for piece in holes.iter().filter(|(hole, _)| *hole == name).flat_map(|(_, pieces)| *pieces) {
+            match piece {
+                Piece::Words(words) => push_words(sentence, words),
+                other => sentence.push(other.clone()),
+            }
         }
         rest = after;
     }
-    push(&mut sentence, Piece::Words(rest.to_owned()));
-    sentence
+    push_words(sentence, rest);
+}
+
+/// Fills the holes of a pattern with words; a hole that nothing fills is left out.
+pub(crate) fn fill_words(pattern: &str, holes: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = pattern;
+    while let Some((before, name, after)) = next_hole(rest) {
+        filled.push_str(before);
+        for (hole, words) in holes {
+            if *hole == name {
+                filled.push_str(words);
+            }
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// The names of a pattern's holes, in order.
@@ -74,11 +100,11 @@ fn next_hole(pattern: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// Adds a piece; words join the words in front of them, so equal sentences have equal pieces.
-fn push(sentence: &mut Sentence, piece: Piece) {
-    match (sentence.last_mut(), piece) {
-        (_, Piece::Words(words)) if words.is_empty() => {}
-        (Some(Piece::Words(last)), Piece::Words(words)) => last.push_str(&words),
-        (_, piece) => sentence.push(piece),
+/// Adds words; they join the words in front of them, so equal sentences have equal pieces.
+fn push_words(sentence: &mut Sentence, words: &str) {
+    if let Some(Piece::Words(last)) = sentence.last_mut() {
+        last.push_str(words);
+    } else if !words.is_empty() {
+        sentence.push(Piece::Words(words.to_owned()));
     }
 }

@@ -35,22 +35,31 @@ type Condition = Vec<Vec<Relation>>;
 #[derive(Debug, Clone)]
 struct Relation {
     is_number: bool,
-    modulus: Option<u64>,
+    modulus: Option<u32>,
     negated: bool,
-    ranges: Vec<(u64, u64)>,
+    ranges: Vec<(u32, u32)>,
 }
 
 impl Rules {
     /// Adds the rule of a category; `None` when it is not in CLDR's syntax.
     pub(crate) fn add(&mut self, category: Category, rule: &str) -> Option<()> {
-        let condition =
-            rule.split(" or ").map(|all| all.split(" and ").map(relation).collect()).collect::<Option<_>>()?;
+        let mut condition = vec![Vec::new()];
+        let mut words = rule.split_ascii_whitespace();
+        loop {
+            condition.last_mut()?.push(relation(&mut words)?);
+            match words.next() {
+                None => break,
+                Some("and") => {}
+                Some("or") => condition.push(Vec::new()),
+                Some(_) => return None,
+            }
+        }
         self.0.push((category, condition));
         Some(())
     }
 
     /// The category of a number.
-    pub(crate) fn category(&self, number: u64) -> Category {
+    pub(crate) fn category(&self, number: u32) -> Category {
         let holds = |condition: &Condition| condition.iter().any(|all| all.iter().all(|it| it.holds(number)));
         self.0.iter().find(|(_, condition)| holds(condition)).map_or(Category::Other, |(category, _)| *category)
     }
@@ -62,32 +71,35 @@ impl Rules {
 }
 
 impl Relation {
-    fn holds(&self, number: u64) -> bool {
+    fn holds(&self, number: u32) -> bool {
         let operand = if self.is_number { number } else { 0 };
         let value = self.modulus.map_or(operand, |modulus| operand % modulus);
         self.ranges.iter().any(|(low, high)| (*low..=*high).contains(&value)) != self.negated
     }
 }
 
-fn relation(text: &str) -> Option<Relation> {
-    let (left, right, negated) = match text.split_once("!=") {
-        Some((left, right)) => (left, right, true),
-        None => text.split_once('=').map(|(left, right)| (left, right, false))?,
-    };
-    let (operand, modulus) = match left.split_once('%') {
-        Some((operand, modulus)) => (operand.trim(), Some(modulus.trim().parse().ok().filter(|it| *it > 0)?)),
-        None => (left.trim(), None),
-    };
-    let is_number = match operand {
+/// Reads one relation, such as `n % 10 != 2..4,9`, off the front of a rule.
+fn relation<'r>(words: &mut impl Iterator<Item = &'r str>) -> Option<Relation> {
+    let is_number = match words.next()? {
         "n" | "i" => true,
         "v" | "w" | "f" | "t" | "c" | "e" => false,
         _ => return None,
     };
-    let ranges = right.split(',').map(range).collect::<Option<_>>()?;
+    let (modulus, comparison) = match words.next()? {
+        "%" => (Some(words.next()?.parse().ok().filter(|it| *it > 0)?), words.next()?),
+        comparison => (None, comparison),
+    };
+    let negated = match comparison {
+        "=" => false,
+        "!=" => true,
+        _ => return None,
+    };
+    let mut ranges = Vec::new();
+    for range in words.next()?.split(',') {
+        let mut ends = range.split('.').filter(|end| !end.is_empty());
+        let low = ends.next()?.parse().ok()?;
+        let high = ends.next().map_or(Some(low), |end| end.parse().ok())?;
+        ranges.push((low, high));
+    }
     Some(Relation { is_number, modulus, negated, ranges })
-}
-
-fn range(text: &str) -> Option<(u64, u64)> {
-    let (low, high) = text.split_once("..").unwrap_or((text, text));
-    Some((low.trim().parse().ok()?, high.trim().parse().ok()?))
 }

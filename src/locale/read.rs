@@ -1,179 +1,141 @@
-//! The locale's JSON format: a JSON value in, a [`Locale`] or every problem out.
+//! From a JSON text to a [`Locale`], or to every problem of the text.
 
 use super::{
-    Locale, Pattern,
+    Direction, Locale, Pattern,
     keys::{Holes, KEYS, Key},
-    message,
+    message::holes,
     plural::{Category, Rules},
 };
 use crate::{
     json::{
         self, Json,
-        fields::{Fields, TOP, sentence},
+        shape::{Shape, TOP, optional, required, text, twice},
     },
     named::Named,
-    problem::{Problem, ProblemKind},
-    text::is_language,
+    problem::{Problem, Problems},
+    text::{concat, is_language, printable},
 };
 
-/// Most characters of a message.
-const WORDS: usize = 400;
+/// A locale file, but for what its messages must be.
+const LOCALE: Shape = Shape::Object(&[
+    required("format", Shape::One),
+    required("language", Shape::Text { most: 40, is: is_language, expected: "a language tag such as en or pt-BR" }),
+    required("direction", Shape::OneOf(Direction::NAMES)),
+    optional("plural", Shape::Map { is: is_category, expected: "a plural category", of: &RULE }),
+    required("digits", Shape::Text { most: 10, is: are_digits, expected: "the ten digits from nought to nine" }),
+    required("months", Shape::List { of: &NAME, least: 12, most: 12 }),
+    required("periods", Shape::List { of: &NAME, least: 2, most: 2 }),
+    required("date", MESSAGE),
+    required("instant", MESSAGE),
+    required(MESSAGES, Shape::Anything),
+]);
 
-const DATE: &[&str] = &["day", "month", "year"];
-const INSTANT: &[&str] = &["date", "hour", "hour12", "minute", "period", "zone"];
+const RULE: Shape = Shape::Text { most: 400, is: is_rule, expected: "a plural rule in CLDR's syntax" };
+const FORMS: Shape = Shape::Map { is: is_category, expected: "a plural category", of: &MESSAGE };
+const NAME: Shape = text(40);
+const MESSAGE: Shape = text(400);
+const MESSAGES: &str = "messages";
 
-type Problems = Vec<Problem>;
-
-pub(super) fn read(text: &str) -> Result<Locale, Problems> {
-    let value = json::read(text).map_err(|problem| vec![problem])?;
-    let mut problems = Problems::new();
-    let locale = Fields::of(&value, TOP, &mut problems).and_then(|fields| locale(fields, &mut problems));
-    match locale {
-        Some(locale) if problems.is_empty() => Ok(locale),
-        _ => Err(problems),
-    }
-}
-
-fn locale(mut fields: Fields, problems: &mut Problems) -> Option<Locale> {
-    fields.format(problems);
-    let tag = |text: &str| is_language(text).then(|| text.to_owned());
-    let language = fields.parsed("language", "a language tag such as en or pt-BR", tag, problems);
-    let direction = fields.one_of("direction", problems);
-    let rules = rules(&mut fields, problems);
-    let ten = |text: &str| (text.chars().count() == 10).then(|| text.chars().collect());
-    let digits = fields.parsed("digits", "the ten digits from nought to nine", ten, problems);
-    let months = names(&mut fields, "months", 12, problems);
-    let periods = names(&mut fields, "periods", 2, problems);
-    let date = pattern(&mut fields, "date", DATE, problems);
-    let instant = pattern(&mut fields, "instant", INSTANT, problems);
-    let messages = messages(&mut fields, &rules, problems);
-    fields.finish(problems);
-    Some(Locale {
-        language: language?,
-        direction: direction?,
-        rules,
-        digits: digits?,
-        months,
-        periods,
-        date: date?,
-        instant: instant?,
-        messages,
-    })
-}
-
-fn rules(fields: &mut Fields, problems: &mut Problems) -> Rules {
+pub(super) fn read(text: &str) -> Result<Locale, Vec<Problem>> {
+    let json = json::read(text)?;
+    let mut problems = Problems::default();
+    LOCALE.check(&json, TOP, "it", &mut problems);
     let mut rules = Rules::default();
-    for (name, rule) in fields.map("plural", problems) {
-        let Some(rule) = sentence(rule, &format!("plural.{name}"), WORDS, TOP, problems) else { continue };
-        match Category::named(name) {
-            None => fields.report(problems, ProblemKind::Unknown(format!("plural.{name}"))),
-            Some(category) => {
-                if rules.add(category, rule).is_none() {
-                    let (field, value) = (format!("plural.{name}"), rule.to_owned());
-                    let expected = "a plural rule in CLDR's syntax".to_owned();
-                    fields.report(problems, ProblemKind::NotA { field, value, expected });
-                }
-            }
+    for (category, rule) in json.get("plural").map_or(&[][..], Json::as_entries) {
+        if let Some(category) = Category::named(category) {
+            // What is not a rule was reported above.
+            let _ = rules.add(category, rule.as_text());
         }
     }
-    rules
+    known_holes(json.text("date"), "date", &["day", "month", "year"], &mut problems);
+    let instant = &["date", "hour", "hour12", "minute", "period", "zone"];
+    known_holes(json.text("instant"), "instant", instant, &mut problems);
+    let locale = Locale {
+        language: json.string("language"),
+        direction: json.named("direction"),
+        digits: json.string("digits"),
+        months: json.strings("months"),
+        periods: json.strings("periods"),
+        date: json.string("date"),
+        instant: json.string("instant"),
+        messages: messages(json.get(MESSAGES).map_or(&[][..], Json::as_entries), &rules, &mut problems),
+        rules,
+    };
+    problems.or(locale)
 }
 
-fn names(fields: &mut Fields, field: &'static str, count: usize, problems: &mut Problems) -> Vec<String> {
-    let names: Vec<String> = fields.strings(field, count, problems).into_iter().map(str::to_owned).collect();
-    if names.len() < count {
-        let clause = format!("{field} has {} names, not {count}", names.len());
-        fields.report(problems, ProblemKind::Conflict(clause));
-    }
-    names
-}
-
-/// A date pattern: any of these holes, in any order.
-fn pattern(fields: &mut Fields, field: &'static str, holes: &[&str], problems: &mut Problems) -> Option<String> {
-    let pattern = fields.string(field, WORDS, problems)?;
-    for hole in message::holes(pattern) {
-        if !holes.contains(&hole) {
-            report_hole(field, hole, holes, TOP, problems);
-        }
-    }
-    Some(pattern.to_owned())
-}
-
-fn messages(fields: &mut Fields, rules: &Rules, problems: &mut Problems) -> Vec<(Key, Pattern)> {
-    let given = fields.map("messages", problems);
-    for (index, (name, _)) in given.iter().enumerate() {
+fn messages(given: &[(String, Json)], rules: &Rules, problems: &mut Problems) -> Vec<Pattern> {
+    twice(given, MESSAGES, problems);
+    for (name, _) in given {
         if !KEYS.iter().any(|key| key.name == name) {
-            problems.push(Problem::new("messages", ProblemKind::Unknown(name.clone())));
-        }
-        if given[..index].iter().any(|(earlier, _)| earlier == name) {
-            problems.push(Problem::new("messages", ProblemKind::Twice(name.clone())));
+            problems.report(MESSAGES, &["unknown message `", &printable(name), "`"]);
         }
     }
     let mut messages = Vec::new();
     for key in KEYS {
         match given.iter().find(|(name, _)| name == key.name) {
-            None => problems.push(Problem::new("messages", ProblemKind::Missing(key.name))),
-            Some((_, value)) => messages.extend(read_message(*key, value, rules, problems).map(|it| (*key, it))),
+            None => problems.report(MESSAGES, &[key.name, " is missing"]),
+            Some((_, value)) => messages.push(message(key, value, rules, problems)),
         }
     }
     messages
 }
 
-fn read_message(key: Key, value: &Json, rules: &Rules, problems: &mut Problems) -> Option<Pattern> {
-    match key.holes {
-        Holes::Named(holes) => {
-            let pattern = sentence(value, key.name, WORDS, "messages", problems)?;
-            for hole in message::holes(pattern) {
-                if !holes.contains(&hole) {
-                    report_hole(key.name, hole, holes, "messages", problems);
-                }
-            }
-            for hole in holes.iter().filter(|hole| !message::holes(pattern).contains(hole)) {
-                let clause = format!("{} never says {{{hole}}}", key.name);
-                problems.push(Problem::new("messages", ProblemKind::Conflict(clause)));
-            }
-            Some(Pattern::Plain(pattern.to_owned()))
+fn message(key: &Key, value: &Json, rules: &Rules, problems: &mut Problems) -> Pattern {
+    let known = match key.holes {
+        Holes::Named(known) => known,
+        Holes::Number => return forms(key.name, &["n"], value, rules, problems),
+        Holes::Unit => return forms(key.name, &[], value, rules, problems),
+    };
+    MESSAGE.check(value, MESSAGES, key.name, problems);
+    let pattern = value.as_text();
+    known_holes(pattern, key.name, known, problems);
+    for hole in known {
+        if !holes(pattern).contains(hole) && !pattern.is_empty() {
+            problems.report(MESSAGES, &[key.name, " never says {", hole, "}"]);
         }
-        Holes::Number => forms(key, &["n"], value, rules, problems),
-        Holes::Unit => forms(key, &[], value, rules, problems),
     }
+    Pattern::Plain(concat(&[pattern]))
 }
 
-fn forms(key: Key, holes: &[&str], value: &Json, rules: &Rules, problems: &mut Problems) -> Option<Pattern> {
-    let place = format!("messages, {}", key.name);
-    let Json::Object(given) = value else {
-        let expected = "an object from plural category to text";
-        let kind = ProblemKind::WrongType { field: key.name.into(), expected, found: value.kind() };
-        problems.push(Problem::new("messages", kind));
-        return None;
-    };
-    let needed: Vec<Category> = rules.categories().collect();
-    for (name, _) in given {
-        if !Category::named(name).is_some_and(|category| needed.contains(&category)) {
-            problems.push(Problem::new(place.clone(), ProblemKind::Unknown(name.clone())));
-        }
-    }
+/// The forms of a plural message: one for each category of the language, and no other.
+fn forms(key: &str, known: &[&str], value: &Json, rules: &Rules, problems: &mut Problems) -> Pattern {
+    FORMS.check(value, MESSAGES, key, problems);
     let mut forms = Vec::new();
-    for category in needed {
-        let Some((_, form)) = given.iter().find(|(name, _)| name == category.name()) else {
-            problems.push(Problem::new(place.clone(), ProblemKind::Missing(category.name())));
-            continue;
-        };
-        let Some(form) = sentence(form, category.name(), WORDS, &place, problems) else { continue };
-        for hole in message::holes(form).into_iter().filter(|hole| !holes.contains(hole)) {
-            report_hole(category.name(), hole, holes, &place, problems);
+    for category in rules.categories() {
+        match value.get(category.name()) {
+            Some(form) => {
+                known_holes(form.as_text(), key, known, problems);
+                forms.push((category, concat(&[form.as_text()])));
+            }
+            None => problems.report(MESSAGES, &[key, " has no form for `", category.name(), "`"]),
         }
-        forms.push((category, form.to_owned()));
     }
-    Some(Pattern::Plural(forms))
+    for (name, _) in value.as_entries() {
+        if Category::named(name).is_some() && !forms.iter().any(|(category, _)| category.name() == name) {
+            problems.report(MESSAGES, &[key, " has a form for `", name, "`, for which the language has no rule"]);
+        }
+    }
+    Pattern::Plural(forms)
 }
 
-fn report_hole(field: &str, hole: &str, holes: &[&str], place: &str, problems: &mut Problems) {
-    let known = if holes.is_empty() {
-        "allowed, since nothing fills it".into()
-    } else {
-        format!("one of {}", holes.join(", "))
-    };
-    let (field, value) = (format!("placeholder in {field}"), format!("{{{hole}}}"));
-    problems.push(Problem::new(place, ProblemKind::NotA { field, value, expected: known }));
+/// Reports each hole of a pattern that nothing fills.
+fn known_holes(pattern: &str, key: &str, known: &[&str], problems: &mut Problems) {
+    for hole in holes(pattern) {
+        if !known.contains(&hole) {
+            problems.report(MESSAGES, &[key, " has the placeholder {", &printable(hole), "}, which nothing fills"]);
+        }
+    }
+}
+
+fn is_category(name: &str) -> bool {
+    Category::named(name).is_some()
+}
+
+fn is_rule(rule: &str) -> bool {
+    Rules::default().add(Category::Other, rule).is_some()
+}
+
+fn are_digits(text: &str) -> bool {
+    text.chars().count() == 10
 }

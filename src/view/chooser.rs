@@ -1,8 +1,9 @@
 //! The products that a reader can choose from: a catalogue in, labelled groups out.
 
+use super::as_of;
 use crate::{
     catalogue::{Audience, Catalogue, Product},
-    locale::{Direction, Locale, plain, words},
+    locale::{Direction, Locale},
     named::Named,
 };
 
@@ -48,26 +49,25 @@ pub fn opening(catalogue: &Catalogue, today: chrono::NaiveDate, locale: &Locale)
         direction: locale.direction,
         title: catalogue.title.in_language(&locale.language).to_owned(),
         chooser: chooser(catalogue, None, locale),
-        as_of: words(&locale.sentence(
-            "as-of",
-            &[("date", plain(locale.date(today))), ("checked", plain(locale.date(catalogue.checked)))],
-        )),
+        as_of: as_of(catalogue, today, locale),
     }
 }
 
 pub(super) fn chooser(catalogue: &Catalogue, chosen: Option<&Product>, locale: &Locale) -> Chooser {
-    let option = |product: &Product| {
-        let is_chosen = chosen.is_some_and(|chosen| chosen.id == product.id);
-        (product.id.clone(), product.name.clone(), is_chosen)
-    };
     let mut groups: Vec<Group> = Vec::new();
     if let Some(unlisted) = chosen.filter(|product| product.audience == Audience::Unknown) {
-        groups.push(Group { label: String::new(), options: vec![option(unlisted)] });
+        groups.push(Group { label: String::new(), options: vec![(String::new(), unlisted.name.clone(), true)] });
     }
-    for (name, audience) in Audience::ALL {
-        let options: Vec<_> = catalogue.products.iter().filter(|it| it.audience == *audience).map(option).collect();
+    for audience in Audience::ALL {
+        let mut options = Vec::new();
+        for product in &catalogue.products {
+            if product.audience == *audience {
+                let is_chosen = chosen.is_some_and(|chosen| chosen.id == product.id);
+                options.push((product.id.clone(), product.name.clone(), is_chosen));
+            }
+        }
         if !options.is_empty() {
-            groups.push(Group { label: locale.label(&format!("audience.{name}")), options });
+            groups.push(Group { label: locale.label_of("audience", audience.name()), options });
         }
     }
     Chooser {

@@ -1,11 +1,11 @@
 //! The sentences of a card: which message fits a status, and what fills it in.
 
-use super::machine;
 use crate::{
     catalogue::{Effect, Scope},
     evaluate::{Action, Phase, Status},
     locale::{Locale, Piece, Sentence, plain},
     named::Named,
+    text::concat,
     when::When,
 };
 
@@ -13,100 +13,97 @@ use crate::{
 pub(super) fn sentence(status: &Status, locale: &Locale) -> Sentence {
     let measure = plain(measure(status, locale));
     if status.phase == Phase::NotCovered {
-        return locale.sentence("not-covered", &[product(status), ("measure", measure)]);
+        return lead("not-covered", status, &measure, locale);
     }
-    let dates = Dates::of(status, locale);
-    let facts = dates.say(&format!("facts.{}", status.phase.name()), &[], locale);
-    locale.sentence("sentence", &[("lead", lead(status, measure, locale)), ("facts", facts)])
+    let facts = Dates::of(status, locale).say("facts.", status.phase.name(), &[], locale);
+    locale.sentence("sentence", &[("lead", &lead(lead_key(status), status, &measure, locale)), ("facts", &facts)])
 }
 
 /// The sentence without tense, for readers without script.
 pub(super) fn plain_sentence(status: &Status, locale: &Locale) -> Sentence {
-    let words = measure(status, locale);
+    let words = measure(status, locale).to_owned();
     let measure = match status.sources().first() {
         Some(source) => vec![Piece::Link { url: source.url.clone(), words }],
-        None => plain(words),
+        None => plain(&words),
     };
     if status.phase == Phase::NotCovered {
-        return locale.sentence("not-covered", &[product(status), ("measure", measure)]);
+        return lead("not-covered", status, &measure, locale);
     }
-    let lead = ("lead", lead(status, measure, locale));
+    let lead = lead(lead_key(status), status, &measure, locale);
     let dates = Dates::of(status, locale);
-    if let (Action::StopResale | Action::StopResaleBy, Some(sales), Some(resale)) =
-        (status.action, &dates.sales, &dates.resale)
-    {
-        return locale.sentence("plain.resale", &[lead, ("sales", sales.clone()), ("resale", resale.clone())]);
+    if matches!(status.action, Action::StopResale | Action::StopResaleBy) && !dates.sales.is_empty() {
+        return locale.sentence("plain.resale", &[("lead", &lead), ("sales", &dates.sales), ("resale", &dates.resale)]);
     }
-    dates.say("plain", &[lead], locale)
+    dates.say("plain", "", &lead, locale)
 }
 
 /// What to do, in one sentence.
 pub(super) fn action(status: &Status, locale: &Locale) -> Sentence {
-    let key = format!("action.{}", status.action.name());
     let dates = Dates::of(status, locale);
-    let (hole, date) = match status.action {
-        Action::ReplaceNow | Action::NoneNeeded => return locale.sentence(&key, &[]),
-        Action::StopResale | Action::StopResaleBy => ("resale", dates.resale),
-        Action::PlanReplacement | Action::ReplaceBeforeUpdatesEnd => ("updates", dates.updates),
-    };
-    match date {
-        Some(date) => locale.sentence(&key, &[(hole, date)]),
-        None => locale.sentence("action.plan-replacement.undated", &[]),
+    let key = concat(&["action.", status.action.name()]);
+    let needs_updates = matches!(status.action, Action::PlanReplacement | Action::ReplaceBeforeUpdatesEnd);
+    let key = if needs_updates && dates.updates.is_empty() { "action.plan-replacement.undated" } else { &key };
+    locale.sentence(key, &[("updates", &dates.updates), ("resale", &dates.resale)])
+}
+
+fn lead_key(status: &Status) -> &'static str {
+    match status.product.scope {
+        Scope::Conditional => "lead.conditional",
+        Scope::Unclear => "lead.unclear",
+        Scope::Covered | Scope::Excluded => "lead.covered",
     }
 }
 
-fn lead(status: &Status, measure: Sentence, locale: &Locale) -> Sentence {
-    let mut holes = vec![product(status), ("measure", measure)];
-    let key = match (status.product.scope, &status.product.condition) {
-        (Scope::Conditional, Some(condition)) => {
-            holes.push(("condition", plain(condition.in_language(&locale.language).to_owned())));
-            "lead.conditional"
-        }
-        (Scope::Unclear, _) => "lead.unclear",
-        _ => "lead.covered",
-    };
-    locale.sentence(key, &holes)
+/// What the measure is to the product.
+fn lead(key: &str, status: &Status, measure: &[Piece], locale: &Locale) -> Sentence {
+    let product = plain(&status.product.name);
+    let condition = status.product.condition.as_ref().map_or("", |text| text.in_language(&locale.language));
+    locale.sentence(key, &[("product", &product), ("measure", measure), ("condition", &plain(condition))])
 }
 
-fn product(status: &Status) -> (&'static str, Sentence) {
-    ("product", plain(status.product.name.clone()))
+fn measure<'c>(status: &Status<'c>, locale: &Locale) -> &'c str {
+    status.catalogue.phrase.in_language(&locale.language)
 }
 
-fn measure(status: &Status, locale: &Locale) -> String {
-    status.catalogue.phrase.in_language(&locale.language).to_owned()
-}
-
-/// The dates that a sentence can name.
+/// The dates that a sentence can name; empty where there is none.
 struct Dates {
-    sales: Option<Sentence>,
-    updates: Option<Sentence>,
-    resale: Option<Sentence>,
+    sales: Sentence,
+    updates: Sentence,
+    resale: Sentence,
 }
 
 impl Dates {
     fn of(status: &Status, locale: &Locale) -> Self {
-        let date = |effect| {
-            let at = status.governing(effect)?.milestone.at;
-            let day = match at {
-                When::Instant(at) => at.date_naive(),
-                When::Day(day) => day,
-            };
-            Some(vec![Piece::Time { datetime: machine(at), words: locale.date(day) }])
-        };
-        Self { sales: date(Effect::EndOfSales), updates: date(Effect::EndOfUpdates), resale: date(Effect::EndOfResale) }
+        Self {
+            sales: date(status, Effect::EndOfSales, locale),
+            updates: date(status, Effect::EndOfUpdates, locale),
+            resale: date(status, Effect::EndOfResale, locale),
+        }
     }
 
     /// The variant of a message for the dates that there are: both, `.sales` or `.updates`.
-    fn say(&self, key: &str, holes: &[(&'static str, Sentence)], locale: &Locale) -> Sentence {
-        let mut holes = holes.to_vec();
-        let variant = match (&self.sales, &self.updates) {
-            (Some(_), Some(_)) => "",
-            (Some(_), None) => ".sales",
-            (None, _) => ".updates",
+    fn say(&self, family: &str, member: &str, lead: &[Piece], locale: &Locale) -> Sentence {
+        let variant = match (self.sales.is_empty(), self.updates.is_empty()) {
+            (false, false) => "",
+            (false, true) => ".sales",
+            (true, _) => ".updates",
         };
-        holes.extend(self.sales.clone().map(|date| ("sales", date)));
         // A measure that names only resale still ends something; its date stands where updates would.
-        holes.extend(self.updates.clone().or(self.resale.clone()).map(|date| ("updates", date)));
-        locale.sentence(&format!("{key}{variant}"), &holes)
+        let updates = if self.updates.is_empty() { &self.resale } else { &self.updates };
+        let holes = [("lead", lead), ("sales", &self.sales), ("updates", updates)];
+        locale.sentence(&concat(&[family, member, variant]), &holes)
     }
+}
+
+fn date(status: &Status, effect: Effect, locale: &Locale) -> Sentence {
+    let mut sentence = Sentence::new();
+    if let Some(standing) = status.governing(effect) {
+        let at = standing.milestone.at;
+        let day = match at {
+            When::Instant(at) => at.date_naive(),
+            When::Day(day) => day,
+        };
+        sentence.push(Piece::Time { datetime: at.written(), words: locale.date(day) });
+    }
+    sentence
 }

@@ -1,0 +1,146 @@
+//! The catalogue's JSON format, as data: what `catalogue.schema.json` says, for the reader.
+//!
+//! A test holds the two side by side.
+
+use super::{Audience, Basis, Confidence, Effect, MOST_MILESTONES, MOST_PRODUCTS, Scope, ScopeBasis, SourceKind};
+use crate::{
+    json::shape::{Field, Shape, optional, required, text},
+    named::Named,
+    text::{concat, is_language, is_plain_name},
+    when::{When, offset_of},
+};
+
+/// Most characters of a name, and of a text.
+const NAME: usize = 120;
+const WORDS: usize = 400;
+
+/// Most entries of a list that no other limit holds.
+const ENTRIES: usize = 100;
+
+/// A whole catalogue.
+pub(super) const CATALOGUE: Shape = Shape::Object(&[
+    optional("$schema", text(2_048)),
+    required("format", Shape::One),
+    required("id", ID),
+    required("title", words(&SHORT)),
+    required("phrase", words(&SHORT)),
+    optional("citation", text(NAME)),
+    required("maker", UNHIDDEN),
+    required("exhaustive", Shape::Boolean),
+    required("offset", OFFSET),
+    optional("zones", Shape::Map { is: is_offset, expected: AN_OFFSET, of: &words(&ZONE) }),
+    required("checked", DAY),
+    required("sources", list(&SOURCE, ENTRIES)),
+    required("milestones", list(&MILESTONE, MOST_MILESTONES)),
+    optional("background", list(&BACKGROUND, ENTRIES)),
+    optional("notes", list(&NOTE, ENTRIES)),
+    optional("steps", list(&STEP, ENTRIES)),
+    required("products", list(&PRODUCT, MOST_PRODUCTS)),
+]);
+
+const SOURCE: Shape = Shape::Object(&[
+    required("id", ID),
+    required("title", text(NAME)),
+    required("url", Shape::Text { most: 2_048, is: is_https, expected: "an https address without a user" }),
+    required("kind", Shape::OneOf(SourceKind::NAMES)),
+    required("checked", DAY),
+]);
+
+const MILESTONE: Shape = Shape::Object(&[
+    required("id", ID),
+    required("at", Shape::Text { most: NAME, is: is_published, expected: "a day or an instant from 2000 to 2099" }),
+    required("effect", Shape::OneOf(Effect::NAMES)),
+    required("basis", Shape::OneOf(Basis::NAMES)),
+    CONFIDENCE,
+    required("checked", DAY),
+    SOURCES,
+    optional("detail", words(&LONG)),
+    AUDIENCES,
+    optional("products", list(&ID, MOST_PRODUCTS)),
+]);
+
+const BACKGROUND: Shape = Shape::Object(&[
+    required("id", ID),
+    required(
+        "at",
+        Shape::Text { most: NAME, is: is_span, expected: "a day, a month or an instant, or two joined by /" },
+    ),
+    required("title", words(&LONG)),
+    required("basis", Shape::OneOf(Basis::NAMES)),
+    CONFIDENCE,
+    required("checked", DAY),
+    SOURCES,
+]);
+
+const NOTE: Shape = Shape::Object(&[required("id", ID), required("text", words(&LONG)), SOURCES]);
+
+const STEP: Shape = Shape::Object(&[required("id", ID), required("text", words(&LONG)), AUDIENCES, SOURCES]);
+
+const PRODUCT: Shape = Shape::Object(&[
+    required("id", ID),
+    required("name", UNHIDDEN),
+    optional("aliases", list(&UNHIDDEN, ENTRIES)),
+    required("audience", AUDIENCE),
+    required("scope", Shape::OneOf(Scope::NAMES)),
+    required("basis", Shape::OneOf(ScopeBasis::NAMES)),
+    CONFIDENCE,
+    SOURCES,
+    optional("condition", words(&LONG)),
+    optional("note", words(&LONG)),
+]);
+
+const CONFIDENCE: Field = required("confidence", Shape::OneOf(Confidence::NAMES));
+const SOURCES: Field = required("sources", list(&ID, ENTRIES));
+const AUDIENCES: Field = optional("audiences", list(&AUDIENCE, ENTRIES));
+
+/// `unknown` is for products that no catalogue lists.
+const AUDIENCE: Shape = Shape::OneOf(Audience::NAMES.split_at(Audience::NAMES.len() - 1).0);
+
+const ID: Shape = Shape::Text { most: 64, is: is_id, expected: "small letters, digits and hyphens" };
+const UNHIDDEN: Shape = Shape::Text { most: NAME, is: is_plain_name, expected: "free of joiners" };
+const DAY: Shape = Shape::Text { most: NAME, is: is_day, expected: "a day such as 2026-11-21" };
+const OFFSET: Shape = Shape::Text { most: NAME, is: is_offset, expected: AN_OFFSET };
+const AN_OFFSET: &str = "an offset such as -04:00";
+const SHORT: Shape = text(NAME);
+const LONG: Shape = text(WORDS);
+const ZONE: Shape = text(40);
+
+const fn words(of: &'static Shape) -> Shape {
+    Shape::Map { is: is_language, expected: "a language tag such as en or pt-BR", of }
+}
+
+const fn list(of: &'static Shape, most: usize) -> Shape {
+    Shape::List { of, least: 1, most }
+}
+
+fn is_id(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// An https address of printable ASCII with a host and neither `@` nor `\`: what every URL parser reads alike.
+fn is_https(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else { return false };
+    let mut host = rest.bytes().take_while(|byte| !matches!(byte, b'/' | b'?' | b'#'));
+    host.any(|byte| byte == b'.')
+        && rest.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'@' | b'"' | b'<' | b'>'))
+}
+
+fn is_offset(text: &str) -> bool {
+    offset_of(text.as_bytes()).is_some()
+}
+
+/// A date that a milestone may have: whole seconds, from 2000 to 2099.
+fn is_published(text: &str) -> bool {
+    text.starts_with("20") && !text.bytes().any(|byte| byte == b'.') && text.parse::<When>().is_ok()
+}
+
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && is_published(text)
+}
+
+fn is_span(text: &str) -> bool {
+    let is_part = |part: &str| is_published(part) || (part.len() == 7 && is_published(&concat(&[part, "-01"])));
+    let slash = text.bytes().position(|byte| byte == b'/');
+    let (first, second) = slash.map_or((Some(text), None), |at| (text.get(..at), text.get(at + 1..)));
+    first.is_some_and(is_part) && second.is_none_or(is_part)
+}

@@ -1,0 +1,192 @@
+//! What a JSON text must look like, as data: a value and a [`Shape`] in, every difference out.
+//!
+//! One interpreter for all formats of ours, so that a field costs a line of a table and no code. Goes on
+//! after a problem, and never looks at what several fields mean together.
+
+use super::Json;
+use crate::{
+    problem::Problems,
+    text::{code_point, concat, count, hidden_character, printable},
+};
+
+/// What a value must be.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    /// A string of 1 to `most` characters, none of them hidden, that `is` accepts.
+    Text { most: usize, is: fn(&str) -> bool, expected: &'static str },
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// `true` or `false`.
+    Boolean,
+    /// The number 1: the only format there is.
+    One,
+    /// An array of `least` to `most` values of a shape.
+    List { of: &'static Shape, least: usize, most: usize },
+    /// An object of these fields and no others.
+    Object(&'static [Field]),
+    /// An object of at least one value of a shape, under keys that `is` accepts.
+    Map { is: fn(&str) -> bool, expected: &'static str, of: &'static Shape },
+    /// An object that somebody else looks into.
+    Anything,
+}
+
+/// A field of an object.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) presence: Presence,
+}
+
+/// Whether a field must be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    Optional,
+}
+
+/// A field that must be there.
+pub(crate) const fn required(name: &'static str, shape: Shape) -> Field {
+    Field { name, shape, presence: Presence::Required }
+}
+
+/// A field that may be absent.
+pub(crate) const fn optional(name: &'static str, shape: Shape) -> Field {
+    Field { name, shape, presence: Presence::Optional }
+}
+
+/// Any text of 1 to `most` characters.
+pub(crate) const fn text(most: usize) -> Shape {
+    Shape::Text { most, is: |_| true, expected: "" }
+}
+
+/// The place of fields that no entry encloses.
+pub(crate) const TOP: &str = "top level";
+
+impl Shape {
+    /// Reports every way in which a value, the `field` at `place`, is not of this shape.
+    pub(crate) fn check(&self, value: &Json, place: &str, field: &str, problems: &mut Problems) {
+        match (self, value) {
+            (Self::Text { most, is, expected }, Json::String(text)) => {
+                if let Some(fault) = fault(text, *most) {
+                    problems.report(place, &[field, " ", &fault]);
+                } else if !is(text) {
+                    problems.report(place, &[field, " `", &printable(text), "` is not ", expected]);
+                }
+            }
+            (Self::OneOf(names), Json::String(text)) => {
+                if !names.contains(&text.as_str()) {
+                    let message = [field, " `", &printable(text), "` is not one of ", &listed(names)];
+                    problems.report(place, &message);
+                }
+            }
+            (Self::Boolean, Json::Boolean(_)) | (Self::Anything, Json::Object(_)) => {}
+            (Self::One, Json::Number(number)) => {
+                if number != "1" {
+                    problems.report(place, &[field, " `", &printable(number), "` is not 1"]);
+                }
+            }
+            (Self::List { of, least, most }, Json::Array(values)) => {
+                let length = values.len();
+                if length < *least {
+                    let message = [field, " has ", &count(length), " entries, fewer than ", &count(*least)];
+                    problems.report(place, &message);
+                } else if length > *most {
+                    problems.report(place, &[field, " has ", &count(length), " entries, more than ", &count(*most)]);
+                }
+                for (index, value) in values.iter().enumerate() {
+                    if matches!(of, Self::Object(_)) {
+                        of.check(value, &place_of(field, index, value.id()), "it", problems);
+                    } else {
+                        of.check(value, place, &concat(&[field, "[", &count(index), "]"]), problems);
+                    }
+                }
+            }
+            (Self::Object(fields), Json::Object(entries)) => check_fields(fields, entries, place, problems),
+            (Self::Map { is, expected, of }, Json::Object(entries)) => {
+                if entries.is_empty() {
+                    problems.report(place, &[field, " is empty"]);
+                }
+                twice(entries, place, problems);
+                for (key, value) in entries {
+                    let name = printable(key);
+                    if !is(key) {
+                        problems.report(place, &[field, " `", &name, "` is not ", expected]);
+                    }
+                    of.check(value, place, &concat(&[field, ".", &name]), problems);
+                }
+            }
+            _ => problems.report(place, &[field, " is ", value.kind(), ", not ", self.kind()]),
+        }
+    }
+
+    /// The kind of value, as a message names it.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Text { .. } | Self::OneOf(_) => "a string",
+            Self::Boolean => "a boolean",
+            Self::One => "a number",
+            Self::List { .. } => "an array",
+            Self::Object(_) | Self::Map { .. } | Self::Anything => "an object",
+        }
+    }
+}
+
+/// The place of an entry of a list at the top level.
+#[inline(never)]
+pub(crate) fn place_of(list: &str, index: usize, id: &str) -> String {
+    let entry = concat(&[list, "[", &count(index), "]"]);
+    if id.is_empty() { entry } else { concat(&[&entry, " `", &printable(id), "`"]) }
+}
+
+/// Names with commas between them.
+pub(crate) fn listed(names: &[&str]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
+}
+
+fn check_fields(fields: &[Field], entries: &[(String, Json)], place: &str, problems: &mut Problems) {
+    twice(entries, place, problems);
+    for Field { name, shape, presence } in fields {
+        match entries.iter().find(|(given, _)| given == name) {
+            Some((_, value)) => shape.check(value, place, name, problems),
+            None if *presence == Presence::Required => problems.report(place, &[name, " is missing"]),
+            None => {}
+        }
+    }
+    for (given, _) in entries {
+        if !fields.iter().any(|field| field.name == given) {
+            problems.report(place, &["unknown field `", &printable(given), "`"]);
+        }
+    }
+}
+
+/// Reports each field that is given twice.
+#[inline(never)]
+pub(crate) fn twice(entries: &[(String, Json)], place: &str, problems: &mut Problems) {
+    for (index, (name, _)) in entries.iter().enumerate() {
+        if entries.iter().take(index).any(|(earlier, _)| earlier == name) {
+            problems.report(place, &["field `", &printable(name), "` is given twice"]);
+        }
+    }
+}
+
+/// What is wrong with any text.
+fn fault(text: &str, most: usize) -> Option<String> {
+    let length = text.chars().count();
+    if let Some(character) = hidden_character(text) {
+        Some(concat(&["has the hidden character ", &code_point(character)]))
+    } else if text.trim_ascii().is_empty() {
+        Some(concat(&["is empty"]))
+    } else if length > most {
+        Some(concat(&["has ", &count(length), " characters, more than ", &count(most)]))
+    } else {
+        None
+    }
+}

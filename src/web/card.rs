@@ -1,0 +1,236 @@
+//! One live card: what the host asked for and what the reader chose in, the shadow root kept true.
+//!
+//! Owns its listener and its place at the ticker; dropping it undoes both. Leaves the nodes to the host,
+//! so that what the reader saw stays.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo::events::EventListener;
+use js_sys::Function;
+use wasm_bindgen::{
+    JsCast,
+    prelude::{JsValue, wasm_bindgen},
+};
+use web_sys::{HtmlSelectElement, ShadowRoot};
+
+use super::{Facts, Words, clock, dom::Shadow, found, frozen, precision, thrown, ticker, value};
+use crate::{
+    Catalogue, Found, Locale, Statement,
+    catalogue::Product,
+    evaluate::{Phase, Precision, evaluate},
+    markup,
+    problem::Problems,
+    text::concat,
+    view::{Setting, opening, view},
+    when::{When, next_midnight},
+};
+
+/// A card in the page.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Card {
+    open: Function,
+    changed: Function,
+    live: Option<Rc<RefCell<Live>>>,
+    _choice: Option<EventListener>,
+}
+
+/// What a card shows and follows.
+#[derive(Debug)]
+pub(super) struct Live {
+    shadow: Shadow,
+    subject: Subject,
+    /// The product that the host asked for when `subject` was made.
+    asked: String,
+    /// Product and phase last shown.
+    shown: Option<(String, Phase)>,
+    /// Called without arguments after product or phase has changed.
+    changed: Function,
+    /// The instant from which the card must be drawn anew; `None` when it is frozen.
+    pub(super) due: Option<i64>,
+}
+
+/// What a card is about.
+#[derive(Debug, Clone)]
+struct Subject {
+    catalogue: Rc<Catalogue>,
+    locale: Rc<Locale>,
+    product: Option<Choice>,
+    chooser: bool,
+    frozen: Option<When>,
+    precision: Precision,
+}
+
+/// A product of a catalogue, or one that it does not list.
+#[derive(Debug, Clone)]
+enum Choice {
+    Listed(usize),
+    Unlisted(Rc<Product>),
+}
+
+impl Choice {
+    fn new(found: Found, catalogue: &Catalogue) -> Option<Self> {
+        match found {
+            Found::Listed(product) => Self::listed(&product.id, catalogue),
+            Found::Unlisted(product) => Some(Self::Unlisted(Rc::from(product))),
+        }
+    }
+
+    fn listed(id: &str, catalogue: &Catalogue) -> Option<Self> {
+        catalogue.products.iter().position(|product| product.id == id).map(Self::Listed)
+    }
+}
+
+#[wasm_bindgen]
+impl Card {
+    /// A card that will ask `open` for its shadow root once it has something to show, and call `changed`
+    /// when its product or phase has changed.
+    #[wasm_bindgen(constructor)]
+    pub fn new(open: Function, changed: Function) -> Self {
+        Self { open, changed, live: None, _choice: None }
+    }
+
+    /// Shows what the host asks for; what it asks nothing about is empty. A reader's own choice stays until
+    /// the host asks for another product.
+    ///
+    /// # Errors
+    /// Throws every problem, as `[{ place, message }]`; the card stays as it was.
+    pub fn show(
+        &mut self,
+        facts: &Facts,
+        words: &Words,
+        product: &str,
+        chooser: bool,
+        now: &str,
+        precision_name: &str,
+    ) -> Result<(), JsValue> {
+        let mut problems = Problems::default();
+        let frozen = frozen(now, &mut problems);
+        let mut chosen = self.live.as_ref().and_then(|live| live.borrow().kept(&facts.0, product));
+        if chosen.is_none() && !product.is_empty() {
+            chosen = found(&facts.0, product, &mut problems).and_then(|it| Choice::new(it, &facts.0));
+        }
+        if !problems.0.is_empty() {
+            return Err(thrown(&problems.0));
+        }
+        let subject = Subject {
+            catalogue: Rc::clone(&facts.0),
+            locale: Rc::clone(&words.0),
+            chooser: chooser || product.is_empty(),
+            product: chosen,
+            frozen,
+            precision: precision(precision_name),
+        };
+        let live = self.opened(&subject)?;
+        live.borrow_mut().asked = concat(&[product]);
+        follow(&live, subject);
+        Ok(())
+    }
+
+    /// The `Status` of what is shown, by now; `null` before a product is chosen.
+    pub fn status(&self) -> JsValue {
+        self.live.as_ref().and_then(|live| live.borrow().subject.statement()).unwrap_or(JsValue::NULL)
+    }
+
+    /// The live part, made when there is first something to show.
+    fn opened(&mut self, subject: &Subject) -> Result<Rc<RefCell<Live>>, JsValue> {
+        if let Some(live) = &self.live {
+            return Ok(Rc::clone(live));
+        }
+        let root: ShadowRoot = self.open.call0(&JsValue::NULL)?.dyn_into()?;
+        let live = Rc::new(RefCell::new(Live {
+            shadow: Shadow::adopt(root.clone()),
+            subject: subject.clone(),
+            asked: String::new(),
+            shown: None,
+            changed: self.changed.clone(),
+            due: None,
+        }));
+        let chosen = Rc::downgrade(&live);
+        self._choice = Some(EventListener::new(&root, "change", move |event| {
+            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let (Some(live), Some(select)) = (chosen.upgrade(), select) {
+                choose(&live, &select.value());
+            }
+        }));
+        self.live = Some(Rc::clone(&live));
+        Ok(live)
+    }
+}
+
+impl Drop for Card {
+    fn drop(&mut self) {
+        drop(self.live.take());
+        ticker::leave();
+    }
+}
+
+/// The reader has chosen a product.
+fn choose(live: &Rc<RefCell<Live>>, id: &str) {
+    let mut subject = live.borrow().subject.clone();
+    subject.product = Choice::listed(id, &subject.catalogue);
+    if subject.product.is_some() {
+        follow(live, subject);
+    }
+}
+
+/// Draws a subject, tells the host, and has the ticker call again.
+fn follow(live: &Rc<RefCell<Live>>, subject: Subject) {
+    live.borrow_mut().subject = subject;
+    draw(live, clock::now());
+    ticker::follow(live);
+}
+
+/// Draws a card as of `clock`, and tells the host when product or phase has changed.
+pub(super) fn draw(live: &RefCell<Live>, clock: When) {
+    let (is_changed, changed) = {
+        let mut live = live.borrow_mut();
+        (live.draw(clock), live.changed.clone())
+    };
+    if is_changed {
+        // Whatever the host's own listener throws is the host's; the card is drawn.
+        let _ = changed.call0(&JsValue::NULL);
+    }
+}
+
+impl Live {
+    /// The reader's choice, as long as the host asks for what it asked for before.
+    fn kept(&self, catalogue: &Rc<Catalogue>, asked: &str) -> Option<Choice> {
+        let is_same = asked == self.asked && Rc::ptr_eq(catalogue, &self.subject.catalogue);
+        self.subject.product.clone().filter(|_| is_same)
+    }
+
+    /// Draws the card and says whether product or phase has changed since it was last drawn.
+    fn draw(&mut self, clock: When) -> bool {
+        let Subject { catalogue, locale, chooser, frozen, precision, .. } = &self.subject;
+        let now = frozen.unwrap_or(clock);
+        let Some(product) = self.subject.product() else {
+            let today = now.day_at(catalogue.offset);
+            self.due = frozen.is_none().then(|| next_midnight(now, catalogue.offset));
+            self.shadow.show(markup::opening_card(&opening(catalogue, today, locale)));
+            return false;
+        };
+        let status = evaluate(catalogue, product, now, *precision);
+        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader: Some(clock::offset_at) };
+        self.due = frozen.is_none().then_some(status.next_change);
+        let shown = Some((product.name.clone(), status.phase));
+        self.shadow.show(markup::card(&view(&status, locale, setting)));
+        std::mem::replace(&mut self.shown, shown.clone()).is_some_and(|before| Some(before) != shown)
+    }
+}
+
+impl Subject {
+    fn product(&self) -> Option<&Product> {
+        match self.product.as_ref()? {
+            Choice::Listed(index) => self.catalogue.products.get(*index),
+            Choice::Unlisted(product) => Some(product),
+        }
+    }
+
+    fn statement(&self) -> Option<JsValue> {
+        let product = self.product()?;
+        let now = self.frozen.unwrap_or_else(clock::now);
+        let status = evaluate(&self.catalogue, product, now, self.precision);
+        Some(value(&Statement::new(&status, &view(&status, &self.locale, Setting::default()))))
+    }
+}

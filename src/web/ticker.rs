@@ -1,0 +1,107 @@
+//! When to draw next: cards that follow the clock in, one timer for all of them.
+//!
+//! Sleeps until the first card is due, and while the page is hidden does not even sleep. What the browser
+//! lends is held by values here and given back when the last card has gone.
+
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
+
+use gloo::{events::EventListener, timers::callback::Timeout};
+
+use super::{
+    card::{Live, draw},
+    clock,
+};
+use crate::when::When;
+
+/// The longest sleep, one hour: a delay of 2^31 ms would fire at once, and a clock may be set back meanwhile.
+const LONGEST: i64 = 3_600_000;
+
+thread_local! {
+    static TICKER: RefCell<Ticker> = const { RefCell::new(Ticker { cards: Vec::new(), timeout: None, wake: Vec::new(), last: 0 }) };
+}
+
+#[derive(Debug)]
+struct Ticker {
+    cards: Vec<Weak<RefCell<Live>>>,
+    timeout: Option<Timeout>,
+    wake: Vec<EventListener>,
+    /// When the ticker last woke: a clock that shows less has been set back.
+    last: i64,
+}
+
+/// Has a card drawn anew whenever it is due, for as long as it lives.
+pub(super) fn follow(live: &Rc<RefCell<Live>>) {
+    TICKER.with_borrow_mut(|ticker| {
+        let is_known = ticker.cards.iter().any(|card| std::ptr::eq(card.as_ptr(), Rc::as_ptr(live)));
+        if !is_known {
+            ticker.cards.push(Rc::downgrade(live));
+        }
+        if ticker.wake.is_empty() {
+            ticker.wake = listeners();
+        }
+        ticker.sleep(milliseconds(clock::now()));
+    });
+}
+
+/// Forgets the cards that are gone; with the last of them goes everything that the browser lent.
+pub(super) fn leave() {
+    TICKER.with_borrow_mut(|ticker| ticker.sleep(milliseconds(clock::now())));
+}
+
+/// Hears of the page becoming visible again, and of its return from the back-forward cache.
+fn listeners() -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let document = window.document();
+    let visible = document.map(|document| EventListener::new(&document, "visibilitychange", |_| tick()));
+    visible.into_iter().chain([EventListener::new(&window, "pageshow", |_| tick())]).collect()
+}
+
+/// Draws every card that is due, then sleeps until the next one is.
+fn tick() {
+    let now = clock::now();
+    let time = milliseconds(now);
+    let due: Vec<_> = TICKER.with_borrow_mut(|ticker| {
+        let is_set_back = time < ticker.last;
+        ticker.last = time;
+        ticker.timeout = None;
+        if is_hidden() {
+            return Vec::new();
+        }
+        let is_due = |live: &Rc<RefCell<Live>>| live.borrow().due.is_some_and(|due| is_set_back || due <= time);
+        ticker.cards.iter().filter_map(Weak::upgrade).filter(is_due).collect()
+    });
+    for live in &due {
+        draw(live, now);
+    }
+    drop(due);
+    TICKER.with_borrow_mut(|ticker| ticker.sleep(milliseconds(clock::now())));
+}
+
+impl Ticker {
+    /// Sets the one timer to the first card that is due; lets go of cards that are gone.
+    fn sleep(&mut self, now: i64) {
+        self.cards.retain(|card| card.strong_count() > 0);
+        if self.cards.is_empty() {
+            self.wake.clear();
+        }
+        let due = self.cards.iter().filter_map(|card| card.upgrade()?.borrow().due).min();
+        self.timeout = due.filter(|_| !is_hidden()).map(|due| {
+            let delay = (due - now).clamp(1, LONGEST);
+            Timeout::new(u32::try_from(delay).unwrap_or(u32::MAX >> 1), tick)
+        });
+    }
+}
+
+fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
+fn milliseconds(now: When) -> i64 {
+    match now {
+        When::Instant(at) => at.timestamp_millis(),
+        When::Day(_) => 0,
+    }
+}
