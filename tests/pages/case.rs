@@ -1,0 +1,148 @@
+//! One case: a page's markup and what its two sites do comes in, a verdict goes out.
+//!
+//! Builds the document, serves it, opens it, and closes the browser again whatever
+//! the verdict. Must never pass a case in which an error reached the host page
+//! unless the case took it (`Page::take_host_errors`).
+
+use std::env;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+use std::thread;
+
+use tokio::runtime::Builder;
+
+use crate::page::Page;
+use crate::site::{Answer, Plan, Site};
+
+/// First in every document: notes what reaches the host's own error handlers. A case with a
+/// Content-Security-Policy has to allow `'nonce-collector'`.
+const COLLECTOR: &str = r#"<script nonce="collector">
+window.hostErrors = [];
+addEventListener("error", (event) => window.hostErrors.push(event.message));
+addEventListener("unhandledrejection", (event) => window.hostErrors.push(`unhandled rejection: ${event.reason}`));
+</script>"#;
+
+/// A page to open, and what its sites will do. In all its texts `{host}` and `{cdn}` stand for the origins.
+pub(crate) struct Case {
+    lang: String,
+    head: String,
+    body: String,
+    host: Plan,
+    cdn: Plan,
+}
+
+/// A page with `body` in its `<body>`, in English, and the published folder at `{cdn}`.
+pub(crate) fn case(body: &str) -> Case {
+    let dist = env::var_os("PHASEOUT_DIST")
+        .expect("PHASEOUT_DIST is not set: run these tests with `cargo xtask test --pages`");
+    let headers = [
+        ("access-control-allow-origin", "*"),
+        ("cross-origin-resource-policy", "cross-origin"),
+        ("x-content-type-options", "nosniff"),
+    ];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    Case {
+        lang: "en".to_owned(),
+        head: String::new(),
+        body: body.to_owned(),
+        host: Plan::default(),
+        cdn: Plan { folder: Some(PathBuf::from(dist)), headers, ..Plan::default() },
+    }
+}
+
+impl Case {
+    /// More markup for the `<head>`, after what is there.
+    pub(crate) fn head(mut self, markup: &str) -> Self {
+        self.head.push_str(markup);
+        self
+    }
+
+    /// The document's language instead of English.
+    pub(crate) fn lang(mut self, tag: &str) -> Self {
+        tag.clone_into(&mut self.lang);
+        self
+    }
+
+    /// What the host site says at `path` besides the page itself, which is at `/`.
+    pub(crate) fn host(mut self, path: &str, answer: Answer) -> Self {
+        self.host.answers.insert(path.to_owned(), answer);
+        self
+    }
+
+    /// What the published folder says at `path` instead of its file there.
+    pub(crate) fn cdn(mut self, path: &str, answer: Answer) -> Self {
+        self.cdn.answers.insert(path.to_owned(), answer);
+        self
+    }
+
+    /// A header of everything that the host site sends.
+    pub(crate) fn host_header(mut self, name: &str, value: &str) -> Self {
+        self.host.headers.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// A header of everything that the published folder sends, in lower case; `None` leaves it out.
+    pub(crate) fn cdn_header(mut self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.cdn.headers.insert(name.to_owned(), value.to_owned()),
+            None => self.cdn.headers.remove(name),
+        };
+        self
+    }
+
+    /// Opens the page and runs `verdict` once it has loaded.
+    ///
+    /// # Panics
+    ///
+    /// When `verdict` does, or an error reached the host page. What the browser showed then is
+    /// in `target/tmp/`, named like the test.
+    pub(crate) fn run(self, verdict: impl AsyncFnOnce(&Page)) {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for one thread");
+        let (host, cdn) = self.serve();
+        let page = runtime.block_on(Page::open(host, cdn));
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            runtime.block_on(async {
+                page.goto("/").await;
+                verdict(&page).await;
+                let errors = page.take_host_errors().await;
+                assert!(errors.is_empty(), "errors reached the host page: {errors:?}");
+            });
+        }));
+        if outcome.is_err() {
+            let test = thread::current().name().unwrap_or("unnamed").replace("::", "-");
+            // Only a help: the verdict is what the reader must see.
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                runtime.block_on(page.screenshot(&test));
+            }));
+        }
+        let closed = runtime.block_on(page.client.close());
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+        closed.expect("the browser closes");
+    }
+
+    fn serve(mut self) -> (Site, Site) {
+        let (host, cdn) = (Site::open(), Site::open());
+        let Self { lang, head, body, .. } = &self;
+        let document = format!(
+            "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">{COLLECTOR}\
+             <link rel=\"icon\" href=\"data:,\"><title>A page</title>{head}</head>\n<body>{body}</body></html>\n"
+        );
+        self.host.answers.entry("/".to_owned()).or_insert_with(|| Answer::text("text/html", document));
+        let named = |text: &str| text.replace("{host}", &host.origin).replace("{cdn}", &cdn.origin);
+        for plan in [&mut self.host, &mut self.cdn] {
+            plan.headers.values_mut().for_each(|value| *value = named(value));
+            for answer in plan.answers.values_mut() {
+                if let Answer::Content(_, bytes) = answer
+                    && let Ok(text) = str::from_utf8(bytes)
+                {
+                    *bytes = named(text).into_bytes();
+                }
+            }
+        }
+        host.serve(self.host);
+        cdn.serve(self.cdn);
+        (host, cdn)
+    }
+}

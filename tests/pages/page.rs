@@ -1,0 +1,105 @@
+//! A page in a headless browser: scripts and conditions in, values out.
+//!
+//! Each page is a browser session of its own, with the capabilities of
+//! `webdriver.json`. Waits happen inside the page and have a deadline.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use fantoccini::wd::TimeoutConfiguration;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::Value;
+
+use crate::site::Site;
+
+/// How long a condition may take to become true.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// A page of the host site, open in a browser.
+pub(crate) struct Page {
+    /// The site that the page comes from: a newsroom's.
+    pub(crate) host: Site,
+    /// The site that serves the published folder.
+    pub(crate) cdn: Site,
+    /// For what has no word here: clicks, keys, windows.
+    pub(crate) client: Client,
+}
+
+impl Page {
+    /// A new browser, with no page in it yet.
+    pub(crate) async fn open(host: Site, cdn: Site) -> Self {
+        let driver = env::var("PHASEOUT_WEBDRIVER")
+            .expect("PHASEOUT_WEBDRIVER is not set: run these tests with `cargo xtask test --pages`");
+        let capabilities =
+            serde_json::from_str(include_str!("../../webdriver.json")).expect("webdriver.json is an object");
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&driver)
+            .await
+            .unwrap_or_else(|error| panic!("no browser at {driver}: {error}"));
+        let page = Self { host, cdn, client };
+        let timeouts = TimeoutConfiguration::new(Some(DEADLINE * 2), Some(DEADLINE * 3), None);
+        page.client.update_timeouts(timeouts).await.expect("the driver takes time limits");
+        page
+    }
+
+    /// Opens `path` of the host site and waits for its `load` event.
+    pub(crate) async fn goto(&self, path: &str) {
+        let address = format!("{}{path}", self.host.origin);
+        self.client.goto(&address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    /// What the body of an async function returns in the page; `host` and `cdn` are the origins there.
+    ///
+    /// # Panics
+    ///
+    /// When it throws, or has not returned after twice the deadline.
+    pub(crate) async fn eval(&self, body: &str) -> Value {
+        let (host, cdn) = (&self.host.origin, &self.cdn.origin);
+        let script = format!(
+            "const done = arguments[0], host = '{host}', cdn = '{cdn}';
+            (async () => {{ {body} }})().then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
+        );
+        let outcome = self.client.execute_async(&script, Vec::new()).await;
+        let outcome = outcome.unwrap_or_else(|error| panic!("{body}\n{error}"));
+        assert!(outcome.get("error").is_none(), "{body}\nthrew {}", outcome["error"]);
+        outcome["value"].clone()
+    }
+
+    /// Waits until `condition`, an expression which may `await`, is true in the page; while it throws, it is not.
+    ///
+    /// # Panics
+    ///
+    /// When it is not true at the deadline.
+    pub(crate) async fn until(&self, condition: &str) {
+        let millis = DEADLINE.as_millis();
+        let body = format!(
+            "const end = performance.now() + {millis};
+            for (;;) {{
+                let last;
+                try {{ last = await ({condition}); if (last) return null; }} catch (error) {{ last = error; }}
+                if (performance.now() > end) return String(last);
+                await new Promise((resolve) => setTimeout(resolve, 10));
+            }}"
+        );
+        let last = self.eval(&body).await;
+        assert!(last.is_null(), "not true within {DEADLINE:?}, but {last}: {condition}");
+    }
+
+    /// What reached the page's own error handlers since the last call.
+    pub(crate) async fn take_host_errors(&self) -> Vec<String> {
+        let errors = self.eval("return window.hostErrors.splice(0)").await;
+        serde_json::from_value(errors).expect("the collector keeps strings")
+    }
+
+    /// Writes what the browser shows to `target/tmp/NAME.png`.
+    pub(crate) async fn screenshot(&self, name: &str) {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        let picture = self.client.screenshot().await.expect("the browser has a picture of its page");
+        fs::write(&path, picture).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        eprintln!("what the browser showed: {}", path.display());
+    }
+}

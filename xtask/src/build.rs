@@ -1,0 +1,100 @@
+//! `cargo xtask build`: `www/` and the Rust core in, `dist/` out, ready for any static host.
+//!
+//! `dist/` is emptied first and holds only what pages load, their types, and the
+//! demo. Must never write into `www/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::install;
+use crate::repository::Repository;
+
+mod compact;
+mod module;
+mod script;
+
+/// The script that pages include, from the root.
+const ENTRY: &str = "www/phaseout.js";
+/// Where the steps leave what the next ones read, from the root.
+const STAGE: &str = "target/www";
+
+/// Fills `dist/`.
+///
+/// # Errors
+///
+/// When a source is missing, a tool cannot be had, or a step fails.
+pub(crate) fn run(repository: &Repository) -> Result<()> {
+    let sources = Sources::find(&repository.root)?;
+    install::for_build(repository)?;
+
+    let started = Instant::now();
+    let dist = repository.dist();
+    empty(&dist)?;
+    empty(&repository.root.join(STAGE))?;
+    module::build(repository)?;
+    script::build(repository)?;
+    for path in sources.verbatim {
+        copy(repository, &path, fs::read(&path))?;
+    }
+    for path in sources.json {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let compact = compact::json(&text).with_context(|| format!("{} is not JSON", path.display()))?;
+        copy(repository, &path, Ok(compact.into_bytes()))?;
+    }
+    println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// What goes to `dist/` without a tool.
+struct Sources {
+    /// Byte for byte: the pages, the types.
+    verbatim: Vec<PathBuf>,
+    /// Without white space: facts and words.
+    json: Vec<PathBuf>,
+}
+
+impl Sources {
+    fn find(root: &Path) -> Result<Self> {
+        ensure!(root.join(ENTRY).is_file(), "{ENTRY} is missing: it is what dist/phaseout.js is made of");
+        let www = root.join("www");
+        let mut verbatim = files(&www, ".html")?;
+        verbatim.extend(files(&www, ".d.ts")?);
+        let mut json = files(&www.join("catalogue"), ".json")?;
+        json.extend(files(&www.join("locale"), ".json")?);
+        Ok(Self { verbatim, json })
+    }
+}
+
+/// The files right inside `folder` whose names end with `ending`, in order; at least one.
+fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_file() && path.to_string_lossy().ends_with(ending) {
+            files.push(path);
+        }
+    }
+    ensure!(!files.is_empty(), "{} holds no file that ends with {ending}", folder.display());
+    files.sort();
+    Ok(files)
+}
+
+fn copy(repository: &Repository, from: &Path, content: std::io::Result<Vec<u8>>) -> Result<()> {
+    let content = content.with_context(|| format!("cannot read {}", from.display()))?;
+    let inside = from.strip_prefix(repository.root.join("www"))?;
+    let to = repository.dist().join(inside);
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(&to, content).with_context(|| format!("cannot write {}", to.display()))
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}

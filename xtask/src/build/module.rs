@@ -1,0 +1,72 @@
+//! The WebAssembly module: wasm-pack builds it and its glue, wasm-opt makes it small.
+//!
+//! `www/wasm` comes in; `dist/phaseout.wasm` goes out, and the glue stays where
+//! wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::command::CommandLine;
+use crate::repository::Repository;
+
+/// The crate that becomes the module, from the root.
+const CRATE: &str = "www/wasm";
+
+/// What a browser needs to know to run the module, by name: `--all-features` would let
+/// wasm-opt write encodings that today's browsers refuse.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds the module and its glue, and `dist/phaseout.wasm` from them.
+pub(super) fn build(repository: &Repository) -> Result<()> {
+    let settings = &repository.settings;
+    CommandLine::new("wasm-pack build").arg(CRATE).args(settings.build.iter().cloned()).run(repository)?;
+    CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
+        .args(FEATURES)
+        .arg(output(repository, "_bg.wasm"))
+        .args(["--output", "dist/phaseout.wasm"])
+        .run(repository)
+}
+
+/// The glue that wasm-bindgen writes beside the module, from the root.
+pub(super) fn glue(repository: &Repository) -> String {
+    output(repository, ".js")
+}
+
+/// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate.
+fn output(repository: &Repository, ending: &str) -> String {
+    let folder = without_dots(&Path::new(CRATE).join(&repository.settings.out_dir));
+    folder.join(format!("{}{ending}", repository.settings.out_name)).to_string_lossy().into_owned()
+}
+
+fn without_dots(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_seen_from_the_crate_is_told_from_the_root() {
+        assert_eq!(without_dots(Path::new("www/wasm/../../target/wasm-pack")), Path::new("target/wasm-pack"));
+        assert_eq!(without_dots(Path::new("www/wasm/./pkg")), Path::new("www/wasm/pkg"));
+    }
+}

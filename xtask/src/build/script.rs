@@ -1,0 +1,62 @@
+//! The one script that pages include: element shell, glue and stylesheet in one module.
+//!
+//! `www/`'s scripts and stylesheets come in; `dist/phaseout.js` goes out, without
+//! imports. esbuild minifies a stylesheet only by itself, not as text inside a
+//! script, so both are laid out under `target/www` first.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{ENTRY, STAGE, module};
+use crate::command::CommandLine;
+use crate::repository::Repository;
+
+/// Builds `dist/phaseout.js`; `import … from "glue"` means what wasm-bindgen wrote.
+pub(super) fn build(repository: &Repository) -> Result<()> {
+    let mut stylesheets = Vec::new();
+    for path in sources(&repository.root.join("www"))? {
+        let inside = path.strip_prefix(&repository.root)?;
+        if path.extension().is_some_and(|extension| extension == "css") {
+            stylesheets.push(inside.to_string_lossy().into_owned());
+        } else {
+            let staged = repository.root.join(staged(inside)?);
+            if let Some(folder) = staged.parent() {
+                fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+            }
+            fs::copy(&path, &staged).with_context(|| format!("cannot copy {}", path.display()))?;
+        }
+    }
+    if !stylesheets.is_empty() {
+        CommandLine::new("esbuild --minify --log-level=warning --outbase=www")
+            .arg(format!("--outdir={STAGE}"))
+            .args(stylesheets)
+            .run(repository)?;
+    }
+    CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text")
+        .arg("--log-level=warning")
+        .arg(format!("--alias:glue=./{}", module::glue(repository)))
+        .arg(staged(Path::new(ENTRY))?.to_string_lossy())
+        .arg("--outfile=dist/phaseout.js")
+        .run(repository)
+}
+
+/// Every script and stylesheet below `folder`, in order.
+fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(sources(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "js" || extension == "css") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn staged(inside: &Path) -> Result<PathBuf> {
+    Ok(Path::new(STAGE).join(inside.strip_prefix("www")?))
+}

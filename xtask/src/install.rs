@@ -1,0 +1,82 @@
+//! What each subcommand needs, installed by name when it is missing.
+//!
+//! A working copy comes in; the same machine with the tools on it goes out. Finds
+//! out by files and `--version` alone, so a second run needs no network. Must never
+//! guess: where it may not install, it stops with the one line to type.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::Parts;
+use crate::command::CommandLine;
+use crate::repository::{Repository, TOOLS};
+
+mod browser;
+mod npm;
+mod rustup;
+
+/// What `wasm-pack build` and the steps after it need.
+///
+/// # Errors
+///
+/// When something is missing and cannot be installed; the text says what to type.
+pub(crate) fn for_build(repository: &Repository) -> Result<()> {
+    rustup::wasm_target(repository)?;
+    npm::packages(repository)?;
+    wasm_pack(repository)
+}
+
+/// What the named parts of the tests need: what may have to be typed first, what takes minutes last.
+///
+/// # Errors
+///
+/// As [`for_build`].
+pub(crate) fn for_tests(repository: &Repository, parts: Parts) -> Result<()> {
+    if parts.native {
+        rustup::component(repository, "rustfmt", "cargo fmt --version")?;
+    }
+    if parts.native || parts.web {
+        rustup::component(repository, "clippy", "cargo clippy --version")?;
+    }
+    if parts.web || parts.pages {
+        browser::driver(repository)?;
+    }
+    if parts.pages {
+        for_build(repository)?;
+    }
+    if parts.web {
+        rustup::wasm_target(repository)?;
+        wasm_pack(repository)?;
+    }
+    Ok(())
+}
+
+/// The chromedriver to use.
+///
+/// # Errors
+///
+/// As [`for_build`].
+pub(crate) fn driver(repository: &Repository) -> Result<PathBuf> {
+    browser::driver(repository)
+}
+
+/// wasm-pack, and the wasm-bindgen that it calls: its version has to be the crate's own.
+fn wasm_pack(repository: &Repository) -> Result<()> {
+    from_crates_io(repository, "wasm-pack", "wasm-pack", &repository.settings.tools.wasm_pack, &["--locked"])?;
+    // Without --locked: the lock file that it is published with does not build everywhere.
+    from_crates_io(repository, "wasm-bindgen", "wasm-bindgen-cli", &repository.locked_version("wasm-bindgen")?, &[])
+}
+
+fn from_crates_io(repository: &Repository, program: &str, package: &str, version: &str, flags: &[&str]) -> Result<()> {
+    let found = CommandLine::new(program).arg("--version").quiet(repository);
+    if found.as_deref() == Some(&format!("{program} {version}")) {
+        return Ok(());
+    }
+    println!("installing {package} {version}; found {}", found.as_deref().unwrap_or("none"));
+    CommandLine::new("cargo install --force")
+        .args(["--root", TOOLS, package, "--version"])
+        .arg(format!("={version}"))
+        .args(flags.iter().copied())
+        .run(repository)
+}

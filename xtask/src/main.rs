@@ -1,0 +1,99 @@
+//! `cargo xtask`: how phaseout is built, weighed, tested and shown.
+//!
+//! A subcommand and `wasm-pack.toml` come in; command lines go out, each printed
+//! before it runs, and a folder `dist/` that any static host can serve. Must never
+//! install a tool where the user keeps their own: what Cargo and npm can install
+//! goes to `target/tools`. Only rustup's target and components, and Debian's
+//! Chromium, go where those belong.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use crate::repository::{Repository, TOOLS};
+
+mod build;
+mod command;
+mod demo;
+mod install;
+mod repository;
+mod settings;
+mod size;
+mod test;
+
+/// Builds, weighs, tests and shows phaseout, and installs by name what that needs
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build, then serve dist/ on this machine until Ctrl-C
+    Demo {
+        /// The first port to try; the next free one is taken
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Format, lints, every test, build and budget; fails if a part ran no test
+    Test(Parts),
+    /// Fill dist/ with the published files
+    Build,
+    /// Build, then weigh dist/ against wasm-pack.toml's budget
+    Size,
+}
+
+/// Which parts of the tests to run; none named is all of them.
+#[derive(Debug, Clone, Copy, Args)]
+struct Parts {
+    /// Only format, lints, and the unit, integration and doc tests on this machine
+    #[arg(long)]
+    native: bool,
+    /// Only the tests that wasm-pack runs inside a headless browser
+    #[arg(long)]
+    web: bool,
+    /// Only whole pages in a headless browser
+    #[arg(long)]
+    pages: bool,
+}
+
+impl Parts {
+    /// The same, or every part when none is named.
+    fn named_or_all(self) -> Self {
+        let all = !(self.native || self.web || self.pages);
+        Self { native: self.native || all, web: self.web || all, pages: self.pages || all }
+    }
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode> {
+    let Some(task) = cli.task else {
+        Cli::command().print_help()?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let repository = Repository::open()?;
+    // With this, each command line printed below can be typed as it stands.
+    println!("$ export PATH=\"$PWD/{TOOLS}/bin:$PWD/{TOOLS}/node_modules/.bin:$PATH\"");
+    match task {
+        Task::Demo { port } => demo::run(&repository, port)?,
+        Task::Test(parts) => return test::run(&repository, parts),
+        Task::Build => build::run(&repository)?,
+        Task::Size => {
+            build::run(&repository)?;
+            size::check(&repository)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

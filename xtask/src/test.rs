@@ -1,0 +1,156 @@
+//! `cargo xtask test`: every check of the project in one go, each step with its time.
+//!
+//! A step that fails does not hide the ones after it, unless they need what it
+//! makes. Must never pass without having run tests: a test step in which none ran
+//! has failed.
+
+use std::fmt;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail, ensure};
+
+use crate::Parts;
+use crate::command::CommandLine;
+use crate::repository::Repository;
+use crate::test::chromedriver::Chromedriver;
+use crate::test::tally::Tally;
+use crate::{build, install, size};
+
+mod chromedriver;
+mod tally;
+
+/// Runs the parts that `parts` names, and prints a summary that ends with `N passed, N failed`.
+///
+/// # Errors
+///
+/// When a tool is missing and cannot be installed. A step that fails is no error
+/// but the code that goes out.
+pub(crate) fn run(repository: &Repository, parts: Parts) -> Result<ExitCode> {
+    let parts = parts.named_or_all();
+    let mut report = Report::default();
+    report.install(|| install::for_tests(repository, parts))?;
+    if parts.native {
+        native(repository, &mut report);
+    }
+    if parts.web {
+        web(repository, &mut report);
+    }
+    if parts.pages {
+        pages(repository, &mut report);
+    }
+    print!("\n{report}");
+    Ok(if report.is_passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn native(repository: &Repository, report: &mut Report) {
+    report.step("format", |_| CommandLine::new("cargo fmt --all --check").run(repository));
+    report.step("lints", |_| {
+        CommandLine::new("cargo clippy --workspace --all-targets --all-features -- -D warnings").run(repository)
+    });
+    report.step("native tests", |tally| {
+        let command = CommandLine::new("cargo test --workspace --features cli --no-fail-fast");
+        count(repository, &command, tally)
+    });
+}
+
+fn web(repository: &Repository, report: &mut Report) {
+    report.step("wasm lints", |_| {
+        CommandLine::new("cargo clippy --package phaseout --package phaseout-wasm --lib --test web")
+            .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
+            .run(repository)
+    });
+    report.step("web tests", |tally| {
+        let command = CommandLine::new("wasm-pack test")
+            .args(repository.settings.test.iter().cloned())
+            .arg("--chromedriver")
+            .arg(install::driver(repository)?.to_string_lossy())
+            .args(["--", "--test", "web"]);
+        count(repository, &command, tally)
+    });
+}
+
+fn pages(repository: &Repository, report: &mut Report) {
+    if report.step("build", |_| build::run(repository)) {
+        report.step("size", |_| size::check(repository));
+        report.step("pages", |tally| count_pages(repository, tally));
+    }
+}
+
+fn count_pages(repository: &Repository, tally: &mut Tally) -> Result<()> {
+    let driver = Chromedriver::start(&install::driver(repository)?)?;
+    let command = CommandLine::new("cargo test --workspace --features cli,pages --test pages -- --test-threads=2")
+        .env("PHASEOUT_WEBDRIVER", driver.address())
+        .env("PHASEOUT_DIST", repository.dist().to_string_lossy());
+    count(repository, &command, tally)
+}
+
+/// Runs tests and counts them; fails when one fails or none ran.
+fn count(repository: &Repository, command: &CommandLine, tally: &mut Tally) -> Result<()> {
+    let status = command.run_reading(repository, |line| tally.read(line))?;
+    ensure!(status.success(), "`{command}` failed ({status})");
+    if tally.passed + tally.failed == 0 {
+        bail!("`{command}` ran no test");
+    }
+    Ok(())
+}
+
+/// What ran, how long it took, and what came of it.
+#[derive(Debug, Default)]
+struct Report {
+    steps: Vec<Step>,
+    total: Tally,
+}
+
+#[derive(Debug)]
+struct Step {
+    name: &'static str,
+    time: Duration,
+    is_passed: bool,
+}
+
+impl Report {
+    /// Runs a step and notes it; true when it passed.
+    fn step(&mut self, name: &'static str, run: impl FnOnce(&mut Tally) -> Result<()>) -> bool {
+        println!("\n── {name} ──");
+        let started = Instant::now();
+        let mut tally = Tally::default();
+        let outcome = run(&mut tally);
+        let step = Step { name, time: started.elapsed(), is_passed: outcome.is_ok() };
+        if let Err(error) = outcome {
+            eprintln!("error: {error:#}");
+        }
+        println!("── {step}");
+        let is_passed = step.is_passed;
+        self.steps.push(step);
+        self.total += tally;
+        is_passed
+    }
+
+    /// Notes the time of the installation; without the tools there is nothing to go on with.
+    fn install(&mut self, run: impl FnOnce() -> Result<()>) -> Result<()> {
+        println!("\n── tools ──");
+        let started = Instant::now();
+        run()?;
+        self.steps.push(Step { name: "tools", time: started.elapsed(), is_passed: true });
+        Ok(())
+    }
+
+    fn is_passed(&self) -> bool {
+        self.steps.iter().all(|step| step.is_passed)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.steps.iter().try_for_each(|step| writeln!(f, "{step}"))?;
+        writeln!(f, "{}", self.total)
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let outcome = if self.is_passed { "ok" } else { "FAILED" };
+        write!(f, "{:14}{:>8.1} s  {outcome}", self.name, self.time.as_secs_f32())
+    }
+}
