@@ -13,6 +13,7 @@ use crate::install;
 use crate::repository::Repository;
 
 mod compact;
+mod glue;
 mod module;
 mod script;
 
@@ -35,6 +36,7 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
     module::build(repository)?;
+    glue::guard(repository, &module::glue(repository))?;
     script::build(repository)?;
     for path in sources.verbatim {
         copy(repository, &path, fs::read(&path))?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{ENTRY, STAGE, module};
+use super::{ENTRY, STAGE, glue::GLUE};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -36,10 +36,24 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
     }
     CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text")
         .arg("--log-level=warning")
-        .arg(format!("--alias:glue=./{}", module::glue(repository)))
+        .arg(format!("--alias:glue=./{GLUE}"))
+        .arg(format!("--define:LANGUAGES={}", languages(&repository.root.join("www/locale"))?))
         .arg(staged(Path::new(ENTRY))?.to_string_lossy())
         .arg("--outfile=dist/phaseout.js")
         .run(repository)
+}
+
+/// The tags of the languages that are published, as a script's array: a page asks only for what there is.
+fn languages(folder: &Path) -> Result<String> {
+    let mut tags = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if let (Some(tag), true) = (path.file_stem(), path.extension().is_some_and(|extension| extension == "json")) {
+            tags.push(tag.to_string_lossy().into_owned());
+        }
+    }
+    tags.sort();
+    Ok(serde_json::to_string(&tags)?)
 }
 
 /// Every script and stylesheet below `folder`, in order.

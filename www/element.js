@@ -1,0 +1,233 @@
+/**
+ * The `<phase-out>` element: attributes and properties in, a live card in an open shadow root out.
+ *
+ * Knows no words, no dates and no markup: the core writes the card and keeps it true. Whatever fails,
+ * the content that the reader saw stays, and nothing reaches the host page's error handler.
+ */
+
+import { Card } from "glue";
+
+import { isData, textOf } from "./api.js";
+import css from "./card.css";
+import { Problems, facts, factsOf, whenFaulty, words } from "./load.js";
+
+/** Where there is no page, the class can be imported but not used. */
+const Base = globalThis.HTMLElement ?? class {};
+
+/** One stylesheet for all cards of a document. */
+const sheets = new WeakMap();
+
+/** Properties that are attributes, for hosts that set properties. */
+const REFLECTED = ["now", "precision", "product", "theme", "engine"];
+
+export class PhaseOut extends Base {
+  static observedAttributes = ["catalogue", "chooser", "engine", "lang", "now", "precision", "product"];
+
+  #card;
+  #isNear = false;
+  #isQueued = false;
+  #isReady = false;
+  /** Counts requests, so that a late answer to an early one is dropped. */
+  #turn = 0;
+  /** The catalogue as data, its text, and what was read of it. */
+  #data;
+  #text;
+  #facts;
+
+  connectedCallback() {
+    this.#guarded(() => {
+      this.#takeProperties();
+      all.add(this);
+      near ? near.observe(this) : this.approach();
+      this.#queue();
+    });
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion in one task: what is back by its end was never gone.
+    queueMicrotask(() => this.#guarded(() => this.isConnected || this.#leave()));
+  }
+
+  adoptedCallback() {
+    this.#guarded(() => this.shadowRoot && dress(this.shadowRoot));
+  }
+
+  attributeChangedCallback(name) {
+    if (name === "catalogue") this.#forgetData();
+    this.#queue();
+  }
+
+  /** The `Status` of what is shown, by now; `null` before a product is chosen or shown. */
+  get status() {
+    return this.#guarded(() => this.#card?.status()) ?? null;
+  }
+
+  /** The catalogue: the address in the attribute, or the data that was set instead. */
+  get catalogue() {
+    return this.#data ?? this.getAttribute("catalogue");
+  }
+
+  set catalogue(catalogue) {
+    this.#forgetData();
+    if (isData(catalogue)) {
+      this.#data = catalogue;
+      this.#text = textOf(catalogue);
+      this.#queue();
+    } else {
+      reflect(this, "catalogue", catalogue);
+    }
+  }
+
+  /** Whether the reader may choose the product. */
+  get chooser() {
+    return this.hasAttribute("chooser");
+  }
+
+  set chooser(chooser) {
+    this.toggleAttribute("chooser", Boolean(chooser));
+  }
+
+  /** The element has come near the viewport: only now is anything fetched. */
+  approach() {
+    this.#isNear = true;
+    this.#queue();
+  }
+
+  /** The core has failed where nobody could catch it. */
+  fail(error) {
+    this.#card = undefined;
+    this.#report(error);
+  }
+
+  /** Properties that a host set before the element was defined hide ours; set again, they reach us. */
+  #takeProperties() {
+    for (const name of ["catalogue", "chooser", ...REFLECTED]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
+  #queue() {
+    if (this.#isQueued || !this.isConnected || !this.#isNear) return;
+    this.#isQueued = true;
+    queueMicrotask(() => {
+      this.#isQueued = false;
+      this.#update().catch((error) => this.#report(error));
+    });
+  }
+
+  async #update() {
+    if (this.getAttribute("engine") === "static") return;
+    const turn = ++this.#turn;
+    const [known, spoken] = await Promise.all([this.#catalogue(), words(languageOf(this))]);
+    if (turn !== this.#turn || !this.isConnected) return;
+    const attribute = (name) => this.getAttribute(name) ?? "";
+    this.#card ??= new Card(() => this.#open(), () => this.#tell("change", { status: this.status }));
+    this.#card.show(known, spoken, attribute("product"), this.chooser, attribute("now"), attribute("precision"));
+    if (this.#isReady) return;
+    this.#isReady = true;
+    this.#tell("ready", { status: this.status });
+  }
+
+  #catalogue() {
+    if (this.#text === undefined) return facts(this.getAttribute("catalogue"));
+    return (this.#facts ??= factsOf(this.#text));
+  }
+
+  #forgetData() {
+    this.#facts?.then((facts) => facts.free()).catch(() => {});
+    this.#data = this.#text = this.#facts = undefined;
+  }
+
+  /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */
+  #open() {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    dress(root);
+    return root;
+  }
+
+  #leave() {
+    all.delete(this);
+    near?.unobserve(this);
+    this.#turn += 1;
+    this.#card?.free();
+    this.#card = undefined;
+  }
+
+  #report(error) {
+    this.#guarded(() => this.#tell("error", { problems: Problems.of(error).problems }));
+  }
+
+  #tell(event, detail) {
+    this.dispatchEvent(new CustomEvent(`phase-out-${event}`, { bubbles: true, composed: true, detail }));
+  }
+
+  /** Runs a callback of the browser so that no exception of ours becomes an error of the host's. */
+  #guarded(run) {
+    try {
+      return run();
+    } catch (error) {
+      if (run !== this.#report) queueMicrotask(() => this.#tell("error", { problems: Problems.of(error).problems }));
+    }
+  }
+}
+
+for (const name of REFLECTED) {
+  Object.defineProperty(PhaseOut.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      reflect(this, name, value);
+    },
+  });
+}
+
+const reflect = (element, name, value) =>
+  value == null ? element.removeAttribute(name) : element.setAttribute(name, value);
+
+/** Every card in a page, to tell them of a core that has failed. */
+const all = new Set();
+
+whenFaulty((error) => {
+  for (const element of all) element.fail(error);
+});
+
+/** Sees elements come within half a screen of the viewport. */
+const near =
+  globalThis.IntersectionObserver &&
+  new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        target.approach();
+      }
+    },
+    { rootMargin: "50%" },
+  );
+
+/** The nearest `lang`, out through shadow roots. */
+const languageOf = (element) => {
+  for (let node = element; node; node = node.getRootNode().host) {
+    const spoken = node.closest("[lang]");
+    if (spoken) return spoken.lang || spoken.getAttribute("lang");
+  }
+};
+
+/** Gives a root our stylesheet, made by the window that the root is in. */
+const dress = (root) => {
+  const { defaultView } = root.ownerDocument;
+  if (!defaultView) return;
+  let sheet = sheets.get(root.ownerDocument);
+  if (!sheet) {
+    sheet = new defaultView.CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(root.ownerDocument, sheet);
+  }
+  root.adoptedStyleSheets = [sheet];
+};
