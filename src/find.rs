@@ -87,7 +87,7 @@ impl Catalogue {
             return Err(self.not_found(name, &wanted));
         }
         for product in &self.products {
-            if self.names(product).any(|name| key(name, &self.maker) == wanted) {
+            if names(product).any(|name| key(name, &self.maker) == wanted) {
                 return Ok(Found::Listed(product));
             }
         }
@@ -122,7 +122,7 @@ impl Catalogue {
         let mut nearest: Vec<(usize, &Product)> = Vec::new();
         for product in &self.products {
             let mut distance = usize::MAX;
-            for name in self.names(product) {
+            for name in names(product) {
                 distance = distance.min(osa_distance(&key(name, &self.maker), &wanted));
             }
             let place = nearest.iter().take_while(|(other, _)| *other <= distance).count();
@@ -131,10 +131,11 @@ impl Catalogue {
         }
         nearest
     }
+}
 
-    fn names<'c>(&self, product: &'c Product) -> impl Iterator<Item = &'c String> {
-        std::iter::once(&product.name).chain(&product.aliases)
-    }
+/// What a product goes by.
+fn names(product: &Product) -> impl Iterator<Item = &String> {
+    std::iter::once(&product.name).chain(&product.aliases)
 }
 
 /// What two spellings of one name have in common: letters and digits only, without the maker's name in

@@ -201,7 +201,7 @@ fn chooser(chooser: &Chooser) -> Node {
         let mut inside = Vec::new();
         for (id, name, is_chosen) in &group.options {
             let attributes = [(Attribute::Value, id.as_str()), (Attribute::Selected, "")];
-            inside.push(element(Tag::Option, &attributes[..1 + usize::from(*is_chosen)], text(name)));
+            inside.push(element(Tag::Option, &attributes[..=usize::from(*is_chosen)], text(name)));
         }
         if group.label.is_empty() {
             options.append(&mut inside);

@@ -125,10 +125,11 @@ export class PhaseOut extends Base {
     if (turn !== this.#turn || !this.isConnected) return;
     const attribute = (name) => this.getAttribute(name) ?? "";
     this.#card ??= new Card(() => this.#open(), () => this.#tell("change", { status: this.status }));
-    this.#card.show(known, spoken, attribute("product"), this.chooser, attribute("now"), attribute("precision"));
-    if (this.#isReady) return;
+    const product = attribute("product");
+    const isChanged = this.#card.show(known, spoken, product, this.chooser, attribute("now"), attribute("precision"));
+    if (this.#isReady && !isChanged) return;
+    this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
-    this.#tell("ready", { status: this.status });
   }
 
   #catalogue() {

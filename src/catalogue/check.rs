@@ -119,7 +119,7 @@ fn late(list: &str, index: usize, json: &Json, problems: &mut Problems) {
 }
 
 /// One product's scope and milestones tell one story: a condition where its scope has one, no effect twice on
-/// one basis, and updates never end before sales.
+/// one basis, something that ends for its owner, and updates never before sales.
 fn story(catalogue: &Catalogue, product: &Product, place: &str, problems: &mut Problems) {
     let is_conditional = product.scope == Scope::Conditional;
     if is_conditional && product.condition.is_none() {
@@ -147,7 +147,10 @@ fn story(catalogue: &Catalogue, product: &Product, place: &str, problems: &mut P
         }
         bearing.push(milestone);
     }
-    if bearing.is_empty() && product.scope != Scope::Excluded {
-        problems.report(place, &["no milestone bears on it"]);
+    // The maker's own dates decide only where there is no law's, and a resale that ends is no phase.
+    let by_law = bearing.iter().any(|milestone| milestone.basis == Basis::Law);
+    let decides = |it: &&Milestone| (it.basis == Basis::Law) == by_law && it.effect != Effect::EndOfResale;
+    if !bearing.iter().any(decides) && product.scope != Scope::Excluded {
+        problems.report(place, &["no milestone ends its sales or its updates"]);
     }
 }

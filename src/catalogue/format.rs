@@ -32,9 +32,9 @@ pub(super) const CATALOGUE: Shape = Shape::Object(&[
     required("checked", DAY),
     required("sources", list(&SOURCE, ENTRIES)),
     required("milestones", list(&MILESTONE, MOST_MILESTONES)),
-    optional("background", list(&BACKGROUND, ENTRIES)),
-    optional("notes", list(&NOTE, ENTRIES)),
-    optional("steps", list(&STEP, ENTRIES)),
+    optional("background", maybe_none(&BACKGROUND, ENTRIES)),
+    optional("notes", maybe_none(&NOTE, ENTRIES)),
+    optional("steps", maybe_none(&STEP, ENTRIES)),
     required("products", list(&PRODUCT, MOST_PRODUCTS)),
 ]);
 
@@ -79,7 +79,7 @@ const STEP: Shape = Shape::Object(&[required("id", ID), required("text", words(&
 const PRODUCT: Shape = Shape::Object(&[
     required("id", ID),
     required("name", UNHIDDEN),
-    optional("aliases", list(&UNHIDDEN, ENTRIES)),
+    optional("aliases", maybe_none(&UNHIDDEN, ENTRIES)),
     required("audience", AUDIENCE),
     required("scope", Shape::OneOf(Scope::NAMES)),
     required("basis", Shape::OneOf(ScopeBasis::NAMES)),
@@ -111,6 +111,11 @@ const fn words(of: &'static Shape) -> Shape {
 
 const fn list(of: &'static Shape, most: usize) -> Shape {
     Shape::List { of, least: 1, most }
+}
+
+/// A list that may be empty, which says the same as its absence.
+const fn maybe_none(of: &'static Shape, most: usize) -> Shape {
+    Shape::List { of, least: 0, most }
 }
 
 fn is_id(text: &str) -> bool {

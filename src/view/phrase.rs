@@ -88,9 +88,7 @@ impl Dates {
             (false, true) => ".sales",
             (true, _) => ".updates",
         };
-        // A measure that names only resale still ends something; its date stands where updates would.
-        let updates = if self.updates.is_empty() { &self.resale } else { &self.updates };
-        let holes = [("lead", lead), ("sales", &self.sales), ("updates", updates)];
+        let holes = [("lead", lead), ("sales", &self.sales), ("updates", &self.updates)];
         locale.sentence(&concat(&[family, member, variant]), &holes)
     }
 }

@@ -32,7 +32,7 @@ pub struct Card {
     open: Function,
     changed: Function,
     live: Option<Rc<RefCell<Live>>>,
-    _choice: Option<EventListener>,
+    choice: Option<EventListener>,
 }
 
 /// What a card shows and follows.
@@ -84,14 +84,15 @@ impl Choice {
 #[wasm_bindgen]
 impl Card {
     /// A card that will ask `open` for its shadow root once it has something to show, and call `changed`
-    /// when its product or phase has changed.
+    /// when its product or phase has changed by the reader or the clock.
     #[wasm_bindgen(constructor)]
     pub fn new(open: Function, changed: Function) -> Self {
-        Self { open, changed, live: None, _choice: None }
+        Self { open, changed, live: None, choice: None }
     }
 
     /// Shows what the host asks for; what it asks nothing about is empty. A reader's own choice stays until
-    /// the host asks for another product.
+    /// the host asks for another product. Says whether product or phase has changed, instead of calling
+    /// `changed`: the host may ask this card again only once it has returned.
     ///
     /// # Errors
     /// Throws every problem, as `[{ place, message }]`; the card stays as it was.
@@ -103,7 +104,7 @@ impl Card {
         chooser: bool,
         now: &str,
         precision_name: &str,
-    ) -> Result<(), JsValue> {
+    ) -> Result<bool, JsValue> {
         let mut problems = Problems::default();
         let frozen = frozen(now, &mut problems);
         let mut chosen = self.live.as_ref().and_then(|live| live.borrow().kept(&facts.0, product));
@@ -123,8 +124,7 @@ impl Card {
         };
         let live = self.opened(&subject)?;
         live.borrow_mut().asked = concat(&[product]);
-        follow(&live, subject);
-        Ok(())
+        Ok(follow(&live, subject))
     }
 
     /// The `Status` of what is shown, by now; `null` before a product is chosen.
@@ -147,7 +147,7 @@ impl Card {
             due: None,
         }));
         let chosen = Rc::downgrade(&live);
-        self._choice = Some(EventListener::new(&root, "change", move |event| {
+        self.choice = Some(EventListener::new(&root, "change", move |event| {
             let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
             if let (Some(live), Some(select)) = (chosen.upgrade(), select) {
                 choose(&live, &select.value());
@@ -169,28 +169,35 @@ impl Drop for Card {
 fn choose(live: &Rc<RefCell<Live>>, id: &str) {
     let mut subject = live.borrow().subject.clone();
     subject.product = Choice::listed(id, &subject.catalogue);
-    if subject.product.is_some() {
-        follow(live, subject);
+    if subject.product.is_some() && follow(live, subject) {
+        tell(live);
     }
 }
 
-/// Draws a subject, tells the host, and has the ticker call again.
-fn follow(live: &Rc<RefCell<Live>>, subject: Subject) {
-    live.borrow_mut().subject = subject;
-    draw(live, clock::now());
-    ticker::follow(live);
-}
-
-/// Draws a card as of `clock`, and tells the host when product or phase has changed.
-pub(super) fn draw(live: &RefCell<Live>, clock: When) {
-    let (is_changed, changed) = {
+/// Draws a subject and has the ticker call again; says whether product or phase has changed.
+fn follow(live: &Rc<RefCell<Live>>, subject: Subject) -> bool {
+    let is_changed = {
         let mut live = live.borrow_mut();
-        (live.draw(clock), live.changed.clone())
+        live.subject = subject;
+        live.draw(clock::now())
     };
+    ticker::follow(live);
+    is_changed
+}
+
+/// Draws a card as of `clock`, and tells the host when its phase has changed.
+pub(super) fn tick(live: &RefCell<Live>, clock: When) {
+    let is_changed = live.borrow_mut().draw(clock);
     if is_changed {
-        // Whatever the host's own listener throws is the host's; the card is drawn.
-        let _ = changed.call0(&JsValue::NULL);
+        tell(live);
     }
+}
+
+/// Tells the host, with nothing borrowed: it may well ask the card what it shows.
+fn tell(live: &RefCell<Live>) {
+    let changed = live.borrow().changed.clone();
+    // Whatever the host's own listener throws is the host's; the card is drawn.
+    let _ = changed.call0(&JsValue::NULL);
 }
 
 impl Live {

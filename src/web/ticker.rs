@@ -11,7 +11,7 @@ use std::{
 use gloo::{events::EventListener, timers::callback::Timeout};
 
 use super::{
-    card::{Live, draw},
+    card::{self, Live},
     clock,
 };
 use crate::when::When;
@@ -74,7 +74,7 @@ fn tick() {
         ticker.cards.iter().filter_map(Weak::upgrade).filter(is_due).collect()
     });
     for live in &due {
-        draw(live, now);
+        card::tick(live, now);
     }
     drop(due);
     TICKER.with_borrow_mut(|ticker| ticker.sleep(milliseconds(clock::now())));

@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::case::case;
 use crate::site::Answer;
 
+mod card;
 mod case;
 mod page;
 mod site;

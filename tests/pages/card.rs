@@ -1,0 +1,316 @@
+//! The element on whole pages: each case is a page that a newsroom might have, and what its reader then sees.
+
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::case::case;
+use crate::site::Answer;
+
+/// Loads the published module, from another origin.
+const SCRIPT: &str = "<script type=\"module\" crossorigin src=\"{cdn}/phaseout.js\"></script>";
+
+/// Notes what the element tells its host, from before it is defined.
+const LISTENER: &str = "<script nonce=\"collector\">
+const told = [];
+for (const name of ['ready', 'change', 'error'])
+  addEventListener(`phase-out-${name}`, ({ type, detail }) => told.push([type, detail]));
+const card = () => document.querySelector('phase-out');
+const part = (name) => card().shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;
+const ready = () => told.some(([type]) => type === 'phase-out-ready');
+const failed = () => told.some(([type]) => type === 'phase-out-error');
+</script>";
+
+const SENTENCE: &str = "Kaspersky Premium falls under the ban, says a sentence that needs no script.";
+
+fn premium(attributes: &str) -> String {
+    format!("<phase-out product=\"kaspersky-premium\" {attributes}>{SENTENCE}</phase-out>")
+}
+
+/// What `phaseout prerender` writes for these arguments.
+fn prerendered(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_phaseout")).arg("prerender").args(arguments).output();
+    String::from_utf8(output.expect("the command line runs").stdout).expect("it writes UTF-8")
+}
+
+#[test]
+fn an_element_is_upgraded_in_place() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen =
+            "return [part('status'), card().status.product.id, card().textContent.startsWith('Kaspersky Premium')]";
+        assert_eq!(page.eval(seen).await, json!(["Updates ended", "kaspersky-premium", true]));
+        assert_eq!(page.cdn.requests().len(), 4, "the module, the core, one catalogue and one language");
+    });
+}
+
+#[test]
+fn an_element_inside_a_paragraph_stays_there() {
+    case(&format!("<p>Before {} after.</p>", premium(""))).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "return [card().parentElement.localName, document.querySelectorAll('p').length, part('status')]";
+        assert_eq!(page.eval(seen).await, json!(["p", 1, "Updates ended"]));
+    });
+}
+
+#[test]
+fn a_script_included_twice_defines_one_element() {
+    let again = SCRIPT.replace("phaseout.js", "phaseout.js?again");
+    case(&premium("")).head(LISTENER).head(SCRIPT).head(&again).run(async |page| {
+        page.until("ready()").await;
+        let seen = "return [await import(cdn + '/phaseout.js?again').then(() => true), part('status'), told.length]";
+        assert_eq!(page.eval(seen).await, json!([true, "Updates ended", 1]));
+    });
+}
+
+#[test]
+fn a_name_that_is_taken_is_left_alone() {
+    let taken = "<script>customElements.define('phase-out', class extends HTMLElement {})</script>";
+    case(&premium("")).head(LISTENER).head(taken).head(SCRIPT).run(async |page| {
+        let seen = "await import(cdn + '/phaseout.js'); return [card().shadowRoot, card().textContent]";
+        assert_eq!(page.eval(seen).await, json!([null, SENTENCE]));
+    });
+}
+
+#[test]
+fn a_blocked_script_leaves_the_sentence() {
+    case(&premium(""))
+        .head(LISTENER)
+        .head(SCRIPT)
+        .host_header("content-security-policy", "script-src 'nonce-collector'")
+        .run(async |page| {
+            let seen = "return [card().shadowRoot, card().innerText, customElements.get('phase-out') === undefined]";
+            assert_eq!(page.eval(seen).await, json!([null, SENTENCE, true]));
+        });
+}
+
+#[test]
+fn a_missing_core_leaves_the_sentence_and_tells_the_host() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).cdn("/phaseout.wasm", Answer::Missing).run(async |page| {
+        page.until("failed()").await;
+        let seen = "return [card().shadowRoot, card().innerText, told.length, told[0][1].problems[0].place]";
+        assert_eq!(page.eval(seen).await, json!([null, SENTENCE, 1, "engine"]));
+    });
+}
+
+#[test]
+fn a_core_that_never_arrives_leaves_the_sentence_and_tells_the_host() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).cdn("/phaseout.wasm", Answer::Hang).run(async |page| {
+        page.until("failed()").await;
+        assert_eq!(page.eval("return [card().shadowRoot, card().innerText]").await, json!([null, SENTENCE]));
+    });
+}
+
+#[test]
+fn a_product_changed_at_run_time_is_shown_and_told_once() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        page.eval("card().product = 'kaspersky-threat-intelligence'; card().setAttribute('lang', 'es')").await;
+        page.until("part('status') === 'No afectado'").await;
+        let seen = "return told.map(([type, detail]) => [type, detail.status.phase])";
+        let told = json!([["phase-out-ready", "updates-ended"], ["phase-out-change", "not-covered"]]);
+        assert_eq!(page.eval(seen).await, told);
+    });
+}
+
+#[test]
+fn properties_set_before_the_definition_count() {
+    let early = "<script>addEventListener('DOMContentLoaded', () => {
+        card().product = 'kaspersky-free'; card().now = '2024-08-01'; })</script>";
+    case("<phase-out></phase-out>").head(LISTENER).head(early).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "return [part('product'), part('status'), card().getAttribute('now')]";
+        assert_eq!(page.eval(seen).await, json!(["Kaspersky Free", "New sales ended", "2024-08-01"]));
+    });
+}
+
+#[test]
+fn a_newsrooms_own_catalogue_is_shown() {
+    let address = "<phase-out product=\"ESU\" catalogue=\"{host}/next.json\">So long.</phase-out>";
+    let windows = Answer::text("application/json", include_str!("../../www/catalogue/windows-10.json"));
+    case(address).head(LISTENER).head(SCRIPT).host("/next.json", windows).run(async |page| {
+        page.until("ready()").await;
+        let seen = "return [part('title'), /^\\d+ days$/.test(part('spoken')), card().status.phase]";
+        assert_eq!(page.eval(seen).await, json!(["End of support for Windows 10", true, "announced"]));
+    });
+}
+
+#[test]
+fn a_catalogue_set_as_an_object_is_shown() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        page.eval("card().catalogue = await (await fetch(cdn + '/catalogue/windows-10.json')).json(); card().product = 'win10'")
+            .await;
+        page.until("part('title') === 'End of support for Windows 10'").await;
+    });
+}
+
+#[test]
+fn a_catalogue_with_problems_leaves_the_card_and_tells_all_of_them() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        page.eval("window.before = part('sentence'); card().catalogue = { format: 2, products: [] }").await;
+        page.until("failed()").await;
+        let seen = "const { problems } = told.at(-1)[1];
+            return [part('sentence') === before, problems.length > 5, problems[0]]";
+        let first = json!({ "place": "top level", "message": "format `2` is not 1" });
+        assert_eq!(page.eval(seen).await, json!([true, true, first]));
+    });
+}
+
+#[test]
+fn an_address_that_is_not_safe_is_not_fetched() {
+    case(&premium("catalogue=\"javascript:alert(1)\"")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("failed()").await;
+        let seen = "return [card().innerText, told.length, told[0][1].problems[0].place]";
+        assert_eq!(page.eval(seen).await, json!([SENTENCE, 1, "catalogue"]));
+    });
+}
+
+#[test]
+fn a_frozen_card_is_marked_and_does_not_follow_the_clock() {
+    case(&premium("now=\"2024-09-28T20:59:59-07:00\"")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "return [part('status'), part('frozen').includes('September 28, 2024'), part('digits')]";
+        let digits = "0 days 0 hours 0 minutes 1 second";
+        assert_eq!(page.eval(seen).await, json!(["New sales ended", true, digits]));
+    });
+}
+
+#[test]
+fn a_moment_that_is_none_leaves_what_was_there_and_tells_the_host() {
+    for now in ["2024-02-30", "2024-09-28T24:00:00Z", "2024-09-28T23:59:60Z", "2024-09-28T23:59:59", "10000-01-01"] {
+        case(&premium(&format!("now=\"{now}\""))).head(LISTENER).head(SCRIPT).run(async |page| {
+            page.until("failed()").await;
+            let seen = format!(
+                "const [{{ place, message }}] = told[0][1].problems;
+                return [card().innerText, told.length, place, message.startsWith('`{now}`')]"
+            );
+            assert_eq!(page.eval(&seen).await, json!([SENTENCE, 1, "now", true]));
+        });
+    }
+}
+
+#[test]
+fn a_prerendered_card_is_taken_over_without_a_mutation() {
+    let observer = "<script>addEventListener('DOMContentLoaded', () => {
+        window.mutations = [];
+        const everything = { attributes: true, characterData: true, childList: true, subtree: true };
+        new MutationObserver((records) => mutations.push(...records)).observe(card().shadowRoot, everything);
+        new MutationObserver((records) => mutations.push(...records)).observe(card(), everything); })</script>";
+    let arguments =
+        ["--product", "kaspersky-premium", "--now", "2024-09-28T12:00:00Z", "--script", "{cdn}/phaseout.js"];
+    case(&prerendered(&arguments)).head(LISTENER).head(observer).run(async |page| {
+        page.until("ready()").await;
+        assert_eq!(page.eval("return mutations.length").await, json!(0));
+        page.eval("card().now = '2024-09-29'").await;
+        page.until("part('status') === 'Updates ended' && mutations.length > 0").await;
+    });
+}
+
+#[test]
+fn a_card_that_is_moved_keeps_the_readers_choice() {
+    case(&format!("{}<div></div>", premium("chooser"))).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let choose = "const select = card().shadowRoot.querySelector('select');
+            select.value = 'kaspersky-consulting';
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+            document.querySelector('div').append(card());";
+        page.eval(choose).await;
+        let seen = "return [part('sentence').includes('Consulting'), card().status.product.scope, told.at(-1)[0]]";
+        assert_eq!(page.eval(seen).await, json!([true, "conditional", "phase-out-change"]));
+    });
+}
+
+#[test]
+fn a_card_that_is_removed_and_put_back_goes_on() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        page.eval(
+            "window.kept = card(); kept.remove(); await new Promise(requestAnimationFrame); document.body.append(kept)",
+        )
+        .await;
+        page.eval("kept.product = 'kaspersky-plus'").await;
+        page.until("part('product') === 'Kaspersky Plus'").await;
+    });
+}
+
+#[test]
+fn without_a_product_the_reader_is_asked() {
+    case("<phase-out>Which product?</phase-out>").head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "const select = card().shadowRoot.querySelector('select');
+            return [select.labels[0].textContent, select.selectedOptions[0].textContent, card().status,
+                [...select.querySelectorAll('optgroup')].map(({ label }) => label)]";
+        let groups = ["For home", "For business", "For industry", "For resellers and integrators", "Services"];
+        assert_eq!(page.eval(seen).await, json!(["Your product", "Choose your product", null, groups]));
+    });
+}
+
+#[test]
+fn an_element_far_below_fetches_only_the_module() {
+    let body = format!("<div style=\"block-size: 5000px\"></div>{}", premium(""));
+    case(&body).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.eval("await customElements.whenDefined('phase-out'); await new Promise(requestAnimationFrame)").await;
+        page.eval("await new Promise(requestAnimationFrame)").await;
+        assert_eq!(page.cdn.requests(), ["/phaseout.js"]);
+        page.eval("card().scrollIntoView()").await;
+        page.until("ready()").await;
+    });
+}
+
+#[test]
+fn the_functions_say_what_the_command_line_says() {
+    let output = Command::new(env!("CARGO_BIN_EXE_phaseout"))
+        .args([
+            "status",
+            "--product",
+            "kaspersky-premium",
+            "--now",
+            "2024-08-01T04:00:00.500Z",
+            "--lang",
+            "es",
+            "--json",
+        ])
+        .output();
+    let native = String::from_utf8(output.expect("the command line runs").stdout).expect("it writes UTF-8");
+    case("").run(async |page| {
+        let request = "const { evaluate } = await import(cdn + '/phaseout.js');
+            const request = { product: 'kaspersky-premium', now: '2024-08-01T04:00:00.500Z', lang: 'es' };
+            return JSON.stringify(await evaluate(request))";
+        assert_eq!(page.eval(request).await, json!(native.trim_end()));
+        let refused = "const { evaluate } = await import(cdn + '/phaseout.js');
+            return await evaluate({ product: 'Norton 360' }).catch(({ problems }) => problems[0].place)";
+        assert_eq!(page.eval(refused).await, json!("product"));
+        let listed = "const { products } = await import(cdn + '/phaseout.js');
+            return (await products()).find(({ id }) => id === 'kaspersky-premium')";
+        let premium = json!({ "id": "kaspersky-premium", "name": "Kaspersky Premium", "audience": "consumer", "scope": "covered" });
+        assert_eq!(page.eval(listed).await, premium);
+    });
+}
+
+#[test]
+fn nothing_is_stored_and_nothing_is_sent() {
+    let wrapped = "<script>window.touched = [];
+        for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+          Object.defineProperty(window, name, { get() { touched.push(name) } });
+        for (const name of ['cookie', 'title'])
+          Object.defineProperty(document, name, { get() { touched.push(name) }, set() { touched.push(name) } });
+        navigator.sendBeacon = () => touched.push('beacon');
+        window.names = []; window.names = Object.keys(window);</script>";
+    case(&premium("chooser")).head(LISTENER).head(wrapped).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        assert_eq!(
+            // `ret_nodes` is the driver's own.
+            page.eval(
+                "const added = Object.keys(window).filter((name) => !names.includes(name) && name !== 'ret_nodes');
+            return [touched, added]"
+            )
+            .await,
+            json!([[], []])
+        );
+        let mut requests = page.cdn.requests();
+        requests.sort();
+        assert_eq!(requests, ["/catalogue/kaspersky-us.json", "/locale/en.json", "/phaseout.js", "/phaseout.wasm"]);
+    });
+}

@@ -1,0 +1,268 @@
+//! The card in a browser, without the element around it: nodes, clock, chooser, disposal.
+//!
+//! `wasm-pack test --headless --chrome -- --test web` runs these.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Function, Promise, Reflect};
+use phaseout::{
+    Catalogue, Locale, Precision, evaluate, html, markup,
+    view::{Setting, view},
+    web::{Card, Facts, Words, read_facts, read_words},
+};
+use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{
+    Document, Event, EventInit, HtmlSelectElement, MutationObserver, MutationObserverInit, ShadowRoot, ShadowRootInit,
+    ShadowRootMode,
+};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
+const ENGLISH: &str = include_str!("../www/locale/en.json");
+
+/// A shadow root in the page, and a card that will draw in it.
+struct Stage {
+    root: ShadowRoot,
+    card: Card,
+    facts: Facts,
+    words: Words,
+}
+
+impl Stage {
+    fn new(catalogue: &str) -> Self {
+        Self::with_changed(catalogue, &Function::new_no_args(""))
+    }
+
+    fn with_changed(catalogue: &str, changed: &Function) -> Self {
+        let host = document().create_element("div").unwrap_throw();
+        document().body().unwrap_throw().append_child(&host).unwrap_throw();
+        let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap_throw();
+        let open = Function::new_no_args("return this.root").bind0(&named("root", &root));
+        Self {
+            root,
+            card: Card::new(open, changed.clone()),
+            facts: read_facts(catalogue).unwrap_throw(),
+            words: read_words(ENGLISH).unwrap_throw(),
+        }
+    }
+
+    fn show(&mut self, product: &str, now: &str) -> Result<bool, JsValue> {
+        self.card.show(&self.facts, &self.words, product, false, now, "auto")
+    }
+
+    fn text(&self) -> String {
+        self.root.text_content().unwrap_or_default()
+    }
+
+    fn part(&self, name: &str) -> Option<String> {
+        let part = self.root.query_selector(&format!("[part~={name}]")).unwrap_throw();
+        part.and_then(|part| part.text_content())
+    }
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap_throw().document().unwrap_throw()
+}
+
+fn named(name: &str, value: &JsValue) -> JsValue {
+    let object = js_sys::Object::new();
+    Reflect::set(&object, &name.into(), value).unwrap_throw();
+    object.into()
+}
+
+/// The card as the command line would write it.
+fn served(product: &str, now: &str) -> String {
+    let catalogue = Catalogue::read(KASPERSKY).unwrap_throw();
+    let locale = Locale::read(ENGLISH).unwrap_throw();
+    let product = catalogue.find(product).unwrap_throw();
+    let status = evaluate(&catalogue, &product, now.parse().unwrap_throw(), Precision::Auto);
+    html(&markup::card(&view(&status, &locale, Setting { frozen: true, ..Setting::default() })))
+}
+
+/// A catalogue whose one product loses its updates that many milliseconds from now.
+fn deadline_in(milliseconds: f64) -> String {
+    #[expect(clippy::disallowed_methods, reason = "a test of the clock needs one")]
+    let now = js_sys::Date::now();
+    let at = js_sys::Date::new(&(now + milliseconds).into()).to_iso_string();
+    let at = String::from(at).split('.').next().map(|at| format!("{at}Z")).unwrap_throw();
+    let source = r#"{"id":"s","title":"S","url":"https://example.org/","kind":"primary","checked":"2026-01-01"}"#;
+    format!(
+        r#"{{"format":1,"id":"soon","title":{{"en":"Soon"}},"phrase":{{"en":"the end"}},"maker":"Maker","exhaustive":true,
+        "offset":"Z","checked":"2026-01-01","sources":[{source}],
+        "milestones":[{{"id":"end","at":"{at}","effect":"end-of-updates","basis":"law","confidence":"primary",
+        "checked":"2026-01-01","sources":["s"]}}],
+        "products":[{{"id":"it","name":"It","audience":"consumer","scope":"covered","basis":"class",
+        "confidence":"primary","sources":["s"]}}]}}"#
+    )
+}
+
+fn choose(root: &ShadowRoot, id: &str) {
+    let select: HtmlSelectElement = root.query_selector("select").unwrap_throw().unwrap_throw().unchecked_into();
+    select.set_value(id);
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("change", &bubbling).unwrap_throw();
+    select.dispatch_event(&event).unwrap_throw();
+}
+
+#[wasm_bindgen_test]
+fn the_page_shows_what_the_command_line_writes() {
+    for product in ["kaspersky-premium", "kaspersky-threat-intelligence", "kaspersky-scan-engine", "Kaspersky Quantum"]
+    {
+        for now in ["2024-06-24T12:00:00Z", "2024-09-28T20:59:59-07:00", "2026-11-21"] {
+            let mut stage = Stage::new(KASPERSKY);
+            stage.show(product, now).unwrap_throw();
+            assert_eq!(stage.root.inner_html(), served(product, now), "{product} at {now}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_served_card_is_taken_over_without_a_mutation() {
+    let mut stage = Stage::new(KASPERSKY);
+    #[expect(clippy::disallowed_methods, reason = "plays the parser that reads a served page")]
+    stage.root.set_inner_html(&served("kaspersky-premium", "2024-08-01"));
+    let observer = observed(&stage.root);
+    stage.show("kaspersky-premium", "2024-08-01").unwrap_throw();
+    assert_eq!(observer.take_records().length(), 0);
+    stage.show("kaspersky-premium", "2024-08-02").unwrap_throw();
+    assert!(observer.take_records().length() > 0, "the observer sees");
+}
+
+#[wasm_bindgen_test]
+fn a_served_card_that_a_cms_has_mangled_is_mended() {
+    let mut stage = Stage::new(KASPERSKY);
+    let mangled = served("kaspersky-premium", "2024-08-01").replace("<h2 ", "<h4 ").replace("<dl", "\n<dl");
+    #[expect(clippy::disallowed_methods, reason = "plays the parser that reads a served page")]
+    stage.root.set_inner_html(&mangled);
+    stage.show("kaspersky-premium", "2024-08-01").unwrap_throw();
+    assert_eq!(stage.root.inner_html(), served("kaspersky-premium", "2024-08-01"));
+}
+
+#[wasm_bindgen_test]
+fn a_second_changes_one_text() {
+    let mut stage = Stage::new(KASPERSKY);
+    stage.show("kaspersky-premium", "2024-09-28T12:00:30Z").unwrap_throw();
+    let observer = observed(&stage.root);
+    stage.show("kaspersky-premium", "2024-09-28T12:00:31Z").unwrap_throw();
+    assert_eq!(observer.take_records().length(), 1);
+}
+
+#[wasm_bindgen_test]
+fn bad_input_throws_every_problem_and_leaves_the_card() {
+    let mut stage = Stage::new(KASPERSKY);
+    stage.show("kaspersky-premium", "2024-08-01").unwrap_throw();
+    let before = stage.text();
+    let problems = stage.show("Norton 360", "2024-02-30").expect_err("both are wrong");
+    let problems: js_sys::Array = problems.unchecked_into();
+    let place = |index| Reflect::get(&problems.get(index), &"place".into()).unwrap_throw().as_string();
+    assert_eq!((place(0), place(1)), (Some("now".into()), Some("product".into())));
+    assert_eq!(stage.text(), before);
+}
+
+#[wasm_bindgen_test]
+fn nothing_is_opened_until_there_is_something_to_show() {
+    let opened = Function::new_no_args("throw new Error('opened')");
+    let mut card = Card::new(opened, Function::new_no_args(""));
+    let (facts, words) = (read_facts(KASPERSKY).unwrap_throw(), read_words(ENGLISH).unwrap_throw());
+    let problems = card.show(&facts, &words, "Norton 360", false, "", "auto").expect_err("not in the catalogue");
+    assert!(problems.is_array());
+}
+
+#[wasm_bindgen_test]
+fn a_reader_chooses_and_the_host_is_told_once() {
+    let told = js_sys::Array::new();
+    let changed = Function::new_no_args("this.told.push(1)").bind0(&named("told", &told));
+    let mut stage = Stage::with_changed(KASPERSKY, &changed);
+    stage.card.show(&stage.facts, &stage.words, "", false, "2026-11-21", "auto").unwrap_throw();
+    assert!(stage.card.status().is_null());
+    assert!(stage.part("sentence").is_none(), "nothing is said before a product is chosen");
+    choose(&stage.root, "kaspersky-threat-intelligence");
+    assert_eq!(stage.part("status").as_deref(), Some("Not covered"));
+    choose(&stage.root, "kaspersky-premium");
+    assert_eq!(stage.part("status").as_deref(), Some("Updates ended"));
+    assert_eq!(told.length(), 1, "the first choice is no change");
+}
+
+#[wasm_bindgen_test]
+fn a_choice_stays_until_the_host_asks_for_another_product() {
+    let mut stage = Stage::new(KASPERSKY);
+    let show = |stage: &mut Stage, product: &str, now: &str| {
+        stage.card.show(&stage.facts, &stage.words, product, true, now, "auto").unwrap_throw();
+        let select: HtmlSelectElement =
+            stage.root.query_selector("select").unwrap_throw().unwrap_throw().unchecked_into();
+        select.value()
+    };
+    assert_eq!(show(&mut stage, "kaspersky-premium", "2024-08-01"), "kaspersky-premium");
+    choose(&stage.root, "kaspersky-plus");
+    assert_eq!(show(&mut stage, "kaspersky-premium", "2024-08-02"), "kaspersky-plus");
+    assert_eq!(show(&mut stage, "kaspersky-free", "2024-08-02"), "kaspersky-free");
+}
+
+#[wasm_bindgen_test]
+async fn a_deadline_passes_while_the_page_is_open() {
+    let (promise, changed) = promised();
+    let mut stage = Stage::with_changed(&deadline_in(2_000.0), &changed);
+    stage.show("it", "").unwrap_throw();
+    assert_eq!(stage.part("status").as_deref(), Some("Announced"));
+    JsFuture::from(promise).await.unwrap_throw();
+    assert_eq!(stage.part("status").as_deref(), Some("Updates ended"));
+    assert!(stage.part("countdown").is_none());
+}
+
+#[wasm_bindgen_test]
+fn cards_share_one_timer_and_give_it_back() {
+    js_sys::eval(
+        "globalThis.timers = new Set();
+         const { setTimeout: set, clearTimeout: clear } = globalThis;
+         globalThis.setTimeout = (run, delay) => { const id = set(() => { timers.delete(id); run() }, delay); timers.add(id); return id };
+         globalThis.clearTimeout = (id) => { timers.delete(id); clear(id) };",
+    )
+    .unwrap_throw();
+    let timers = || js_sys::eval("timers.size").unwrap_throw().as_f64();
+    let catalogue = deadline_in(3_600_000.0);
+    let mut stages: Vec<Stage> = (0..20).map(|_| Stage::new(&catalogue)).collect();
+    for stage in &mut stages {
+        stage.show("it", "").unwrap_throw();
+    }
+    assert_eq!(timers(), Some(1.0));
+    stages.truncate(1);
+    assert_eq!(timers(), Some(1.0));
+    drop(stages);
+    assert_eq!(timers(), Some(0.0));
+}
+
+#[wasm_bindgen_test]
+fn a_frozen_card_asks_for_no_timer() {
+    let mut stage = Stage::new(KASPERSKY);
+    stage.show("kaspersky-premium", "2024-09-28T12:00:00Z").unwrap_throw();
+    assert!(stage.part("frozen").is_some_and(|mark| mark.contains("September 28, 2024")));
+    assert_eq!(js_sys::eval("globalThis.timers?.size ?? 0").unwrap_throw().as_f64(), Some(0.0));
+}
+
+fn observed(root: &ShadowRoot) -> MutationObserver {
+    let observer = MutationObserver::new(&Function::new_no_args("")).unwrap_throw();
+    let everything = MutationObserverInit::new();
+    everything.set_attributes(true);
+    everything.set_character_data(true);
+    everything.set_child_list(true);
+    everything.set_subtree(true);
+    observer.observe_with_options(root, &everything).unwrap_throw();
+    observer
+}
+
+/// A promise, and the function that keeps it.
+fn promised() -> (Promise, Function) {
+    let mut keep = None;
+    let promise = Promise::new(&mut |resolve, _| keep = Some(resolve));
+    (promise, keep.unwrap_throw().unchecked_into())
+}
+
+#[wasm_bindgen_test]
+fn a_problem_with_a_catalogue_names_its_place() {
+    let problems: js_sys::Array = read_facts("{\"format\": 1,}").expect_err("a comma too many").unchecked_into();
+    let place = Reflect::get(&problems.get(0), &"place".into()).unwrap_throw().as_string();
+    assert_eq!(place.as_deref(), Some("line 1, column 14"));
+}
