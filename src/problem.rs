@@ -43,9 +43,12 @@ impl Problems {
         self.0.push(Problem { place: concat(&[place]), message: concat(message) });
     }
 
-    /// Whether nothing was reported at a place.
-    pub(crate) fn spare(&self, place: &str) -> bool {
-        self.0.iter().all(|problem| problem.place != place)
+    /// Whether nothing was reported of these fields of an entry: a message begins with its field's name.
+    pub(crate) fn spare(&self, place: &str, fields: &[&str]) -> bool {
+        let is_about = |problem: &Problem, field: &&str| {
+            problem.message.strip_prefix(*field).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+        };
+        !self.0.iter().any(|problem| problem.place == place && fields.iter().any(|field| is_about(problem, field)))
     }
 
     /// The value, if there was no problem with it.

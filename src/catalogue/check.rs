@@ -2,9 +2,12 @@
 //! problems out.
 //!
 //! Ids that stand for two things, references to nothing, dates out of order, phases that contradict.
-//! An entry that is at fault by itself is judged no further, so that one slip is reported once.
+//! A field that is at fault by itself is judged no further, so that one slip is reported once.
 
-use super::{Basis, Catalogue, Effect, Milestone, Product, Scope};
+use super::{
+    Basis, Catalogue, Effect, Milestone, Product, Scope,
+    format::{is_published, is_span},
+};
 use crate::{
     find::key,
     json::{Json, shape::place_of},
@@ -37,12 +40,32 @@ pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems)
             problems.report(&place, &["basis `press` decides no phase"]);
         }
     }
-    for (product, index) in catalogue.products.iter().zip(0..) {
-        let place = place_of("products", index, &product.id);
-        if problems.spare(&place) {
-            story(catalogue, product, &place, problems);
+    let mut milestones: Vec<&Milestone> = Vec::new();
+    for index in sound("milestones", &["it", "effect", "basis", "audiences", "products"], json, problems) {
+        milestones.extend(catalogue.milestones.get(index));
+    }
+    let is_whole = milestones.len() == catalogue.milestones.len();
+    for index in sound("products", &["it", "id", "audience", "scope"], json, problems) {
+        if let Some(product) = catalogue.products.get(index) {
+            let place = place_of("products", index, &product.id);
+            scope(catalogue, product, &place, problems);
+            let ends = story(&milestones, product, &place, problems);
+            if is_whole && !ends && product.scope != Scope::Excluded {
+                problems.report(&place, &["no milestone ends its sales or its updates"]);
+            }
         }
     }
+}
+
+/// The entries of a list in which nothing is wrong with any of `fields`.
+fn sound(list: &str, fields: &[&str], json: &Json, problems: &Problems) -> Vec<usize> {
+    let mut sound = Vec::new();
+    for (index, entry) in json.list(list).iter().enumerate() {
+        if problems.spare(&place_of(list, index, entry.id()), fields) {
+            sound.push(index);
+        }
+    }
+    sound
 }
 
 /// The keys of a list in order, each with the index of its entry.
@@ -95,7 +118,7 @@ fn order(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
         if let [before, after] = pair
             && after.at.first_instant(offset) < before.at.first_instant(offset)
         {
-            late("milestones", index, json, problems);
+            late("milestones", is_published, index, json, problems);
         }
     }
     for (pair, index) in catalogue.background.windows(2).zip(0..) {
@@ -103,24 +126,22 @@ fn order(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
         if let [before, after] = pair
             && after.at.get(..7) < before.at.get(..7)
         {
-            late("background", index, json, problems);
+            late("background", is_span, index, json, problems);
         }
     }
 }
 
-/// Reports the second of two entries that stand the wrong way round, if both could be read.
-fn late(list: &str, index: usize, json: &Json, problems: &mut Problems) {
+/// Reports the second of two entries that stand the wrong way round, if both dates could be read.
+fn late(list: &str, is_date: fn(&str) -> bool, index: usize, json: &Json, problems: &mut Problems) {
     let [Some(before), Some(after)] = [json.list(list).get(index), json.list(list).get(index + 1)] else { return };
-    let place = place_of(list, index + 1, after.id());
-    if problems.spare(&place) && problems.spare(&place_of(list, index, before.id())) {
+    if is_date(before.text("at")) && is_date(after.text("at")) {
         let dates = ["at `", after.text("at"), "` comes before `", before.text("at"), "` of the entry in front"];
-        problems.report(&place, &dates);
+        problems.report(&place_of(list, index + 1, after.id()), &dates);
     }
 }
 
-/// One product's scope and milestones tell one story: a condition where its scope has one, no effect twice on
-/// one basis, something that ends for its owner, and updates never before sales.
-fn story(catalogue: &Catalogue, product: &Product, place: &str, problems: &mut Problems) {
+/// A product has a condition where its scope has one, and a scope that its catalogue can have.
+fn scope(catalogue: &Catalogue, product: &Product, place: &str, problems: &mut Problems) {
     let is_conditional = product.scope == Scope::Conditional;
     if is_conditional && product.condition.is_none() {
         problems.report(place, &["condition is missing"]);
@@ -130,27 +151,25 @@ fn story(catalogue: &Catalogue, product: &Product, place: &str, problems: &mut P
     if product.scope == Scope::Unclear && catalogue.exhaustive {
         problems.report(place, &["scope `unclear` contradicts an exhaustive product list"]);
     }
+}
+
+/// The milestones of one product tell one story: no effect twice on one basis, and updates never end before
+/// sales. Returns whether they end sales or updates, which is what a phase follows.
+fn story(milestones: &[&Milestone], product: &Product, place: &str, problems: &mut Problems) -> bool {
     let mut bearing: Vec<&Milestone> = Vec::new();
-    for (milestone, index) in catalogue.milestones.iter().zip(0..) {
-        let id = milestone.id.as_str();
-        if !milestone.bears_on(product) {
-            continue;
-        }
-        let is_sound = problems.spare(&place_of("milestones", index, id));
-        for earlier in bearing.iter().filter(|earlier| is_sound && earlier.basis == milestone.basis) {
+    for milestone in milestones.iter().filter(|milestone| milestone.bears_on(product)) {
+        for earlier in bearing.iter().filter(|earlier| earlier.basis == milestone.basis) {
             if earlier.effect == milestone.effect {
                 let effect = milestone.effect.name();
-                problems.report(place, &["milestones `", &earlier.id, "` and `", id, "` both say ", effect]);
+                problems.report(place, &["milestones `", &earlier.id, "` and `", &milestone.id, "` both say ", effect]);
             } else if earlier.effect == Effect::EndOfUpdates && milestone.effect == Effect::EndOfSales {
-                problems.report(place, &["milestone `", &earlier.id, "` ends updates before `", id, "` ends sales"]);
+                let message = ["milestone `", &earlier.id, "` ends updates before `", &milestone.id, "` ends sales"];
+                problems.report(place, &message);
             }
         }
         bearing.push(milestone);
     }
-    // The maker's own dates decide only where there is no law's, and a resale that ends is no phase.
+    // The maker's own dates decide only where there is no law's.
     let by_law = bearing.iter().any(|milestone| milestone.basis == Basis::Law);
-    let decides = |it: &&Milestone| (it.basis == Basis::Law) == by_law && it.effect != Effect::EndOfResale;
-    if !bearing.iter().any(decides) && product.scope != Scope::Excluded {
-        problems.report(place, &["no milestone ends its sales or its updates"]);
-    }
+    bearing.iter().any(|it| (it.basis == Basis::Law) == by_law && it.effect != Effect::EndOfResale)
 }

@@ -135,7 +135,7 @@ fn is_offset(text: &str) -> bool {
 }
 
 /// A date that a milestone may have: whole seconds, from 2000 to 2099.
-fn is_published(text: &str) -> bool {
+pub(super) fn is_published(text: &str) -> bool {
     text.starts_with("20") && !text.bytes().any(|byte| byte == b'.') && text.parse::<When>().is_ok()
 }
 
@@ -143,7 +143,8 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && is_published(text)
 }
 
-fn is_span(text: &str) -> bool {
+/// A date that a background entry may have, or two of them.
+pub(super) fn is_span(text: &str) -> bool {
     let is_part = |part: &str| is_published(part) || (part.len() == 7 && is_published(&concat(&[part, "-01"])));
     let slash = text.bytes().position(|byte| byte == b'/');
     let (first, second) = slash.map_or((Some(text), None), |at| (text.get(..at), text.get(at + 1..)));
