@@ -57,3 +57,8 @@ pub use crate::{
     statement::{ActionStatement, MilestoneStatement, ProductStatement, SourceStatement, Statement},
     when::{NotAWhen, State, When},
 };
+
+/// Runs the Rust of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
