@@ -7,7 +7,7 @@
 
 import init, { onFault, readFacts, readWords } from "glue";
 
-/* global LANGUAGES -- the tags of locale/, put in by the build */
+/* global CORE_INTEGRITY, LANGUAGES -- the hash of phaseout.wasm and the tags of locale/, put in by the build */
 
 /** Where this module is; everything of ours lies beside it. */
 const here = import.meta.url;
@@ -32,10 +32,10 @@ export class Problems extends Error {
 /** A page that hangs is a page that fails: after this many milliseconds a request is given up. */
 const PATIENCE = 4000;
 
-const get = async (url, place) => {
+const get = async (url, place, integrity = "") => {
   try {
     const signal = AbortSignal.timeout?.(PATIENCE);
-    const answer = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", signal });
+    const answer = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", integrity, signal });
     if (answer.ok) return answer;
     throw new Problems([{ place, message: `${url} answers ${answer.status}` }]);
   } catch (error) {
@@ -57,7 +57,7 @@ const once = (key, make) => {
 
 const core = () =>
   once("core", async () => {
-    const answer = await get(new URL("phaseout.wasm", here), "engine");
+    const answer = await get(new URL("phaseout.wasm", here), "engine", CORE_INTEGRITY);
     await init({ module_or_path: answer });
   });
 

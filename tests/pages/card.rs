@@ -314,3 +314,13 @@ fn nothing_is_stored_and_nothing_is_sent() {
         assert_eq!(requests, ["/catalogue/kaspersky-us.json", "/locale/en.json", "/phaseout.js", "/phaseout.wasm"]);
     });
 }
+
+#[test]
+fn a_core_that_was_tampered_with_never_runs() {
+    let other = Answer::text("application/wasm", "\0asm\u{1}\0\0\0");
+    case(&premium("")).head(LISTENER).head(SCRIPT).cdn("/phaseout.wasm", other).run(async |page| {
+        page.until("failed()").await;
+        let seen = "return [card().shadowRoot, told[0][1].problems[0].place]";
+        assert_eq!(page.eval(seen).await, json!([null, "engine"]));
+    });
+}

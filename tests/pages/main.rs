@@ -12,6 +12,7 @@ use crate::site::Answer;
 
 mod card;
 mod case;
+mod frame;
 mod page;
 mod site;
 

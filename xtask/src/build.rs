@@ -14,6 +14,7 @@ use crate::repository::Repository;
 
 mod compact;
 mod glue;
+mod integrity;
 mod module;
 mod script;
 
@@ -46,6 +47,7 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
         let compact = compact::json(&text).with_context(|| format!("{} is not JSON", path.display()))?;
         copy(repository, &path, Ok(compact.into_bytes()))?;
     }
+    integrity::list(repository)?;
     println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())
 }

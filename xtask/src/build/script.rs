@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{ENTRY, STAGE, glue::GLUE};
+use super::{ENTRY, STAGE, glue::GLUE, integrity};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -37,11 +37,18 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
     CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text")
         .arg("--log-level=warning")
         .arg(format!("--alias:glue=./{GLUE}"))
+        .arg(format!("--define:CORE_INTEGRITY=\"{}\"", integrity::of(&repository.dist().join("phaseout.wasm"))?))
         .arg(format!("--define:LANGUAGES={}", languages(&repository.root.join("www/locale"))?))
         .arg(staged(Path::new(ENTRY))?.to_string_lossy())
         .arg("--outfile=dist/phaseout.js")
+        .run(repository)?;
+    CommandLine::new("esbuild --target=es2022 --minify --legal-comments=none --log-level=warning --outdir=dist")
+        .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
         .run(repository)
 }
+
+/// Scripts that pages load beside the module, each by itself.
+const BESIDE: [&str; 2] = ["embed.js", "phaseout-frame.js"];
 
 /// The tags of the languages that are published, as a script's array: a page asks only for what there is.
 fn languages(folder: &Path) -> Result<String> {

@@ -1,0 +1,73 @@
+/**
+ * The card as a page of its own, for frames: the address's parameters in, one card and its height out.
+ *
+ * Tells the parent the height in every way that a parent is known to understand, numbers and ids alone,
+ * and never acts on an address that it is sent. Stores nothing: it works in a sandbox without an origin.
+ */
+
+import "./phaseout.js";
+
+const asked = new URLSearchParams(location.search);
+
+/** Parameters that are attributes of the element. */
+const ATTRIBUTES = ["catalogue", "product", "lang", "theme", "now", "precision", "engine"];
+
+const card = document.createElement("phase-out");
+for (const name of ATTRIBUTES) {
+  if (asked.has(name)) card.setAttribute(name, asked.get(name));
+}
+// The names that other embeds use for the same.
+if (asked.has("at") && !asked.has("now")) card.setAttribute("now", asked.get("at"));
+if (asked.has("dark") && !asked.has("theme")) {
+  card.setAttribute("theme", asked.get("dark") === "false" ? "light" : "dark");
+}
+card.chooser = asked.has("chooser") && asked.get("chooser") !== "false";
+if (asked.has("lang")) document.documentElement.lang = asked.get("lang");
+if (asked.has("theme")) document.documentElement.style.colorScheme = card.theme === "auto" ? "" : card.theme;
+// Without an origin the page is in a sandbox, where a link may well open nothing: its address is shown.
+card.toggleAttribute("show-addresses", origin === "null");
+document.body.append(card);
+
+const heading = () => {
+  const title = card.shadowRoot?.querySelector("[part~=title]")?.textContent;
+  if (title) document.title = title;
+  tell();
+};
+for (const event of ["ready", "change"]) card.addEventListener(`phase-out-${event}`, heading);
+
+/** What a parent gave us to be known by. */
+const id = (asked.get("childId") ?? asked.get("id") ?? "").replace(/[^\w-]/g, "").slice(0, 64);
+const secret = (/(?:^|[#?&])secret=([\w-]{1,64})/.exec(location.hash) ?? [])[1];
+
+/** The height, as each kind of parent understands it. */
+const messages = (height) => [
+  // Ours, in phaseout-frame.js.
+  { type: "phase-out-height", height },
+  // AMP, @newswire/frames, side-chain.
+  { sentinel: "amp", type: "embed-size", height },
+  // Pym.
+  `pymxPYMx${id}xPYMxheightxPYMx${height}`,
+  // The Guardian.
+  JSON.stringify({ type: "set-height", value: height }),
+  // Datawrapper's listeners.
+  { "datawrapper-height": { [id]: height } },
+  // WordPress.
+  ...(secret ? [{ message: "height", value: height, secret }] : []),
+];
+
+let told;
+
+const tell = (isAsked) => {
+  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  if (parent === window || height === 0 || (height === told && !isAsked)) return;
+  told = height;
+  for (const message of messages(height)) parent.postMessage(message, "*");
+};
+
+new ResizeObserver(() => tell()).observe(document.documentElement);
+
+// A parent that comes late asks again: WordPress by `ready`, frames by `frames-init`.
+addEventListener("message", ({ source, data }) => {
+  if (source !== parent) return;
+  if (data?.message === "ready" || data?.type === "frames-init") tell(true);
+});
