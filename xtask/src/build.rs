@@ -54,9 +54,9 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
 
 /// What goes to `dist/` without a tool.
 struct Sources {
-    /// Byte for byte: the pages, the types.
+    /// Byte for byte: the pages, the types, the headers to send.
     verbatim: Vec<PathBuf>,
-    /// Without white space: facts and words.
+    /// Without white space: facts, words and what package managers read.
     json: Vec<PathBuf>,
 }
 
@@ -66,7 +66,9 @@ impl Sources {
         let www = root.join("www");
         let mut verbatim = files(&www, ".html")?;
         verbatim.extend(files(&www, ".d.ts")?);
+        verbatim.extend(files(&www, "_headers")?);
         let mut json = files(&www.join("catalogue"), ".json")?;
+        json.extend(files(&www, ".json")?);
         json.extend(files(&www.join("locale"), ".json")?);
         Ok(Self { verbatim, json })
     }
