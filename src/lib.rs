@@ -36,6 +36,8 @@ pub mod markup;
 mod named;
 mod problem;
 #[cfg(feature = "cli")]
+pub mod site;
+#[cfg(feature = "cli")]
 pub mod snippet;
 mod statement;
 mod text;

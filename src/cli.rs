@@ -1,0 +1,267 @@
+//! What the command line does: arguments in, a status, a snippet, a folder or a list of problems out.
+//!
+//! Exit codes: 0 done, 1 the text or product is at fault, 2 the command line is.
+
+mod readable;
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use self::readable::readable;
+use chrono::DateTime;
+use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
+use phaseout::{
+    Catalogue, Locale, Named, Precision, Problem, Statement, When, evaluate,
+    site::site,
+    snippet::{Snippet, snippet},
+    view::{Setting, View, view},
+};
+
+const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
+const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
+const WINDOWS_FILE: &str = "windows-10.json";
+const STYLE: &str = include_str!("../www/card.css");
+
+/// The languages that the command line carries, English first.
+const LOCALES: [(&str, &str); 2] =
+    [("en", include_str!("../www/locale/en.json")), ("es", include_str!("../www/locale/es.json"))];
+
+/// What a ban or an end of support means for a product, today.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what holds for a product.
+    Status {
+        #[command(flatten)]
+        card: Card,
+        /// Write the status as JSON, the same bytes that `evaluate` gives in the browser.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the HTML to paste into an article.
+    Prerender {
+        #[command(flatten)]
+        card: Card,
+        /// The address of phaseout.js, as the article will load it.
+        #[arg(long, value_name = "URL", default_value = "phaseout.js")]
+        script: String,
+        /// The sentence alone: no script and no shadow root, for a CMS that strips them.
+        #[arg(long)]
+        plain: bool,
+        /// Leave the declarative shadow root out.
+        #[arg(long)]
+        no_shadow: bool,
+        /// Let readers choose their product.
+        #[arg(long)]
+        chooser: bool,
+    },
+    /// Write what a published folder holds beside the card: oEmbed answers, and calendars of deadlines ahead.
+    Site {
+        /// The folder to write into, such as dist.
+        out: PathBuf,
+        /// The folder's address, https.
+        #[arg(long, value_name = "URL", value_parser = base)]
+        base: String,
+        /// A catalogue of your own, beside the two that are ours; can be given more than once.
+        #[arg(long, value_name = "FILE")]
+        catalogue: Vec<PathBuf>,
+        /// The moment to write for; without it, the system clock counts.
+        #[arg(long, value_name = "TIME")]
+        now: Option<When>,
+    },
+    /// Check catalogues and locale files, and report every problem.
+    Check {
+        /// JSON files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Card {
+    /// The product: an id, or a name that a person would type.
+    #[arg(long)]
+    product: String,
+    /// Freeze the card at an RFC 3339 instant or a day; without it, the system clock counts.
+    #[arg(long, value_name = "TIME")]
+    now: Option<When>,
+    /// The language, as a BCP 47 tag.
+    #[arg(long, default_value = "en")]
+    lang: String,
+    /// A catalogue of your own; without it, the US ban on Kaspersky software.
+    #[arg(long, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
+    /// How finely the countdown is shown.
+    #[arg(long, default_value = "auto", value_parser = precision())]
+    precision: Precision,
+}
+
+/// Runs the command line as of `clock`, the system's.
+pub(crate) fn run(clock: SystemTime) -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Status { card, json } => status(&card, json, clock),
+        Command::Prerender { card, script, plain, no_shadow, chooser } => {
+            let script = (!plain).then_some(script.as_str());
+            prerender(&card, script, (!plain && !no_shadow).then_some(STYLE), chooser, clock)
+        }
+        Command::Site { out, base, catalogue, now } => {
+            write_site(&out, &base, &catalogue, now.unwrap_or_else(|| instant(clock)))
+        }
+        Command::Check { files } => check(&files),
+    };
+    match result {
+        Ok(text) => match io::stdout().write_all(text.as_bytes()) {
+            Ok(()) => ExitCode::SUCCESS,
+            // Whoever reads the output may stop before its end; that is no fault of the input.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => fail(&format!("phaseout: cannot write: {error}\n")),
+        },
+        Err(message) => fail(&message),
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    // Nothing is left to tell a reader whose standard error is gone.
+    let _ = io::stderr().write_all(message.as_bytes());
+    ExitCode::FAILURE
+}
+
+fn status(card: &Card, json: bool, clock: SystemTime) -> Result<String, String> {
+    with_card(card, false, clock, |status, view, _| {
+        let statement = Statement::new(status, view);
+        if json {
+            let json = serde_json::to_string(&statement).map_err(|error| format!("phaseout: {error}\n"))?;
+            return Ok(format!("{json}\n"));
+        }
+        Ok(readable(view))
+    })
+}
+
+fn prerender(
+    card: &Card,
+    script: Option<&str>,
+    style: Option<&str>,
+    chooser: bool,
+    clock: SystemTime,
+) -> Result<String, String> {
+    let now = card.now.map(|now| now.to_string());
+    let catalogue = card.catalogue.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    let catalogue = catalogue.map(|name| format!("catalogue/{name}"));
+    with_card(card, chooser, clock, |status, view, locale| {
+        let options = Snippet { script, style, now: now.as_deref(), catalogue: catalogue.as_deref() };
+        Ok(snippet(status, view, locale, options))
+    })
+}
+
+fn with_card(
+    card: &Card,
+    chooser: bool,
+    clock: SystemTime,
+    write: impl FnOnce(&phaseout::Status, &View, &Locale) -> Result<String, String>,
+) -> Result<String, String> {
+    let (name, text) = match &card.catalogue {
+        Some(path) => (path.display().to_string(), read(path)?),
+        None => ("kaspersky-us.json".to_owned(), KASPERSKY.to_owned()),
+    };
+    let catalogue = Catalogue::read(&text).map_err(|problems| report(&name, &problems))?;
+    let (language, text) = locale(&card.lang);
+    let locale = Locale::read(text).map_err(|problems| report(&format!("{language}.json"), &problems))?;
+    let product = catalogue.find(&card.product).map_err(|error| format!("phaseout: {error}\n"))?;
+    let now = card.now.unwrap_or_else(|| instant(clock));
+    let status = evaluate(&catalogue, &product, now, card.precision);
+    let setting = Setting { chooser, frozen: card.now.is_some(), reader: None };
+    write(&status, &view(&status, &locale, setting), &locale)
+}
+
+/// The locale of a tag, of its primary subtag, or English.
+fn locale(tag: &str) -> (&'static str, &'static str) {
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let fits = |wanted: &str| LOCALES.into_iter().find(|(language, _)| language.eq_ignore_ascii_case(wanted));
+    fits(tag).or_else(|| fits(primary)).unwrap_or(LOCALES[0])
+}
+
+fn instant(clock: SystemTime) -> When {
+    let since = clock.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let milliseconds = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    When::Instant(DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().fixed_offset())
+}
+
+/// An https address of a folder, with a slash at its end.
+fn base(text: &str) -> Result<String, String> {
+    if !text.starts_with("https://") {
+        return Err("the address of the folder must start with https://".to_owned());
+    }
+    Ok(format!("{}/", text.trim_end_matches('/')))
+}
+
+fn write_site(out: &Path, base: &str, own: &[PathBuf], now: When) -> Result<String, String> {
+    let mut catalogues = vec![(String::new(), KASPERSKY.to_owned()), (WINDOWS_FILE.to_owned(), WINDOWS.to_owned())];
+    for path in own {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        catalogues.push((name.to_owned(), read(path)?));
+    }
+    let mut locales = Vec::new();
+    for (language, text) in LOCALES {
+        locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
+    }
+    let mut count = 0;
+    for (name, text) in &catalogues {
+        let catalogue = Catalogue::read(text).map_err(|problems| report(name, &problems))?;
+        for (path, content) in site(&catalogue, name, &locales, base, now) {
+            let path = out.join(path);
+            let folder = path.parent().unwrap_or(out);
+            let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, content));
+            written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))?;
+            count += 1;
+        }
+    }
+    Ok(format!("{count} files in {}\n", out.display()))
+}
+
+fn check(files: &[PathBuf]) -> Result<String, String> {
+    let mut fine = String::new();
+    let mut faults = String::new();
+    for path in files {
+        let name = path.display();
+        match read(path) {
+            Err(message) => faults.push_str(&message),
+            Ok(text) => match problems(&text) {
+                problems if problems.is_empty() => fine.push_str(&format!("{name}: no problems\n")),
+                problems => faults.push_str(&report(&name.to_string(), &problems)),
+            },
+        }
+    }
+    if faults.is_empty() { Ok(fine) } else { Err(fine + &faults) }
+}
+
+/// The problems of a catalogue, or of a locale: whichever the text looks like.
+fn problems(text: &str) -> Vec<Problem> {
+    let is_locale = serde_json::from_str(text)
+        .is_ok_and(|value: serde_json::Value| value.get("messages").is_some() && value.get("products").is_none());
+    let problems = if is_locale { Locale::read(text).err() } else { Catalogue::read(text).err() };
+    problems.unwrap_or_default()
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: cannot be read: {error}\n", path.display()))?;
+    String::from_utf8(bytes).map_err(|error| format!("{}: not UTF-8: {}\n", path.display(), error.utf8_error()))
+}
+
+fn report(name: &str, problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{name}: {problem}\n")).collect()
+}
+
+fn precision() -> impl TypedValueParser<Value = Precision> {
+    PossibleValuesParser::new(Precision::NAMES).map(|name| Precision::named(&name).unwrap_or(Precision::Auto))
+}

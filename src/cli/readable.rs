@@ -1,0 +1,31 @@
+//! A card as lines for a terminal: a view in, text out.
+
+use phaseout::{locale::Piece, view::View, words};
+
+/// The card as lines for a terminal.
+pub(super) fn readable(view: &View) -> String {
+    let mut lines = vec![view.title.clone(), String::new(), words(&view.sentence), String::new()];
+    for row in &view.rows {
+        lines.push(format!("{}: {} ({})", row.label, row.date, row.relative));
+        lines.extend(row.detail.iter().map(|detail| format!("  {detail}")));
+    }
+    if let Some(clock) = &view.countdown {
+        lines.push(format!("{}: {}", clock.label, clock.spoken));
+    }
+    lines.push(format!("{}: {}", view.action.label, words(&view.action.sentence)));
+    for list in [&view.action.steps, &view.notes, &view.sources].into_iter().flatten() {
+        lines.push(String::new());
+        lines.push(format!("{}:", list.label));
+        lines.extend(list.entries.iter().map(|entry| format!("- {}{}", words(entry), addresses(entry))));
+    }
+    lines.extend([String::new(), view.as_of.clone(), String::new()]);
+    lines.join("\n")
+}
+
+fn addresses(sentence: &[Piece]) -> String {
+    let url = |piece: &Piece| match piece {
+        Piece::Link { url, .. } => Some(format!(" <{url}>")),
+        _ => None,
+    };
+    sentence.iter().filter_map(url).collect()
+}

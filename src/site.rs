@@ -1,0 +1,94 @@
+//! What a published folder holds beside the card: catalogues, languages and the folder's address in, files out.
+//!
+//! An oEmbed answer and a page that leads to it for each product and language, and a calendar for each
+//! deadline ahead. Writes nothing itself, and reads no clock.
+
+mod calendar;
+
+use serde::Serialize;
+
+use crate::{
+    Catalogue, Locale, Precision, Status, When, attribute_value, evaluate, html, markup,
+    view::{Setting, plain_sentence, view},
+};
+
+/// A file of the folder: its path inside, and its content.
+pub type File = (String, String);
+
+/// Seconds for which a CMS may keep an oEmbed answer: one day.
+const CACHE_AGE: u32 = 86_400;
+
+/// Pixels of the frame that an oEmbed answer describes.
+const WIDTH: u32 = 600;
+const HEIGHT: u32 = 620;
+
+/// An oEmbed 1.0 answer. <https://oembed.com>
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    version: &'static str,
+    r#type: &'static str,
+    title: &'a str,
+    provider_name: &'static str,
+    provider_url: &'a str,
+    cache_age: u32,
+    width: u32,
+    height: u32,
+    html: String,
+}
+
+/// The files for one catalogue in some languages, as of `now`.
+///
+/// `base` is the address of the folder, with a slash at its end; `file` the catalogue's name in it, empty
+/// for the one that the card shows by itself.
+pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: &str, now: When) -> Vec<File> {
+    let mut files = Vec::new();
+    for locale in locales {
+        for product in &catalogue.products {
+            let status = evaluate(catalogue, product, now, Precision::Auto);
+            let name = format!("{}.{}", product.id, locale.language);
+            files.extend(embeddable(&status, locale, file, base, &name));
+            files.extend(calendar::calendar(&status, locale, now).map(|text| (format!("calendar/{name}.ics"), text)));
+        }
+    }
+    files
+}
+
+/// The oEmbed answer of a product, and the page that an editor pastes the address of.
+fn embeddable(status: &Status, locale: &Locale, file: &str, base: &str, name: &str) -> [File; 2] {
+    let card = view(status, locale, Setting::default());
+    let title = format!("{}: {}", card.title, card.product);
+    let catalogue = if file.is_empty() { String::new() } else { format!("&catalogue=catalogue/{file}") };
+    let frame = format!("{base}embed.html?product={}&lang={}{catalogue}", status.product.id, locale.language);
+    let html = format!(
+        "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" src=\"{}\"></iframe>",
+        attribute_value(&title),
+        attribute_value(&frame)
+    );
+    let answer = Answer {
+        version: "1.0",
+        r#type: "rich",
+        title: &title,
+        provider_name: "phaseout",
+        provider_url: base,
+        cache_age: CACHE_AGE,
+        width: WIDTH,
+        height: HEIGHT,
+        html,
+    };
+    let answer = serde_json::to_string(&answer).expect("strings and numbers are always JSON");
+    let page = page(status, locale, &title, &frame, &format!("{base}oembed/{name}.json"));
+    [(format!("oembed/{name}.json"), answer), (format!("oembed/{name}.html"), page)]
+}
+
+/// A page with the discovery link in its head, within the first bytes that a CMS reads.
+fn page(status: &Status, locale: &Locale, title: &str, frame: &str, answer: &str) -> String {
+    let sentence = html(&markup::sentence(&plain_sentence(status, locale)));
+    let (title, frame, answer) = (attribute_value(title), attribute_value(frame), attribute_value(answer));
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <link rel=\"alternate\" type=\"application/json+oembed\" href=\"{answer}\" title=\"{title}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<p>{sentence}</p>\n\
+         <iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" src=\"{frame}\"></iframe>\n</html>\n",
+        locale.language
+    )
+}

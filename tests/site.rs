@@ -1,0 +1,82 @@
+//! What a published folder holds beside the card: oEmbed answers, the pages that lead to them, calendars.
+#![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+
+use phaseout::{
+    Catalogue, Locale,
+    site::{File, site},
+};
+
+const BASE: &str = "https://cdn.example/phaseout/";
+
+fn files(catalogue: &str, now: &str) -> Vec<File> {
+    let catalogue = Catalogue::read(catalogue).expect("a shipped catalogue");
+    let english = Locale::read(include_str!("../www/locale/en.json")).expect("a shipped language");
+    site(&catalogue, "", &[english], BASE, now.parse().expect("a moment"))
+}
+
+fn kaspersky(now: &str) -> Vec<File> {
+    files(include_str!("../www/catalogue/kaspersky-us.json"), now)
+}
+
+#[track_caller]
+fn file<'f>(files: &'f [File], path: &str) -> &'f str {
+    let found = files.iter().find(|(name, _)| name == path);
+    found.map_or_else(|| panic!("{path} is missing"), |(_, content)| content)
+}
+
+#[test]
+fn an_answer_is_oembed_1_0_with_one_frame_and_whole_sizes() {
+    let files = kaspersky("2026-11-21");
+    let answer: serde_json::Value =
+        serde_json::from_str(file(&files, "oembed/kaspersky-premium.en.json")).expect("it is JSON");
+    assert_eq!((answer["version"].as_str(), answer["type"].as_str()), (Some("1.0"), Some("rich")));
+    assert!(answer["width"].is_u64() && answer["height"].is_u64() && answer["cache_age"].is_u64());
+    let html = answer["html"].as_str().expect("some HTML");
+    assert!(
+        html.starts_with("<iframe title=\"US ban on Kaspersky software: Kaspersky Premium\" width=\"600\""),
+        "{html}"
+    );
+    assert!(html.ends_with("</iframe>") && html.matches('<').count() == 2, "{html}");
+}
+
+#[test]
+fn a_page_leads_to_its_answer_before_anything_else_and_says_the_sentence() {
+    let files = kaspersky("2026-11-21");
+    let page = file(&files, "oembed/kaspersky-premium.en.html");
+    let link = "<link rel=\"alternate\" type=\"application/json+oembed\" \
+                href=\"https://cdn.example/phaseout/oembed/kaspersky-premium.en.json\"";
+    assert!(page.find(link).is_some_and(|at| at < page.find("<p>").expect("a paragraph")), "{page}");
+    assert!(page.contains("September 29, 2024"), "{page}");
+}
+
+#[test]
+fn only_a_deadline_ahead_has_a_calendar() {
+    let calendars = |now| kaspersky(now).iter().filter(|(path, _)| path.starts_with("calendar/")).count();
+    assert_eq!(calendars("2024-09-29T04:00:00Z"), 0);
+    assert!(calendars("2024-09-29T03:59:59Z") > 40);
+}
+
+#[test]
+fn an_instant_is_an_instant_and_a_day_a_day() {
+    let before = kaspersky("2024-08-01");
+    assert!(file(&before, "calendar/kaspersky-premium.en.ics").contains("DTSTART:20240929T040000Z"));
+    let windows = files(include_str!("../www/catalogue/windows-10.json"), "2026-11-21");
+    assert!(file(&windows, "calendar/windows-10-with-consumer-esu.en.ics").contains("DTSTART;VALUE=DATE:20271012"));
+}
+
+#[test]
+fn an_entry_keeps_its_name_and_reminds_twice() {
+    let [early, late] = ["2024-06-24", "2024-08-01"].map(kaspersky);
+    let uid = "UID:kaspersky-us.us-updates-end.kaspersky-premium@phaseout\r\n";
+    for files in [&early, &late] {
+        let calendar = file(files, "calendar/kaspersky-premium.en.ics");
+        assert!(calendar.contains(uid) && calendar.contains("SEQUENCE:"), "{calendar}");
+    }
+    let calendar = file(&late, "calendar/kaspersky-premium.en.ics");
+    assert_eq!(calendar.matches("BEGIN:VALARM").count(), 2);
+}
+
+#[test]
+fn the_same_moment_gives_the_same_bytes() {
+    assert_eq!(kaspersky("2024-08-01"), kaspersky("2024-08-01"));
+}
