@@ -18,7 +18,7 @@ use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::Typ
 use phaseout::{
     Catalogue, Locale, Named, Precision, Problem, Statement, When, evaluate,
     site::site,
-    snippet::{Snippet, snippet},
+    snippet::{Form, Snippet, snippet},
     view::{Setting, View, view},
 };
 
@@ -59,6 +59,12 @@ enum Command {
         /// The sentence alone: no script and no shadow root, for a CMS that strips them.
         #[arg(long)]
         plain: bool,
+        /// The hash of the script, from integrity.json beside it.
+        #[arg(long, value_name = "HASH", value_parser = hash)]
+        integrity: Option<String>,
+        /// A block with data attributes, for a CMS that deletes unknown elements.
+        #[arg(long)]
+        block: bool,
         /// Leave the declarative shadow root out.
         #[arg(long)]
         no_shadow: bool,
@@ -111,9 +117,19 @@ struct Card {
 pub(crate) fn run(clock: SystemTime) -> ExitCode {
     let result = match Cli::parse().command {
         Command::Status { card, json } => status(&card, json, clock),
-        Command::Prerender { card, script, plain, no_shadow, chooser } => {
-            let script = (!plain).then_some(script.as_str());
-            prerender(&card, script, (!plain && !no_shadow).then_some(STYLE), chooser, clock)
+        Command::Prerender { card, script, integrity, plain, block, no_shadow, chooser } => {
+            let now = card.now.map(When::written);
+            let catalogue = card.catalogue.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+            let catalogue = catalogue.map(|name| format!("catalogue/{name}"));
+            let options = Snippet {
+                form: if block { Form::Block } else { Form::Element },
+                script: (!plain).then_some(&script),
+                integrity: integrity.as_deref(),
+                style: (!plain && !no_shadow).then_some(STYLE),
+                now: now.as_deref(),
+                catalogue: catalogue.as_deref(),
+            };
+            with_card(&card, chooser, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
         }
         Command::Site { out, base, catalogue, now } => {
             write_site(&out, &base, &catalogue, now.unwrap_or_else(|| instant(clock)))
@@ -148,22 +164,6 @@ fn status(card: &Card, json: bool, clock: SystemTime) -> Result<String, String> 
     })
 }
 
-fn prerender(
-    card: &Card,
-    script: Option<&str>,
-    style: Option<&str>,
-    chooser: bool,
-    clock: SystemTime,
-) -> Result<String, String> {
-    let now = card.now.map(|now| now.to_string());
-    let catalogue = card.catalogue.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
-    let catalogue = catalogue.map(|name| format!("catalogue/{name}"));
-    with_card(card, chooser, clock, |status, view, locale| {
-        let options = Snippet { script, style, now: now.as_deref(), catalogue: catalogue.as_deref() };
-        Ok(snippet(status, view, locale, options))
-    })
-}
-
 fn with_card(
     card: &Card,
     chooser: bool,
@@ -195,6 +195,12 @@ fn instant(clock: SystemTime) -> When {
     let since = clock.duration_since(UNIX_EPOCH).unwrap_or_default();
     let milliseconds = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
     When::Instant(DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().fixed_offset())
+}
+
+/// A hash that every browser knows: what carries another would run unchecked.
+fn hash(text: &str) -> Result<String, String> {
+    let is_known = ["sha256-", "sha384-", "sha512-"].iter().any(|name| text.starts_with(name));
+    if is_known { Ok(text.to_owned()) } else { Err("the hash must be sha256-, sha384- or sha512-".to_owned()) }
 }
 
 /// An https address of a folder, with a slash at its end.

@@ -105,7 +105,12 @@ impl Catalogue {
         let nearest = self.nearest(wanted);
         let (distance, product) = *nearest.first()?;
         let alone = nearest.get(1).is_none_or(|(next, _)| *next > distance);
-        (alone && distance <= slips_in(wanted) && product.scope != Scope::Excluded).then_some(product)
+        // Another number is another product: Windows 11 is no slip of Windows 10.
+        let is_numbered = names(product).any(|name| {
+            let name = key(name, &self.maker);
+            digits(&name).eq(digits(wanted)) && osa_distance(&name, wanted) == distance
+        });
+        (alone && distance <= slips_in(wanted) && is_numbered && product.scope != Scope::Excluded).then_some(product)
     }
 
     fn not_found(&self, name: &str, wanted: &str) -> NotFound {
@@ -149,8 +154,16 @@ pub(crate) fn key(name: &str, maker: &str) -> String {
     let mut key = squeeze(rest);
     if key.is_empty() {
         key = squeeze(&lower);
+        // The maker's name may have gaps of its own, and they may be others.
+        if let Some(rest) = key.strip_prefix(&squeeze(&maker)).filter(|rest| !rest.is_empty()) {
+            key = concat(&[rest]);
+        }
     }
     key
+}
+
+fn digits(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_digit)
 }
 
 fn squeeze(name: &str) -> String {

@@ -6,6 +6,7 @@
  * @module phaseout
  */
 
+import { wrapBlocks } from "./blocks.js";
 import { PhaseOut } from "./element.js";
 
 export { evaluate, products } from "./api.js";
@@ -13,6 +14,7 @@ export { PhaseOut };
 
 try {
   if (!customElements.get("phase-out")) customElements.define("phase-out", PhaseOut);
+  wrapBlocks();
 } catch {
   // No custom elements here, or somebody was faster: the sentence inside each element stands.
 }

@@ -324,3 +324,16 @@ fn a_core_that_was_tampered_with_never_runs() {
         assert_eq!(page.eval(seen).await, json!([null, "engine"]));
     });
 }
+
+#[test]
+fn a_block_of_a_system_that_deletes_unknown_elements_becomes_a_card() {
+    let block =
+        prerendered(&["--product", "kis", "--block", "--no-shadow", "--script", "{cdn}/phaseout.js", "--lang", "es"]);
+    assert!(block.starts_with("<div data-phase-out data-product=\"kaspersky-internet-security\""), "{block}");
+    case(&block).head(LISTENER).run(async |page| {
+        page.until("ready()").await;
+        let seen =
+            "return [card().parentElement.localName, part('status'), document.querySelectorAll('phase-out').length]";
+        assert_eq!(page.eval(seen).await, json!(["div", "Sin actualizaciones", 1]));
+    });
+}
