@@ -337,3 +337,32 @@ fn a_block_of_a_system_that_deletes_unknown_elements_becomes_a_card() {
         assert_eq!(page.eval(seen).await, json!(["div", "Sin actualizaciones", 1]));
     });
 }
+
+#[test]
+fn a_served_card_that_has_grown_old_is_corrected() {
+    let arguments = ["--product", "kaspersky-premium", "--now", "2024-08-01", "--script", "{cdn}/phaseout.js"];
+    let cached = prerendered(&arguments).replace(" now=\"2024-08-01\"", "");
+    case(&cached).head(LISTENER).run(async |page| {
+        page.until("ready()").await;
+        let seen = "return [part('status'), part('frozen') ?? null, part('countdown') ?? null]";
+        assert_eq!(page.eval(seen).await, json!(["Updates ended", null, null]));
+    });
+}
+
+#[test]
+fn a_served_card_goes_live_without_moving_anything() {
+    let arguments = ["--product", "kaspersky-premium", "--now", "2024-09-28T12:00:00Z", "--script", "{cdn}/none.js"];
+    let body = format!("{}<p>The story goes on.</p>", prerendered(&arguments));
+    case(&body).cdn("/none.js", Answer::text("text/javascript", "")).head(LISTENER).run(async |page| {
+        let boxes = "const boxes = () => [card(), document.querySelector('p')].flatMap((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return [x, y, width, height];
+        });
+        const before = boxes();
+        await import(cdn + '/phaseout.js');
+        while (!ready()) await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        return boxes().map((after, index) => Math.abs(after - before[index]) <= 0.5)";
+        assert_eq!(page.eval(boxes).await, json!(vec![true; 8]));
+    });
+}

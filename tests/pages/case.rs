@@ -123,7 +123,7 @@ impl Case {
     }
 
     fn serve(mut self) -> (Site, Site) {
-        let (host, cdn) = (Site::open(), Site::open());
+        let (mut host, mut cdn) = (Site::open(), Site::open());
         let Self { lang, head, body, .. } = &self;
         let document = format!(
             "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">{COLLECTOR}\

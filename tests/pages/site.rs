@@ -5,11 +5,20 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use tiny_http::{Header, Request, Response, Server};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::http;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::Builder;
+use tokio::sync::oneshot;
 
 /// What a site says at one path.
 #[derive(Debug, Clone)]
@@ -44,27 +53,35 @@ pub(crate) struct Plan {
 pub(crate) struct Site {
     /// `http://127.0.0.1:` and the port, without a slash at the end.
     pub(crate) origin: String,
-    server: Arc<Server>,
+    listener: TcpListener,
     requests: Arc<Mutex<Vec<String>>>,
+    /// Ends the server by being dropped.
+    stop: Option<oneshot::Sender<()>>,
 }
 
 impl Site {
     /// Takes a free port. Requests wait until [`Site::serve`].
     pub(crate) fn open() -> Self {
-        let server = Server::http("127.0.0.1:0").expect("a free port on this machine");
-        let origin = format!("http://{}", server.server_addr());
-        Self { origin, server: Arc::new(server), requests: Arc::default() }
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port on this machine");
+        let origin = format!("http://{}", listener.local_addr().expect("it is bound"));
+        Self { origin, listener, requests: Arc::default(), stop: None }
     }
 
     /// Answers as `plan` says, in a thread of its own.
-    pub(crate) fn serve(&self, plan: Plan) {
-        let (server, requests) = (Arc::clone(&self.server), Arc::clone(&self.requests));
+    pub(crate) fn serve(&mut self, plan: Plan) {
+        let listener = self.listener.try_clone().expect("one more handle");
+        listener.set_nonblocking(true).expect("a listener that does not block");
+        let (requests, plan) = (Arc::clone(&self.requests), Arc::new(plan));
+        let (stop, stopped) = oneshot::channel();
+        self.stop = Some(stop);
         thread::spawn(move || {
-            let mut hanging = Vec::new();
-            while let Ok(request) = server.recv() {
-                requests.lock().unwrap_or_else(PoisonError::into_inner).push(request.url().to_owned());
-                hanging.extend(plan.respond(request));
-            }
+            let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for one thread");
+            runtime.block_on(async {
+                tokio::select! {
+                    () = listen(listener, plan, requests) => {}
+                    _ = stopped => {}
+                }
+            });
         });
     }
 
@@ -74,30 +91,37 @@ impl Site {
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.unblock();
+/// Answers each connection at the same time as the others.
+async fn listen(listener: TcpListener, plan: Arc<Plan>, requests: Arc<Mutex<Vec<String>>>) {
+    let listener = tokio::net::TcpListener::from_std(listener).expect("a listener that does not block");
+    while let Ok((connection, _)) = listener.accept().await {
+        let (plan, requests) = (Arc::clone(&plan), Arc::clone(&requests));
+        let service = service_fn(move |request: Request<Incoming>| {
+            let address = request.uri().to_string();
+            requests.lock().unwrap_or_else(PoisonError::into_inner).push(address.clone());
+            let plan = Arc::clone(&plan);
+            async move { plan.respond(&address).await }
+        });
+        // A browser that was closed meanwhile needs no answer.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
     }
 }
 
 impl Plan {
-    /// Sends the answer, or hands back the request that must go on waiting.
-    fn respond(&self, request: Request) -> Option<Request> {
-        let path = request.url().split('?').next().unwrap_or_default();
+    /// The answer to an address; for one that hangs it never comes.
+    async fn respond(&self, address: &str) -> http::Result<Response<Full<Bytes>>> {
+        let path = address.split('?').next().unwrap_or_default();
         let answer = self.answers.get(path).cloned().or_else(|| self.file(path));
         let (status, media_type, bytes) = match answer.unwrap_or(Answer::Missing) {
             Answer::Content(media_type, bytes) => (200, media_type, bytes),
             Answer::Missing => (404, "text/plain".to_owned(), b"not found".to_vec()),
-            Answer::Hang => return Some(request),
+            Answer::Hang => std::future::pending().await,
         };
-        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let response = headers
-            .chain([("content-type", media_type.as_str())])
-            .map(|(name, value)| Header::from_bytes(name, value).expect("a header of ASCII text"))
-            .fold(Response::from_data(bytes).with_status_code(status), Response::with_header);
-        // A browser that was closed meanwhile needs no answer.
-        let _ = request.respond(response);
-        None
+        let mut response = Response::builder().status(status).header("content-type", media_type);
+        for (name, value) in &self.headers {
+            response = response.header(name, value);
+        }
+        response.body(Full::new(Bytes::from(bytes)))
     }
 
     fn file(&self, path: &str) -> Option<Answer> {

@@ -9,7 +9,14 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Response, Server};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::http;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::Builder;
 
 use crate::build;
 use crate::repository::Repository;
@@ -30,15 +37,24 @@ const HEADERS: [(&str, &str); 4] = [
 pub(crate) fn run(repository: &Repository, port: u16) -> Result<()> {
     build::run(repository)?;
     let listener = listen(port)?;
-    let address = listener.local_addr()?;
-    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))?;
-    println!("\nhttp://{address}/   (Ctrl-C ends)");
-    for request in server.incoming_requests() {
-        let response = answer(&repository.dist(), request.url());
+    println!("\nhttp://{}/   (Ctrl-C ends)", listener.local_addr()?);
+    Builder::new_current_thread().enable_all().build()?.block_on(serve(listener, repository.dist()))
+}
+
+/// Answers each connection at the same time as the others: a browser keeps several open.
+async fn serve(listener: TcpListener, dist: PathBuf) -> Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    loop {
+        let (connection, _) = listener.accept().await?;
+        let dist = dist.clone();
+        let service = service_fn(move |request: Request<Incoming>| {
+            let response = answer(&dist, &request.uri().to_string());
+            async move { response }
+        });
         // A reader who has gone away is no reason to stop.
-        let _ = request.respond(response);
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
     }
-    Ok(())
 }
 
 fn listen(from: u16) -> Result<TcpListener> {
@@ -51,17 +67,17 @@ fn listen(from: u16) -> Result<TcpListener> {
     Err(anyhow!("no port from {from} on is free"))
 }
 
-fn answer(dist: &Path, url: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+fn answer(dist: &Path, url: &str) -> http::Result<Response<Full<Bytes>>> {
     let found = path(dist, url).and_then(|path| Some((media_type(&path), fs::read(path).ok()?)));
     let (status, media_type, content) = match found {
         Some((media_type, content)) => (200, media_type, content),
         None => (404, "text/plain; charset=utf-8", b"not found\n".to_vec()),
     };
-    HEADERS
-        .into_iter()
-        .chain([("content-type", media_type)])
-        .filter_map(|(name, value)| Header::from_bytes(name, value).ok())
-        .fold(Response::from_data(content).with_status_code(status), Response::with_header)
+    let mut response = Response::builder().status(status).header("content-type", media_type);
+    for (name, value) in HEADERS {
+        response = response.header(name, value);
+    }
+    response.body(Full::new(Bytes::from(content)))
 }
 
 /// The file that `url` names; a folder's is its `index.html`. None when a part is not a plain name.
