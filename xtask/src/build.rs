@@ -15,6 +15,7 @@ use crate::repository::Repository;
 mod compact;
 mod glue;
 mod module;
+mod names;
 mod script;
 
 /// The script that pages include, from the root.
@@ -35,8 +36,8 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
     let dist = repository.dist();
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
-    module::build(repository)?;
-    glue::guard(repository, &module::glue(repository))?;
+    let names = module::build(repository)?;
+    glue::write(repository, &module::glue(repository), &names)?;
     script::build(repository)?;
     for path in sources.verbatim {
         copy(repository, &path, fs::read(&path))?;

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Result;
 
+use super::names::Names;
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -24,15 +25,17 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Builds the module and its glue, and `dist/phaseout.wasm` from them.
-pub(super) fn build(repository: &Repository) -> Result<()> {
+/// Builds the module and its glue, and `dist/phaseout.wasm` from them; says by which names that one calls its glue.
+pub(super) fn build(repository: &Repository) -> Result<Names> {
     let settings = &repository.settings;
     CommandLine::new("wasm-pack build").arg(CRATE).args(settings.build.iter().cloned()).run(repository)?;
-    CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
+    let names = CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
+        .arg("--minify-imports-and-exports-and-modules")
         .args(FEATURES)
         .arg(output(repository, "_bg.wasm"))
         .args(["--output", "dist/phaseout.wasm"])
-        .run(repository)
+        .read(repository)?;
+    Names::read(&names)
 }
 
 /// The glue that wasm-bindgen writes beside the module, from the root.
