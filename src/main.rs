@@ -133,7 +133,7 @@ fn status(card: &Card, json: bool, clock: SystemTime) -> Result<String, String> 
 
 /// The card as lines for a terminal.
 fn readable(view: &View) -> String {
-    let mut lines = vec![view.title.clone(), String::new(), words(&view.sentence), String::new()];
+    let mut lines = vec![view.title.to_owned(), String::new(), words(&view.sentence), String::new()];
     for row in &view.rows {
         lines.push(format!("{}: {} ({})", row.label, row.date, row.relative));
         lines.extend(row.detail.iter().map(|detail| format!("  {detail}")));

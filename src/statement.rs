@@ -28,13 +28,13 @@ use crate::{
 /// ```
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Statement {
+pub struct Statement<'s> {
     /// The product.
-    pub product: ProductStatement,
+    pub product: ProductStatement<'s>,
     /// How far the measure has come for it.
     pub phase: Phase,
     /// What bears on it, in order of time; nothing where the measure does not cover it.
-    pub milestones: Vec<MilestoneStatement>,
+    pub milestones: Vec<MilestoneStatement<'s>>,
     /// What to do.
     pub action: ActionStatement,
     /// The sentence that the card shows.
@@ -42,16 +42,16 @@ pub struct Statement {
     /// When the card will next show something else: RFC 3339, UTC, to the millisecond; `null` only beyond the year 9999.
     pub next_change: Option<String>,
     /// Where it says so, the most primary first.
-    pub sources: Vec<SourceStatement>,
+    pub sources: Vec<SourceStatement<'s>>,
 }
 
 /// The product of a [`Statement`].
 #[derive(Debug, Clone, Serialize)]
-pub struct ProductStatement {
+pub struct ProductStatement<'s> {
     /// Its id; empty for a product that the catalogue does not list.
-    pub id: String,
+    pub id: &'s str,
     /// Its name.
-    pub name: String,
+    pub name: &'s str,
     /// Who uses it.
     pub audience: Audience,
     /// Whether the measure covers it.
@@ -60,9 +60,9 @@ pub struct ProductStatement {
 
 /// One milestone of a [`Statement`]; either `remaining` or `elapsed` is there.
 #[derive(Debug, Clone, Serialize)]
-pub struct MilestoneStatement {
+pub struct MilestoneStatement<'s> {
     /// Its id.
-    pub id: String,
+    pub id: &'s str,
     /// What ends.
     pub effect: Effect,
     /// Who says so.
@@ -90,16 +90,16 @@ pub struct ActionStatement {
 
 /// A source of a [`Statement`].
 #[derive(Debug, Clone, Serialize)]
-pub struct SourceStatement {
+pub struct SourceStatement<'s> {
     /// Its title.
-    pub title: String,
+    pub title: &'s str,
     /// Its address.
-    pub url: String,
+    pub url: &'s str,
 }
 
-impl Statement {
+impl<'s> Statement<'s> {
     /// The statement of a status, in the words of its card.
-    pub fn new(status: &Status, view: &View) -> Self {
+    pub fn new(status: &Status<'s>, view: &View) -> Self {
         let milestones = status.milestones.iter().map(|standing| {
             let milestone = standing.milestone;
             let (state, remaining, elapsed) = match standing.state {
@@ -107,7 +107,7 @@ impl Statement {
                 State::Passed(since) => ("passed", None, Some(since)),
             };
             MilestoneStatement {
-                id: milestone.id.clone(),
+                id: &milestone.id,
                 effect: milestone.effect,
                 basis: milestone.basis,
                 at: milestone.at.written(),
@@ -124,15 +124,15 @@ impl Statement {
             action: ActionStatement { code: status.action, text: words(&view.action.sentence) },
             text: words(&view.sentence),
             next_change: utc(status.next_change).map(rfc3339),
-            sources: sources.map(|it| SourceStatement { title: it.title.clone(), url: it.url.clone() }).collect(),
+            sources: sources.map(|it| SourceStatement { title: &it.title, url: &it.url }).collect(),
         }
     }
 }
 
-impl ProductStatement {
+impl<'s> ProductStatement<'s> {
     /// A product as programs read it.
-    pub fn new(product: &Product) -> Self {
+    pub fn new(product: &'s Product) -> Self {
         let Product { id, name, audience, scope, .. } = product;
-        Self { id: id.clone(), name: name.clone(), audience: *audience, scope: *scope }
+        Self { id, name, audience: *audience, scope: *scope }
     }
 }
