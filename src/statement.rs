@@ -2,13 +2,15 @@
 //!
 //! The command line and the browser write the same bytes, because both write this.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{
-    catalogue::{Audience, Basis, Effect, Product, Scope},
-    duration::Duration,
-    evaluate::{Action, Phase, Status},
+    catalogue::{Audience, Basis, Effect, Product, Scope, Source},
+    duration::{Duration, Unit},
+    evaluate::{Action, Phase, Standing, Status},
     locale::words,
+    named::Named,
+    plain::{Fields, Plain},
     view::View,
     when::{State, rfc3339, utc},
 };
@@ -26,8 +28,7 @@ use crate::{
 /// let days: Vec<_> = statement.milestones.iter().map(|it| it.elapsed.unwrap().days).collect();
 /// assert_eq!(days, [853, 782]);
 /// ```
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone)]
 pub struct Statement<'s> {
     /// The product.
     pub product: ProductStatement<'s>,
@@ -46,7 +47,7 @@ pub struct Statement<'s> {
 }
 
 /// The product of a [`Statement`].
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ProductStatement<'s> {
     /// Its id; empty for a product that the catalogue does not list.
     pub id: &'s str,
@@ -59,7 +60,7 @@ pub struct ProductStatement<'s> {
 }
 
 /// One milestone of a [`Statement`]; either `remaining` or `elapsed` is there.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct MilestoneStatement<'s> {
     /// Its id.
     pub id: &'s str,
@@ -72,15 +73,13 @@ pub struct MilestoneStatement<'s> {
     /// `ahead` or `passed`.
     pub state: &'static str,
     /// What is left, rounded down.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub remaining: Option<Duration>,
     /// What has gone by, rounded down.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub elapsed: Option<Duration>,
 }
 
 /// What to do, in a [`Statement`].
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ActionStatement {
     /// Its code.
     pub code: Action,
@@ -89,7 +88,7 @@ pub struct ActionStatement {
 }
 
 /// A source of a [`Statement`].
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct SourceStatement<'s> {
     /// Its title.
     pub title: &'s str,
@@ -100,13 +99,13 @@ pub struct SourceStatement<'s> {
 impl<'s> Statement<'s> {
     /// The statement of a status, in the words of its card.
     pub fn new(status: &Status<'s>, view: &View) -> Self {
-        let milestones = status.milestones.iter().map(|standing| {
-            let milestone = standing.milestone;
-            let (state, remaining, elapsed) = match standing.state {
+        let mut milestones = Vec::new();
+        for Standing { milestone, state } in &status.milestones {
+            let (state, remaining, elapsed) = match *state {
                 State::Ahead(left) => ("ahead", Some(left), None),
                 State::Passed(since) => ("passed", None, Some(since)),
             };
-            MilestoneStatement {
+            milestones.push(MilestoneStatement {
                 id: &milestone.id,
                 effect: milestone.effect,
                 basis: milestone.basis,
@@ -114,18 +113,40 @@ impl<'s> Statement<'s> {
                 state,
                 remaining,
                 elapsed,
-            }
-        });
-        let sources = status.sources().into_iter();
+            });
+        }
+        let mut sources = Vec::new();
+        for Source { title, url, .. } in status.sources() {
+            sources.push(SourceStatement { title, url });
+        }
         Self {
             product: ProductStatement::new(status.product),
             phase: status.phase,
-            milestones: milestones.collect(),
+            milestones,
             action: ActionStatement { code: status.action, text: words(&view.action.sentence) },
             text: words(&view.sentence),
             next_change: utc(status.next_change).map(rfc3339),
-            sources: sources.map(|it| SourceStatement { title: &it.title, url: &it.url }).collect(),
+            sources,
         }
+    }
+
+    /// The same as one value.
+    pub(crate) fn plain(&self) -> Plain<'_> {
+        let mut action = Fields::default();
+        action.text("code", self.action.code.name());
+        action.text("text", &self.action.text);
+        let mut fields = Fields::default();
+        fields.add("product", self.product.plain());
+        fields.text("phase", self.phase.name());
+        fields.add("milestones", Plain::list(&self.milestones, MilestoneStatement::plain));
+        fields.add("action", Plain::Fields(action));
+        fields.text("text", &self.text);
+        match &self.next_change {
+            Some(at) => fields.text("nextChange", at),
+            None => fields.add("nextChange", Plain::Null),
+        }
+        fields.add("sources", Plain::list(&self.sources, SourceStatement::plain));
+        Plain::Fields(fields)
     }
 }
 
@@ -134,5 +155,59 @@ impl<'s> ProductStatement<'s> {
     pub fn new(product: &'s Product) -> Self {
         let Product { id, name, audience, scope, .. } = product;
         Self { id, name, audience: *audience, scope: *scope }
+    }
+
+    /// The same as one value.
+    pub(crate) fn plain(&self) -> Plain<'s> {
+        let mut fields = Fields::default();
+        fields.text("id", self.id);
+        fields.text("name", self.name);
+        fields.text("audience", self.audience.name());
+        fields.text("scope", self.scope.name());
+        Plain::Fields(fields)
+    }
+}
+
+impl MilestoneStatement<'_> {
+    fn plain(&self) -> Plain<'_> {
+        let mut fields = Fields::default();
+        fields.text("id", self.id);
+        fields.text("effect", self.effect.name());
+        fields.text("basis", self.basis.name());
+        fields.text("at", &self.at);
+        fields.text("state", self.state);
+        if let Some(left) = &self.remaining {
+            fields.add("remaining", plain_duration(*left));
+        }
+        if let Some(since) = &self.elapsed {
+            fields.add("elapsed", plain_duration(*since));
+        }
+        Plain::Fields(fields)
+    }
+}
+
+#[inline(never)]
+fn plain_duration(duration: Duration) -> Plain<'static> {
+    let mut fields = Fields::default();
+    for (name, unit) in
+        &[("days", Unit::Days), ("hours", Unit::Hours), ("minutes", Unit::Minutes), ("seconds", Unit::Seconds)]
+    {
+        fields.add(name, Plain::Number(duration.part(*unit)));
+    }
+    Plain::Fields(fields)
+}
+
+impl SourceStatement<'_> {
+    fn plain(&self) -> Plain<'_> {
+        let mut fields = Fields::default();
+        fields.text("title", self.title);
+        fields.text("url", self.url);
+        Plain::Fields(fields)
+    }
+}
+
+impl Serialize for Statement<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.plain().serialize(serializer)
     }
 }
