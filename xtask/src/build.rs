@@ -17,6 +17,7 @@ mod glue;
 mod module;
 mod names;
 mod script;
+mod snip;
 
 /// The script that pages include, from the root.
 const ENTRY: &str = "www/phaseout.js";
