@@ -2,8 +2,6 @@
 //!
 //! A day here is 24 hours, never a calendar day.
 
-use serde::Serialize;
-
 /// Whole days, hours, minutes and seconds that add up to a length of time, the rest rounded down.
 ///
 /// # Example
@@ -12,7 +10,7 @@ use serde::Serialize;
 /// let left = Duration::of(90_061_999);
 /// assert_eq!((left.days, left.hours, left.minutes, left.seconds), (1, 1, 1, 1));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duration {
     /// Whole 24-hour periods, from 0 up.
     pub days: u32,

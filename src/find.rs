@@ -2,14 +2,14 @@
 //!
 //! Never turns an uncertain name into a product that a measure leaves out: a guess may warn, not reassure.
 
-use std::{fmt, ops::Deref};
+use std::{fmt, mem::swap, ops::Deref};
 
 use strsim::osa_distance;
 
 use crate::{
     catalogue::{Audience, Catalogue, Confidence, Product, Scope, ScopeBasis},
     json::shape::listed,
-    text::{concat, is_plain_name, printable},
+    text::{concat, cut, is_plain_name, length, printable},
 };
 
 /// Most characters of a name that is looked up.
@@ -79,135 +79,165 @@ impl Catalogue {
     /// ```
     pub fn find(&self, name: &str) -> Result<Found<'_>, NotFound> {
         let name = name.trim_ascii();
-        if let Some(product) = self.products.iter().find(|product| product.id == name) {
-            return Ok(Found::Listed(product));
-        }
-        let wanted = key(without_slipped(&self.maker, name), &self.maker);
-        if wanted.is_empty() || name.chars().count() > LONGEST || !is_plain_name(name) {
-            return Err(self.not_found(name, &wanted));
-        }
         for product in &self.products {
-            if names(product).any(|name| key(name, &self.maker) == wanted) {
+            if product.id == name {
                 return Ok(Found::Listed(product));
             }
         }
-        if let Some(product) = self.slip(&wanted) {
-            return Ok(Found::Listed(product));
+        let wanted = key(without_slipped(&self.maker, name), &self.maker);
+        let nearest = self.nearest(&wanted);
+        if !wanted.is_empty() && length(name) <= LONGEST && is_plain_name(name) {
+            if let Some(product) = self.only(&nearest, &wanted) {
+                return Ok(Found::Listed(product));
+            }
+            if !self.exhaustive && is_of(name, &self.maker) {
+                return Ok(Found::Unlisted(Box::new(unlisted(name))));
+            }
         }
-        if !self.exhaustive && is_of(name, &self.maker) {
-            return Ok(Found::Unlisted(Box::new(unlisted(name))));
+        let mut names = Vec::new();
+        for (_, product) in nearest {
+            names.push(concat(&[&product.name]));
         }
-        Err(self.not_found(name, &wanted))
-    }
-
-    /// The one product whose name is a few slips away from `wanted`, if it is covered or may be.
-    fn slip(&self, wanted: &str) -> Option<&Product> {
-        let nearest = self.nearest(wanted);
-        let (distance, product) = *nearest.first()?;
-        let alone = nearest.get(1).is_none_or(|(next, _)| *next > distance);
-        // Another number is another product: Windows 11 is no slip of Windows 10.
-        let is_numbered = names(product).any(|name| {
-            let name = key(name, &self.maker);
-            digits(&name).eq(digits(wanted)) && osa_distance(&name, wanted) == distance
-        });
-        (alone && distance <= slips_in(wanted) && is_numbered && product.scope != Scope::Excluded).then_some(product)
-    }
-
-    fn not_found(&self, name: &str, wanted: &str) -> NotFound {
-        let mut nearest = Vec::new();
-        for (_, product) in self.nearest(wanted) {
-            nearest.push(product.name.clone());
-        }
-        NotFound { name: printable(name), nearest }
+        Err(NotFound { name: printable(name), nearest: names })
     }
 
     /// The three products with the nearest names and how far those are, the nearest first.
     fn nearest(&self, wanted: &str) -> Vec<(usize, &Product)> {
-        let wanted: String = wanted.chars().take(LONGEST).collect();
+        let mut cut = String::new();
+        for c in wanted.chars().take(LONGEST) {
+            cut.push(c);
+        }
         let mut nearest: Vec<(usize, &Product)> = Vec::new();
         for product in &self.products {
-            let mut distance = usize::MAX;
-            for name in names(product) {
-                distance = distance.min(osa_distance(&key(name, &self.maker), &wanted));
+            let mut distance = osa_distance(&key(&product.name, &self.maker), &cut);
+            for name in &product.aliases {
+                distance = distance.min(osa_distance(&key(name, &self.maker), &cut));
             }
-            let place = nearest.iter().take_while(|(other, _)| *other <= distance).count();
-            nearest.insert(place, (distance, product));
-            nearest.truncate(3);
+            let mut found = (distance, product);
+            let mut is_nearer = false;
+            for other in &mut nearest {
+                is_nearer |= found.0 < other.0;
+                if is_nearer {
+                    swap(other, &mut found);
+                }
+            }
+            if nearest.len() < 3 {
+                nearest.push(found);
+            }
         }
         nearest
     }
+
+    /// The one product that goes by a name, or that is a few slips away from it and is covered or may be.
+    fn only<'c>(&self, nearest: &[(usize, &'c Product)], wanted: &str) -> Option<&'c Product> {
+        let (distance, product) = *nearest.first()?;
+        let is_alone = nearest.get(1).is_none_or(|(next, _)| *next > distance);
+        let may_slip = is_alone && distance <= slips_in(wanted) && product.scope != Scope::Excluded;
+        (distance == 0 || (may_slip && self.is_numbered(product, wanted, distance))).then_some(product)
+    }
+
+    /// Whether a name so far away has the same digits: Windows 11 is no slip of Windows 10.
+    fn is_numbered(&self, product: &Product, wanted: &str, distance: usize) -> bool {
+        let fits = |name: &String| {
+            let name = key(name, &self.maker);
+            osa_distance(&name, wanted) == distance && digits(&name) == digits(wanted)
+        };
+        fits(&product.name) || product.aliases.iter().any(fits)
+    }
 }
 
-/// What a product goes by.
-fn names(product: &Product) -> impl Iterator<Item = &String> {
-    std::iter::once(&product.name).chain(&product.aliases)
+/// The digits of a name, in order.
+#[inline(never)]
+fn digits(name: &str) -> String {
+    let mut digits = String::new();
+    for c in name.chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+        }
+    }
+    digits
 }
 
 /// What two spellings of one name have in common: letters and digits only, without the maker's name in
 /// front and without years, which products carried in their boxes.
 ///
 /// Only ASCII letters are made small: the tables for all others would cost a reader more than they are worth.
+#[inline(never)]
 pub(crate) fn key(name: &str, maker: &str) -> String {
     let name = name.trim();
     let (lower, maker) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
-    let rest = lower.strip_prefix(&maker).unwrap_or_default();
-    let mut key = squeeze(rest);
-    if key.is_empty() {
-        key = squeeze(&lower);
-        // The maker's name may have gaps of its own, and they may be others.
-        if let Some(rest) = key.strip_prefix(&squeeze(&maker)).filter(|rest| !rest.is_empty()) {
-            key = concat(&[rest]);
+    let key = squeeze(lower.strip_prefix(maker.as_str()).unwrap_or_default());
+    if !key.is_empty() {
+        return key;
+    }
+    // The maker's name may have gaps of its own, and they may be others.
+    let whole = squeeze(&lower);
+    match whole.strip_prefix(squeeze(&maker).as_str()) {
+        Some(rest) if !rest.is_empty() => concat(&[rest]),
+        _ => whole,
+    }
+}
+
+#[inline(never)]
+fn squeeze(name: &str) -> String {
+    let mut key = String::new();
+    let mut rest = Some(name);
+    while let Some(words) = rest {
+        let (word, behind) = cut(words, is_gap);
+        if !is_year(word) {
+            key.push_str(word);
         }
+        rest = behind;
     }
     key
 }
 
-fn digits(name: &str) -> impl Iterator<Item = u8> {
-    name.bytes().filter(u8::is_ascii_digit)
-}
-
-fn squeeze(name: &str) -> String {
-    name.split(is_gap).filter(|word| !is_year(word)).collect()
-}
-
-/// Whether a character only separates words.
-fn is_gap(c: char) -> bool {
-    c.is_ascii() && !c.is_ascii_alphanumeric()
+/// Whether a byte only separates words.
+fn is_gap(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
+    matches!(word.as_bytes(), [b'2', b'0', decade, year] if decade.is_ascii_digit() && year.is_ascii_digit())
 }
 
 /// The name without a first word that is the maker's name with a slip in it.
 fn without_slipped<'n>(maker: &str, name: &'n str) -> &'n str {
-    match name.split_once(' ') {
-        Some((first, rest)) if is_slip_of(maker, first) => rest,
+    match cut(name, |byte| byte == b' ') {
+        (first, Some(rest)) if is_slip_of(maker, first) => rest,
         _ => name,
     }
 }
 
+#[inline(never)]
 fn is_slip_of(maker: &str, word: &str) -> bool {
     osa_distance(&word.to_ascii_lowercase(), &maker.to_ascii_lowercase()) <= slips_in(maker)
 }
 
 /// How many slips of the keys still leave a word of that length recognisable: one in five characters, at most three.
 fn slips_in(word: &str) -> usize {
-    (word.chars().count() / 5).min(3)
+    (length(word) / 5).min(3)
 }
 
 /// Whether a name has the maker's name in it, give or take a slip.
 fn is_of(name: &str, maker: &str) -> bool {
-    let (lower, wanted) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
-    lower.as_bytes().windows(wanted.len()).any(|part| part == wanted.as_bytes())
-        || lower.split(is_gap).any(|word| is_slip_of(&wanted, word))
+    let mut rest = Some(name);
+    while let Some(words) = rest {
+        let (word, behind) = cut(words, is_gap);
+        if is_slip_of(maker, word) {
+            return true;
+        }
+        rest = behind;
+    }
+    let (lower, maker) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
+    (0..lower.len()).any(|at| lower.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(maker.as_bytes())))
 }
 
 /// A product that the catalogue does not list but whose maker it names.
 fn unlisted(name: &str) -> Product {
     Product {
         id: String::new(),
-        name: name.to_owned(),
+        name: concat(&[name]),
         aliases: Vec::new(),
         audience: Audience::Unknown,
         scope: Scope::Unclear,

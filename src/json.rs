@@ -4,9 +4,8 @@
 //! browser. Strict: no duplicate is dropped, nothing may trail, depth and size are bounded. Numbers stay
 //! text, since no field of ours holds more than the `1` of its format.
 
+mod reader;
 pub(crate) mod shape;
-
-use nanojson::{ParseError, ParseErrorKind, Parser};
 
 use self::shape::TOP;
 use crate::{
@@ -110,88 +109,9 @@ impl Json {
 /// # Errors
 /// The text is too large, nested too deeply, or not JSON: one problem, with its line and column.
 pub(crate) fn read(text: &str) -> Result<Json, Vec<Problem>> {
-    let fault = |place: String, message: String| Err(vec![Problem { place, message }]);
     if text.len() > MOST_BYTES {
         let message = concat(&[&count(text.len()), " bytes are more than ", &count(MOST_BYTES)]);
-        return fault(concat(&[TOP]), message);
+        return Err(vec![Problem { place: concat(&[TOP]), message }]);
     }
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut scratch = vec![0; text.len().min(LONGEST_STRING)];
-    let mut parser = Parser::new(text.as_bytes(), &mut scratch);
-    let whole = value(&mut parser, 0).and_then(|whole| parser.finish().map(|()| whole).map_err(Fault::Syntax));
-    match whole {
-        Ok(whole) => Ok(whole),
-        Err(Fault::TooDeep) => fault(concat(&[TOP]), concat(&["nested deeper than ", &count(MOST_DEPTH), " levels"])),
-        Err(Fault::Syntax(error)) => fault(place(text, error.offset), message(&error.kind)),
-    }
-}
-
-/// Most bytes of a single string: far more than any field takes, so that a longer one is named by its field's limit.
-const LONGEST_STRING: usize = 16 * 1024;
-
-enum Fault {
-    TooDeep,
-    Syntax(ParseError),
-}
-
-fn value(parser: &mut Parser, depth: usize) -> Result<Json, Fault> {
-    if parser.is_object_ahead() {
-        let depth = deeper(depth)?;
-        parser.object_begin().map_err(Fault::Syntax)?;
-        let mut fields = Vec::new();
-        while let Some(name) = parser.member_decoded().map_err(Fault::Syntax)? {
-            let name = name.to_owned();
-            fields.push((name, value(parser, depth)?));
-        }
-        parser.object_end().map_err(Fault::Syntax)?;
-        return Ok(Json::Object(fields));
-    }
-    if parser.is_array_ahead() {
-        let depth = deeper(depth)?;
-        parser.array_begin().map_err(Fault::Syntax)?;
-        let mut values = Vec::new();
-        while parser.array_item().map_err(Fault::Syntax)? {
-            values.push(value(parser, depth)?);
-        }
-        parser.array_end().map_err(Fault::Syntax)?;
-        return Ok(Json::Array(values));
-    }
-    let scalar = if parser.is_number_ahead() {
-        parser.number_str().map(|number| Json::Number(number.to_owned()))
-    } else if parser.is_bool_ahead() {
-        parser.boolean().map(Json::Boolean)
-    } else if parser.is_null_ahead() {
-        parser.null().map(|()| Json::Null)
-    } else {
-        parser.string().map(|string| Json::String(string.to_owned()))
-    };
-    scalar.map_err(Fault::Syntax)
-}
-
-fn deeper(depth: usize) -> Result<usize, Fault> {
-    if depth == MOST_DEPTH { Err(Fault::TooDeep) } else { Ok(depth + 1) }
-}
-
-/// Line and column, both from 1; a column counts characters.
-fn place(text: &str, offset: usize) -> String {
-    let (mut line, mut column) = (1, 1);
-    for (at, c) in text.char_indices() {
-        if at >= offset {
-            break;
-        }
-        (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
-    }
-    concat(&["line ", &count(line), ", column ", &count(column)])
-}
-
-fn message(kind: &ParseErrorKind) -> String {
-    let what = match kind {
-        ParseErrorKind::UnexpectedToken { expected, got } => {
-            return concat(&["not JSON: ", got, " where ", expected, " should be"]);
-        }
-        ParseErrorKind::UnexpectedEof => "it ends too early",
-        ParseErrorKind::StringBufferOverflow => "a string is too long",
-        _ => "a bad escape in a string",
-    };
-    concat(&["not JSON: ", what])
+    reader::read(text.strip_prefix('\u{FEFF}').unwrap_or(text)).map_err(|problem| vec![problem])
 }

@@ -34,6 +34,7 @@ mod json;
 pub mod locale;
 pub mod markup;
 mod named;
+mod plain;
 mod problem;
 #[cfg(feature = "cli")]
 pub mod site;

@@ -79,24 +79,28 @@ impl Locale {
     ///
     /// A key that the format does not know gives nothing; no such key is in the code, as a test over
     /// every state of every product shows.
-    pub fn sentence(&self, key: &str, holes: &[(&str, &[Piece])]) -> Sentence {
+    pub fn sentence<'v>(&self, key: &str, holes: &[(&str, &[Piece<'v>])]) -> Sentence<'v> {
         let mut sentence = Sentence::new();
-        fill(self.plain(key), holes, &mut sentence);
+        fill(self.label(key), holes, &mut sentence);
         sentence
     }
 
     /// The message of that key with its holes filled by words.
     pub fn say(&self, key: &str, holes: &[(&str, &str)]) -> String {
-        fill_words(self.plain(key), holes)
+        fill_words(self.label(key), holes)
     }
 
     /// The message of that key, which has no holes.
-    pub fn label(&self, key: &str) -> String {
-        concat(&[self.plain(key)])
+    pub fn label(&self, key: &str) -> &str {
+        let Some(Pattern::Plain(pattern)) = self.pattern(key) else {
+            debug_assert!(false, "no plain message {key}");
+            return "";
+        };
+        pattern
     }
 
     /// The message of one of a family of keys, such as `badge.announced`.
-    pub fn label_of(&self, family: &str, member: &str) -> String {
+    pub fn label_of(&self, family: &str, member: &str) -> &str {
         self.label(&concat(&[family, ".", member]))
     }
 
@@ -150,15 +154,6 @@ impl Locale {
         let mut words = fill_words(&self.instant, &holes.each_ref().map(|(hole, words)| (*hole, words.as_str())));
         words.truncate(words.trim_ascii_end().len());
         words
-    }
-
-    /// The plain message of a key.
-    fn plain(&self, key: &str) -> &str {
-        let Some(Pattern::Plain(pattern)) = self.pattern(key) else {
-            debug_assert!(false, "no plain message {key}");
-            return "";
-        };
-        pattern
     }
 
     fn pattern(&self, key: &str) -> Option<&Pattern> {

@@ -4,10 +4,10 @@
 //! the tree, one writing text, one touching the page, so both show the same.
 
 use crate::{
-    evaluate::Phase,
     locale::{Direction, Piece, Sentence},
     named::{Named, named},
-    view::{Advice, Chooser, Clock, List, Opening, Row, View},
+    text::concat,
+    view::{Chooser, Clock, List, Opening, Row, View},
 };
 
 /// A node of the card.
@@ -124,171 +124,258 @@ const UNTIL: &str = "until";
 
 /// The tree of a card.
 pub fn card(view: &View) -> Vec<Node> {
-    let mut children = Vec::new();
+    let mut card = Builder::default();
+    card.section(view.language, view.direction);
+    card.set(Attribute::DataState, view.phase.name());
     if let Some(frozen) = &view.frozen {
-        children.push(part(Tag::P, "frozen", text(frozen)));
+        card.part(Tag::P, "frozen", frozen);
     }
-    children.push(heading(&view.title));
-    children.push(match &view.chooser {
-        Some(it) => chooser(it),
-        None => part(Tag::P, "product", text(&view.product)),
-    });
-    children.push(part(Tag::P, "status", text(&view.badge)));
-    children.push(part(Tag::P, "sentence", sentence(&view.sentence)));
-    if let Some(it) = &view.countdown {
-        children.push(clock(it));
+    card.heading(view.title);
+    match &view.chooser {
+        Some(chooser) => card.chooser(chooser),
+        None => card.part(Tag::P, "product", view.product),
+    }
+    card.part(Tag::P, "status", view.badge);
+    card.paragraph("sentence", &view.sentence);
+    if let Some(clock) = &view.countdown {
+        card.clock(clock);
     }
     if !view.rows.is_empty() {
-        let mut rows = Vec::new();
-        for it in &view.rows {
-            rows.push(row(it));
+        card.open(Tag::Dl, "milestones");
+        for row in &view.rows {
+            card.row(row);
         }
-        children.push(part(Tag::Dl, "milestones", rows));
+        card.close();
     }
-    children.push(advice(&view.action));
-    push_folded("notes", view.notes.as_ref(), &mut children);
-    push_folded("sources", view.sources.as_ref(), &mut children);
-    children.push(part(Tag::P, "as-of", text(&view.as_of)));
-    vec![section(&view.language, view.direction, Some(view.phase), children)]
+    card.open(Tag::Div, "action");
+    card.part(Tag::H3, "action-title", view.action.label);
+    card.paragraph("action-sentence", &view.action.sentence);
+    card.folded("steps", view.action.steps.as_ref());
+    card.close();
+    card.folded("notes", view.notes.as_ref());
+    card.folded("sources", view.sources.as_ref());
+    card.end(&view.as_of)
 }
 
 /// The tree of a card before a product is chosen.
 pub fn opening_card(opening: &Opening) -> Vec<Node> {
-    let children =
-        vec![heading(&opening.title), chooser(&opening.chooser), part(Tag::P, "as-of", text(&opening.as_of))];
-    vec![section(&opening.language, opening.direction, None, children)]
+    let mut card = Builder::default();
+    card.section(opening.language, opening.direction);
+    card.heading(opening.title);
+    card.chooser(&opening.chooser);
+    card.end(&opening.as_of)
 }
 
 /// A sentence as phrasing content: text, dates and links, fit to stand inside a paragraph.
 pub fn sentence(sentence: &Sentence) -> Vec<Node> {
-    sentence.iter().map(piece).collect()
+    let mut nodes = Builder::default();
+    nodes.sentence(sentence);
+    nodes.done
 }
 
-fn piece(piece: &Piece) -> Node {
-    match piece {
-        Piece::Words(words) => Node::Text(words.clone()),
-        Piece::Time { datetime, words } => element(Tag::Time, &[(Attribute::Datetime, datetime)], text(words)),
-        Piece::Link { url, words } => {
-            let elsewhere = [(Attribute::Target, "_blank"), (Attribute::Rel, "noopener noreferrer")];
-            element(Tag::A, &[(Attribute::Href, url), elsewhere[0], elsewhere[1]], text(words))
+/// A tree that grows: one call a tag, in the order of the markup.
+#[derive(Default)]
+struct Builder {
+    done: Vec<Node>,
+    /// What is still to be closed, the innermost last.
+    open: Vec<Element>,
+}
+
+impl Builder {
+    /// Starts an element; `part` is what a host's stylesheet calls it, if that may reach it.
+    #[inline(never)]
+    fn open(&mut self, tag: Tag, part: &str) {
+        self.open.push(Element { tag, attributes: Vec::new(), children: Vec::new() });
+        if !part.is_empty() {
+            self.set(Attribute::Part, part);
         }
     }
-}
 
-fn section(language: &str, direction: Direction, state: Option<Phase>, children: Vec<Node>) -> Node {
-    let attributes = [
-        (Attribute::Part, "card"),
-        (Attribute::AriaLabelledby, TITLE),
-        (Attribute::Lang, language),
-        (Attribute::Dir, direction.name()),
-        (Attribute::DataState, state.map_or("", Phase::name)),
-    ];
-    let given = if state.is_some() { &attributes[..] } else { &attributes[..4] };
-    element(Tag::Section, given, children)
-}
-
-fn heading(title: &str) -> Node {
-    element(Tag::H2, &[(Attribute::Part, "title"), (Attribute::Id, TITLE)], text(title))
-}
-
-fn chooser(chooser: &Chooser) -> Node {
-    let mut options = Vec::new();
-    if let Some(invitation) = &chooser.invitation {
-        let attributes = [(Attribute::Value, ""), (Attribute::Disabled, ""), (Attribute::Selected, "")];
-        options.push(element(Tag::Option, &attributes, text(invitation)));
-    }
-    for group in &chooser.groups {
-        let mut inside = Vec::new();
-        for (id, name, is_chosen) in &group.options {
-            let attributes = [(Attribute::Value, id.as_str()), (Attribute::Selected, "")];
-            inside.push(element(Tag::Option, &attributes[..=usize::from(*is_chosen)], text(name)));
-        }
-        if group.label.is_empty() {
-            options.append(&mut inside);
-        } else {
-            options.push(element(Tag::Optgroup, &[(Attribute::Label, &group.label)], inside));
+    /// Sets an attribute of the element that was started last.
+    #[inline(never)]
+    fn set(&mut self, attribute: Attribute, value: &str) {
+        if let Some(element) = self.open.last_mut() {
+            element.attributes.push((attribute, concat(&[value])));
         }
     }
-    let label = element(Tag::Label, &[(Attribute::For, CHOOSER)], text(&chooser.label));
-    let select = element(Tag::Select, &[(Attribute::Id, CHOOSER), (Attribute::Part, "select")], options);
-    part(Tag::P, "chooser", vec![label, select])
-}
 
-fn clock(clock: &Clock) -> Node {
-    let mut fields = Vec::new();
-    for (number, unit) in &clock.fields {
-        if !fields.is_empty() {
-            fields.push(gap());
-        }
-        let field = vec![part(Tag::Span, "number", text(number)), gap(), part(Tag::Span, "unit", text(unit))];
-        fields.push(part(Tag::Span, "field", field));
-    }
-    element(
-        Tag::Div,
-        &[
-            (Attribute::Part, "countdown"),
-            (Attribute::Role, "timer"),
-            (Attribute::AriaLive, "off"),
-            (Attribute::AriaLabelledby, UNTIL),
-        ],
-        vec![
-            element(Tag::P, &[(Attribute::Part, "until"), (Attribute::Id, UNTIL)], text(&clock.label)),
-            element(Tag::P, &[(Attribute::Part, "digits"), (Attribute::AriaHidden, "true")], fields),
-            part(Tag::P, "spoken", text(&clock.spoken)),
-        ],
-    )
-}
-
-fn row(row: &Row) -> Node {
-    let state = if row.is_ahead { "ahead" } else { "passed" };
-    let date = [(Attribute::Part, "date"), (Attribute::Datetime, row.datetime.as_str())];
-    let mut description =
-        vec![element(Tag::Time, &date, text(&row.date)), gap(), part(Tag::Span, "relative", text(&row.relative))];
-    for (name, line) in [("reader", &row.reader), ("detail", &row.detail)] {
-        if let Some(line) = line {
-            description.push(part(Tag::Div, name, text(line)));
+    /// Adds a text, if there is any.
+    #[inline(never)]
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.push(Node::Text(concat(&[text])));
         }
     }
-    element(
-        Tag::Div,
-        &[(Attribute::Part, "milestone"), (Attribute::DataState, state)],
-        vec![part(Tag::Dt, "effect", text(&row.label)), element(Tag::Dd, &[], description)],
-    )
-}
 
-fn advice(advice: &Advice) -> Node {
-    let mut children = vec![
-        part(Tag::H3, "action-title", text(&advice.label)),
-        part(Tag::P, "action-sentence", sentence(&advice.sentence)),
-    ];
-    push_folded("steps", advice.steps.as_ref(), &mut children);
-    part(Tag::Div, "action", children)
-}
-
-fn push_folded(name: &'static str, list: Option<&List>, into: &mut Vec<Node>) {
-    let Some(list) = list else { return };
-    let mut entries = Vec::new();
-    for entry in &list.entries {
-        entries.push(element(Tag::Li, &[], sentence(entry)));
+    /// Ends the element that was started last.
+    #[inline(never)]
+    fn close(&mut self) {
+        if let Some(element) = self.open.pop() {
+            self.push(Node::Element(element));
+        }
     }
-    let summary = element(Tag::Summary, &[], text(&list.label));
-    into.push(part(Tag::Details, name, vec![summary, element(Tag::Ul, &[], entries)]));
-}
 
-fn part(tag: Tag, name: &str, children: Vec<Node>) -> Node {
-    element(tag, &[(Attribute::Part, name)], children)
-}
+    fn push(&mut self, node: Node) {
+        self.open.last_mut().map_or(&mut self.done, |element| &mut element.children).push(node);
+    }
 
-fn element(tag: Tag, attributes: &[(Attribute, &str)], children: Vec<Node>) -> Node {
-    let attributes = attributes.iter().map(|(attribute, value)| (*attribute, (*value).to_owned())).collect();
-    Node::Element(Element { tag, attributes, children })
-}
+    /// Adds an element with nothing but text in it.
+    #[inline(never)]
+    fn part(&mut self, tag: Tag, part: &str, text: &str) {
+        self.open(tag, part);
+        self.end_with(text);
+    }
 
-fn text(text: &str) -> Vec<Node> {
-    if text.is_empty() { Vec::new() } else { vec![Node::Text(text.to_owned())] }
-}
+    /// Ends the element that was started last with a text.
+    #[inline(never)]
+    fn end_with(&mut self, text: &str) {
+        self.text(text);
+        self.close();
+    }
 
-/// A space, so that the words stay apart where no stylesheet does it.
-fn gap() -> Node {
-    Node::Text(" ".to_owned())
+    /// Adds a space, so that the words stay apart where no stylesheet does it.
+    fn gap(&mut self) {
+        self.text(" ");
+    }
+
+    fn section(&mut self, language: &str, direction: Direction) {
+        self.open(Tag::Section, "card");
+        self.set(Attribute::AriaLabelledby, TITLE);
+        self.set(Attribute::Lang, language);
+        self.set(Attribute::Dir, direction.name());
+    }
+
+    /// The last line of a card, and its end.
+    fn end(mut self, as_of: &str) -> Vec<Node> {
+        self.part(Tag::P, "as-of", as_of);
+        self.close();
+        self.done
+    }
+
+    fn heading(&mut self, title: &str) {
+        self.open(Tag::H2, "title");
+        self.set(Attribute::Id, TITLE);
+        self.end_with(title);
+    }
+
+    fn paragraph(&mut self, part: &str, sentence: &Sentence) {
+        self.open(Tag::P, part);
+        self.sentence(sentence);
+        self.close();
+    }
+
+    fn sentence(&mut self, sentence: &Sentence) {
+        for piece in sentence {
+            match piece {
+                Piece::Words(words) => self.text(words),
+                Piece::Time { datetime, words } => {
+                    self.open(Tag::Time, "");
+                    self.set(Attribute::Datetime, datetime);
+                    self.end_with(words);
+                }
+                Piece::Link { url, words } => {
+                    self.open(Tag::A, "");
+                    self.set(Attribute::Href, url);
+                    self.set(Attribute::Target, "_blank");
+                    self.set(Attribute::Rel, "noopener noreferrer");
+                    self.end_with(words);
+                }
+            }
+        }
+    }
+
+    fn chooser(&mut self, chooser: &Chooser) {
+        self.open(Tag::P, "chooser");
+        self.open(Tag::Label, "");
+        self.set(Attribute::For, CHOOSER);
+        self.end_with(chooser.label);
+        self.open(Tag::Select, "");
+        self.set(Attribute::Id, CHOOSER);
+        self.set(Attribute::Part, "select");
+        if let Some(invitation) = chooser.invitation {
+            self.open(Tag::Option, "");
+            self.set(Attribute::Value, "");
+            self.set(Attribute::Disabled, "");
+            self.set(Attribute::Selected, "");
+            self.end_with(invitation);
+        }
+        for group in &chooser.groups {
+            if !group.label.is_empty() {
+                self.open(Tag::Optgroup, "");
+                self.set(Attribute::Label, group.label);
+            }
+            for (id, name, is_chosen) in &group.options {
+                self.open(Tag::Option, "");
+                self.set(Attribute::Value, id);
+                if *is_chosen {
+                    self.set(Attribute::Selected, "");
+                }
+                self.end_with(name);
+            }
+            if !group.label.is_empty() {
+                self.close();
+            }
+        }
+        self.close();
+        self.close();
+    }
+
+    fn clock(&mut self, clock: &Clock) {
+        self.open(Tag::Div, "countdown");
+        self.set(Attribute::Role, "timer");
+        self.set(Attribute::AriaLive, "off");
+        self.set(Attribute::AriaLabelledby, UNTIL);
+        self.open(Tag::P, "until");
+        self.set(Attribute::Id, UNTIL);
+        self.end_with(clock.label);
+        self.open(Tag::P, "digits");
+        self.set(Attribute::AriaHidden, "true");
+        for (index, (number, unit)) in clock.fields.iter().enumerate() {
+            if index > 0 {
+                self.gap();
+            }
+            self.open(Tag::Span, "field");
+            self.part(Tag::Span, "number", number);
+            self.gap();
+            self.part(Tag::Span, "unit", unit);
+            self.close();
+        }
+        self.close();
+        self.part(Tag::P, "spoken", &clock.spoken);
+        self.close();
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.open(Tag::Div, "milestone");
+        self.set(Attribute::DataState, if row.is_ahead { "ahead" } else { "passed" });
+        self.part(Tag::Dt, "effect", row.label);
+        self.open(Tag::Dd, "");
+        self.open(Tag::Time, "date");
+        self.set(Attribute::Datetime, &row.datetime);
+        self.end_with(&row.date);
+        self.gap();
+        self.part(Tag::Span, "relative", &row.relative);
+        if let Some(reader) = &row.reader {
+            self.part(Tag::Div, "reader", reader);
+        }
+        if let Some(detail) = row.detail {
+            self.part(Tag::Div, "detail", detail);
+        }
+        self.close();
+        self.close();
+    }
+
+    fn folded(&mut self, part: &str, list: Option<&List>) {
+        let Some(list) = list else { return };
+        self.open(Tag::Details, part);
+        self.part(Tag::Summary, "", list.label);
+        self.open(Tag::Ul, "");
+        for entry in &list.entries {
+            self.open(Tag::Li, "");
+            self.sentence(entry);
+            self.close();
+        }
+        self.close();
+        self.close();
+    }
 }

@@ -15,11 +15,17 @@ pub trait Named: Copy + 'static {
 
     /// The value of that name.
     fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().position(|known| *known == name).map(|index| Self::ALL[index])
+        position(name, Self::NAMES).and_then(|index| Self::ALL.get(index).copied())
     }
 }
 
-/// Defines an enum whose variants have names, and writes it as that name.
+/// Where a name stands in a list of names.
+#[inline(never)]
+fn position(name: &str, names: &[&str]) -> Option<usize> {
+    names.iter().position(|known| *known == name)
+}
+
+/// Defines an enum whose variants have names.
 macro_rules! named {
     ($(#[$about:meta])* $visibility:vis enum $type:ident { $($(#[$what:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$about])*
@@ -32,12 +38,6 @@ macro_rules! named {
 
             fn name(self) -> &'static str {
                 Self::NAMES[self as usize]
-            }
-        }
-
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str($crate::named::Named::name(*self))
             }
         }
     };

@@ -5,9 +5,10 @@
 
 use std::fmt;
 
-use serde::Serialize;
-
-use crate::text::concat;
+use crate::{
+    plain::{Fields, Plain},
+    text::concat,
+};
 
 /// One thing wrong, and where: what `phase-out-error` carries.
 ///
@@ -16,12 +17,23 @@ use crate::text::concat;
 /// let problems = phaseout::Catalogue::read(r#"{"format": 2}"#).unwrap_err();
 /// assert_eq!(problems[0].to_string(), "top level: format `2` is not 1");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Where: ``top level``, ``products[3] `kvpn` ``, ``line 7, column 12``.
     pub place: String,
     /// What: one sentence, lower case, no full stop, naming the offending value.
     pub message: String,
+}
+
+impl Problem {
+    /// The same as one value.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only the browser is told of problems so"))]
+    pub(crate) fn plain(&self) -> Plain<'_> {
+        let mut fields = Fields::default();
+        fields.text("place", &self.place);
+        fields.text("message", &self.message);
+        Plain::Fields(fields)
+    }
 }
 
 impl fmt::Display for Problem {

@@ -45,7 +45,7 @@ pub fn snippet(status: &Status, view: &View, locale: &Locale, snippet: Snippet) 
     };
     let product = if status.product.id.is_empty() { &status.product.name } else { &status.product.id };
     let mut open = format!("<{tag}{mark} {prefix}product=\"{}\"", attribute_value(product));
-    let attributes = [("lang", Some(view.language.as_str())), ("catalogue", snippet.catalogue), ("now", snippet.now)];
+    let attributes = [("lang", Some(view.language)), ("catalogue", snippet.catalogue), ("now", snippet.now)];
     for (name, value) in attributes {
         if let Some(value) = value {
             open.push_str(&format!(" {prefix}{name}=\"{}\"", attribute_value(value)));

@@ -40,6 +40,27 @@ pub(crate) fn count(number: usize) -> String {
     decimal(u32::try_from(number).unwrap_or(u32::MAX), 1)
 }
 
+/// How many characters a text has.
+#[inline(never)]
+pub(crate) fn length(text: &str) -> usize {
+    let mut length = 0;
+    for byte in text.bytes() {
+        length += usize::from(byte & 0xC0 != 0x80);
+    }
+    length
+}
+
+/// The text in front of the first ASCII byte that ends it, and the text behind that, where there is one.
+#[inline(never)]
+pub(crate) fn cut(text: &str, is_end: fn(u8) -> bool) -> (&str, Option<&str>) {
+    for (byte, at) in text.bytes().zip(0..) {
+        if is_end(byte) {
+            return (text.get(..at).unwrap_or(text), text.get(at + 1..));
+        }
+    }
+    (text, None)
+}
+
 /// The first character of `text` that may not stand in a sentence.
 ///
 /// Refused are C0 and C1 controls, and everything invisible that steers direction or width, but for
@@ -75,9 +96,9 @@ pub(crate) fn printable(text: &str) -> String {
 /// `U+202E`
 pub(crate) fn code_point(c: char) -> String {
     let mut name = String::from("U+");
-    for shift in [16, 12, 8, 4, 0] {
+    for shift in &[16, 12, 8, 4, 0] {
         let digit = u32::from(c) >> shift & 0xF;
-        if shift < 16 || digit > 0 {
+        if *shift < 16 || digit > 0 {
             name.extend(char::from_digit(digit, 16).map(|digit| digit.to_ascii_uppercase()));
         }
     }

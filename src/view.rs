@@ -21,33 +21,33 @@ use crate::{
 
 /// Everything that a card shows, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct View {
+pub struct View<'v> {
     /// BCP 47 tag of the words.
-    pub language: String,
+    pub language: &'v str,
     /// Which way they are read.
     pub direction: Direction,
     /// The measure, as a heading.
-    pub title: String,
+    pub title: &'v str,
     /// The product's name.
-    pub product: String,
+    pub product: &'v str,
     /// The way to another product, where the host lets readers choose.
-    pub chooser: Option<Chooser>,
+    pub chooser: Option<Chooser<'v>>,
     /// How far the measure has come.
     pub phase: Phase,
     /// The same in a word or two.
-    pub badge: String,
+    pub badge: &'v str,
     /// The same in one sentence.
-    pub sentence: Sentence,
+    pub sentence: Sentence<'v>,
     /// What counts down, while something does.
-    pub countdown: Option<Clock>,
+    pub countdown: Option<Clock<'v>>,
     /// One row a milestone, in order of time.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'v>>,
     /// What to do.
-    pub action: Advice,
+    pub action: Advice<'v>,
     /// What every reader should know.
-    pub notes: Option<List>,
+    pub notes: Option<List<'v>>,
     /// Where it says so.
-    pub sources: Option<List>,
+    pub sources: Option<List<'v>>,
     /// The day of the status and the day of the last check.
     pub as_of: String,
     /// Says that the card is frozen, when it is.
@@ -56,9 +56,9 @@ pub struct View {
 
 /// A countdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clock {
+pub struct Clock<'v> {
     /// What it counts down to.
-    pub label: String,
+    pub label: &'v str,
     /// Digits and unit, the largest first.
     pub fields: Vec<(String, String)>,
     /// The same in words, never finer than minutes: for those who hear it.
@@ -67,9 +67,9 @@ pub struct Clock {
 
 /// One milestone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct Row<'v> {
     /// What ends; true before and after.
-    pub label: String,
+    pub label: &'v str,
     /// RFC 3339 instant or day.
     pub datetime: String,
     /// The date in the law's zone.
@@ -81,27 +81,27 @@ pub struct Row {
     /// Whether it has passed.
     pub is_ahead: bool,
     /// One sentence about it.
-    pub detail: Option<String>,
+    pub detail: Option<&'v str>,
 }
 
 /// What to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Advice {
+pub struct Advice<'v> {
     /// The heading.
-    pub label: String,
+    pub label: &'v str,
     /// One sentence.
-    pub sentence: Sentence,
+    pub sentence: Sentence<'v>,
     /// Practical steps.
-    pub steps: Option<List>,
+    pub steps: Option<List<'v>>,
 }
 
 /// A heading with entries below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List {
+pub struct List<'v> {
     /// The heading.
-    pub label: String,
+    pub label: &'v str,
     /// The entries, at least one.
-    pub entries: Vec<Sentence>,
+    pub entries: Vec<Sentence<'v>>,
 }
 
 /// How the host wants a card shown.
@@ -128,13 +128,13 @@ pub struct Setting {
 /// assert_eq!(card.badge, "Updates ended");
 /// assert!(words(&card.sentence).contains("September 29, 2024"));
 /// ```
-pub fn view(status: &Status, locale: &Locale, setting: Setting) -> View {
+pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> View<'v> {
     let catalogue = status.catalogue;
     View {
-        language: locale.language.clone(),
+        language: &locale.language,
         direction: locale.direction,
-        title: catalogue.title.in_language(&locale.language).to_owned(),
-        product: status.product.name.clone(),
+        title: catalogue.title.in_language(&locale.language),
+        product: &status.product.name,
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
         phase: status.phase,
         badge: locale.label_of("badge", status.phase.name()),
@@ -163,7 +163,7 @@ pub fn view(status: &Status, locale: &Locale, setting: Setting) -> View {
 /// };
 /// assert_eq!(on("2024-06-24"), on("2026-11-21"));
 /// ```
-pub fn plain_sentence(status: &Status, locale: &Locale) -> Sentence {
+pub fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
     phrase::plain_sentence(status, locale)
 }
 
@@ -172,7 +172,7 @@ fn as_of(catalogue: &Catalogue, today: NaiveDate, locale: &Locale) -> String {
     locale.say("as-of", &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
 }
 
-fn clock(status: &Status, countdown: Countdown, locale: &Locale) -> Option<Clock> {
+fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale) -> Option<Clock<'v>> {
     let standing = status.milestones.get(countdown.milestone)?;
     let State::Ahead(left) = standing.state else { return None };
     let mut fields = Vec::new();
@@ -198,7 +198,7 @@ fn clock(status: &Status, countdown: Countdown, locale: &Locale) -> Option<Clock
     Some(Clock { label: locale.label_of("until", standing.milestone.effect.name()), fields, spoken })
 }
 
-fn rows(status: &Status, locale: &Locale, setting: Setting) -> Vec<Row> {
+fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
     let mut rows = Vec::new();
     for standing in &status.milestones {
         let Milestone { at, effect, basis, detail, .. } = standing.milestone;
@@ -209,7 +209,7 @@ fn rows(status: &Status, locale: &Locale, setting: Setting) -> Vec<Row> {
             reader: reader(standing, locale, setting),
             relative: relative(standing, locale),
             is_ahead: standing.is_ahead(),
-            detail: detail.as_ref().map(|detail| detail.in_language(&locale.language).to_owned()),
+            detail: detail.as_ref().map(|detail| detail.in_language(&locale.language)),
         });
     }
     rows
@@ -244,10 +244,10 @@ fn relative(standing: &Standing, locale: &Locale) -> String {
         State::Ahead(left) => ("ahead", "ahead.last", left.days),
         State::Passed(since) => ("passed", if is_day { "passed.today" } else { "passed.first" }, since.days),
     };
-    if days == 0 { locale.label(now) } else { locale.count(key, days) }
+    if days == 0 { concat(&[locale.label(now)]) } else { locale.count(key, days) }
 }
 
-fn advice(status: &Status, locale: &Locale) -> Advice {
+fn advice<'v>(status: &Status, locale: &'v Locale) -> Advice<'v> {
     let mut steps = Vec::new();
     for step in &status.catalogue.steps {
         let is_ours = step.audiences.is_empty() || step.audiences.contains(&status.product.audience);
@@ -262,7 +262,7 @@ fn advice(status: &Status, locale: &Locale) -> Advice {
     }
 }
 
-fn notes(status: &Status, locale: &Locale) -> Option<List> {
+fn notes<'v>(status: &Status, locale: &'v Locale) -> Option<List<'v>> {
     let mut notes = Vec::new();
     if let Some(note) = &status.product.note {
         notes.push(plain(note.in_language(&locale.language)));
@@ -275,14 +275,14 @@ fn notes(status: &Status, locale: &Locale) -> Option<List> {
     list("notes", notes, locale)
 }
 
-fn sources(status: &Status, locale: &Locale) -> Option<List> {
+fn sources<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
     let mut sources = Vec::new();
     for source in status.sources() {
-        sources.push(vec![Piece::Link { url: source.url.clone(), words: source.title.clone() }]);
+        sources.push(vec![Piece::Link { url: &source.url, words: &source.title }]);
     }
     list("sources", sources, locale)
 }
 
-fn list(key: &str, entries: Vec<Sentence>, locale: &Locale) -> Option<List> {
+fn list<'v>(key: &str, entries: Vec<Sentence<'v>>, locale: &'v Locale) -> Option<List<'v>> {
     (!entries.is_empty()).then(|| List { label: locale.label(key), entries })
 }

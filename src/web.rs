@@ -19,6 +19,7 @@ use crate::{
     Catalogue, Found, Locale, NotAWhen, Problem, ProductStatement, Statement, When,
     evaluate::{Precision, evaluate as evaluate_status},
     named::Named,
+    plain::Plain,
     problem::Problems,
     view::{Setting, view},
 };
@@ -64,17 +65,13 @@ pub fn evaluate(facts: &Facts, words: &Words, product: &str, now: &str) -> Resul
         return Err(thrown(&problems.0));
     };
     let status = evaluate_status(&facts.0, &product, frozen.unwrap_or_else(clock::now), Precision::Auto);
-    Ok(value(&Statement::new(&status, &view(&status, &words.0, Setting::default()))))
+    Ok(value(&Statement::new(&status, &view(&status, &words.0, Setting::default())).plain()))
 }
 
 /// The products of a catalogue, in its order, as `[{ id, name, audience, scope }]`.
 #[wasm_bindgen]
 pub fn products(facts: &Facts) -> JsValue {
-    let mut products = Vec::new();
-    for product in &facts.0.products {
-        products.push(ProductStatement::new(product));
-    }
-    value(&products)
+    value(&Plain::list(&facts.0.products, |product| ProductStatement::new(product).plain()))
 }
 
 /// The `now` attribute: an instant or day, or a problem with it; empty means none.
@@ -95,10 +92,11 @@ fn precision(name: &str) -> Precision {
 }
 
 fn thrown(problems: &[Problem]) -> JsValue {
-    value(&problems)
+    value(&Plain::list(problems, Problem::plain))
 }
 
 /// A value as `JSON.parse` of its JSON would give it.
-fn value(value: &impl Serialize) -> JsValue {
+#[inline(never)]
+fn value(value: &Plain) -> JsValue {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

@@ -6,7 +6,7 @@ use super::{Audience, Basis, Confidence, Effect, MOST_MILESTONES, MOST_PRODUCTS,
 use crate::{
     json::shape::{Field, Shape, optional, required, text},
     named::Named,
-    text::{concat, is_language, is_plain_name},
+    text::{concat, cut, is_language, is_plain_name},
     when::{When, offset_of},
 };
 
@@ -146,7 +146,6 @@ fn is_day(text: &str) -> bool {
 /// A date that a background entry may have, or two of them.
 pub(super) fn is_span(text: &str) -> bool {
     let is_part = |part: &str| is_published(part) || (part.len() == 7 && is_published(&concat(&[part, "-01"])));
-    let slash = text.bytes().position(|byte| byte == b'/');
-    let (first, second) = slash.map_or((Some(text), None), |at| (text.get(..at), text.get(at + 1..)));
-    first.is_some_and(is_part) && second.is_none_or(is_part)
+    let (first, second) = cut(text, |byte| byte == b'/');
+    is_part(first) && second.is_none_or(is_part)
 }

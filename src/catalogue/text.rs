@@ -1,6 +1,9 @@
 //! A text that came with the facts, in one or more languages: a language tag in, the best text out.
 
-use crate::{json::Json, text::concat};
+use crate::{
+    json::Json,
+    text::{concat, cut},
+};
 
 /// One text in one or more languages; none only in a catalogue that is refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,10 +28,15 @@ impl Text {
     /// assert_eq!(kaspersky.title.in_language("es-MX"), kaspersky.title.in_language("es"));
     /// assert_eq!(kaspersky.title.in_language("tlh"), kaspersky.title.in_language("en"));
     /// ```
+    #[inline(never)]
     pub fn in_language(&self, tag: &str) -> &str {
-        let primary = tag.bytes().position(|byte| byte == b'-').unwrap_or(tag.len());
-        let fits = |wanted: &str| self.0.iter().find(|(language, _)| language.eq_ignore_ascii_case(wanted));
-        let best = fits(tag).or_else(|| fits(tag.get(..primary)?)).or_else(|| fits("en")).or(self.0.first());
-        best.map_or("", |(_, words)| words)
+        for wanted in [tag, cut(tag, |byte| byte == b'-').0, "en"] {
+            for (language, words) in &self.0 {
+                if language.eq_ignore_ascii_case(wanted) {
+                    return words;
+                }
+            }
+        }
+        self.0.first().map_or("", |(_, words)| words)
     }
 }

@@ -4,7 +4,7 @@ use phaseout::{locale::Piece, view::View, words};
 
 /// The card as lines for a terminal.
 pub(super) fn readable(view: &View) -> String {
-    let mut lines = vec![view.title.clone(), String::new(), words(&view.sentence), String::new()];
+    let mut lines = vec![view.title.to_owned(), String::new(), words(&view.sentence), String::new()];
     for row in &view.rows {
         lines.push(format!("{}: {} ({})", row.label, row.date, row.relative));
         lines.extend(row.detail.iter().map(|detail| format!("  {detail}")));

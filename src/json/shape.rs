@@ -6,7 +6,7 @@
 use super::Json;
 use crate::{
     problem::Problems,
-    text::{code_point, concat, count, hidden_character, printable},
+    text::{code_point, concat, count, hidden_character, length, printable},
 };
 
 /// What a value must be.
@@ -179,7 +179,7 @@ pub(crate) fn twice(entries: &[(String, Json)], place: &str, problems: &mut Prob
 
 /// What is wrong with any text.
 fn fault(text: &str, most: usize) -> Option<String> {
-    let length = text.chars().count();
+    let length = length(text);
     if let Some(character) = hidden_character(text) {
         Some(concat(&["has the hidden character ", &code_point(character)]))
     } else if text.trim_ascii().is_empty() {

@@ -2,9 +2,11 @@
 //!
 //! Holes are written `{name}`. What fills them is never looked at, so it can hold anything.
 
+use crate::text::{concat, cut};
+
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Piece<'v> {
     /// Plain words.
     Words(String),
     /// A date, with its machine-readable form.
@@ -17,23 +19,24 @@ pub enum Piece {
     /// A link to a source.
     Link {
         /// A checked https address.
-        url: String,
+        url: &'v str,
         /// The words of the link.
-        words: String,
+        words: &'v str,
     },
 }
 
-impl Piece {
+impl Piece<'_> {
     /// What a reader sees of it.
     pub fn words(&self) -> &str {
         match self {
-            Self::Words(words) | Self::Time { words, .. } | Self::Link { words, .. } => words,
+            Self::Words(words) | Self::Time { words, .. } => words,
+            Self::Link { words, .. } => words,
         }
     }
 }
 
 /// Pieces in reading order.
-pub type Sentence = Vec<Piece>;
+pub type Sentence<'v> = Vec<Piece<'v>>;
 
 /// What a reader sees of a sentence.
 pub fn words(sentence: &[Piece]) -> String {
@@ -45,19 +48,23 @@ pub fn words(sentence: &[Piece]) -> String {
 }
 
 /// Words as a sentence.
-pub fn plain(words: &str) -> Sentence {
-    vec![Piece::Words(words.to_owned())]
+pub fn plain<'v>(words: &str) -> Sentence<'v> {
+    vec![Piece::Words(concat(&[words]))]
 }
 
 /// Fills the holes of a pattern; a hole that nothing fills is left out.
-pub(crate) fn fill(pattern: &str, holes: &[(&str, &[Piece])], sentence: &mut Sentence) {
+pub(crate) fn fill<'v>(pattern: &str, holes: &[(&str, &[Piece<'v>])], sentence: &mut Sentence<'v>) {
     let mut rest = pattern;
     while let Some((before, name, after)) = next_hole(rest) {
         push_words(sentence, before);
-        for piece in holes.iter().filter(|(hole, _)| *hole == name).flat_map(|(_, pieces)| *pieces) {
-            match piece {
-                Piece::Words(words) => push_words(sentence, words),
-                other => sentence.push(other.clone()),
+        for (hole, pieces) in holes {
+            if *hole == name {
+                for piece in *pieces {
+                    match piece {
+                        Piece::Words(words) => push_words(sentence, words),
+                        other => sentence.push(other.clone()),
+                    }
+                }
             }
         }
         rest = after;
@@ -95,9 +102,9 @@ pub(crate) fn holes(pattern: &str) -> Vec<&str> {
 
 /// The text before the next hole, its name, and the text behind it.
 fn next_hole(pattern: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = pattern.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
+    let (before, rest) = cut(pattern, |byte| byte == b'{');
+    let (name, after) = cut(rest?, |byte| byte == b'}');
+    Some((before, name, after?))
 }
 
 /// Adds words; they join the words in front of them, so equal sentences have equal pieces.
@@ -105,6 +112,6 @@ fn push_words(sentence: &mut Sentence, words: &str) {
     if let Some(Piece::Words(last)) = sentence.last_mut() {
         last.push_str(words);
     } else if !words.is_empty() {
-        sentence.push(Piece::Words(words.to_owned()));
+        sentence.push(Piece::Words(concat(&[words])));
     }
 }

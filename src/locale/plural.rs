@@ -4,7 +4,9 @@
 //! Only cardinals of whole numbers: the operands for fractions and exponents are 0.
 //! <https://unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules>
 
-use crate::named::named;
+use std::mem::take;
+
+use crate::{named::named, text::cut};
 
 named! {
     /// A CLDR plural category.
@@ -43,25 +45,33 @@ struct Relation {
 impl Rules {
     /// Adds the rule of a category; `None` when it is not in CLDR's syntax.
     pub(crate) fn add(&mut self, category: Category, rule: &str) -> Option<()> {
-        let mut condition = vec![Vec::new()];
-        let mut words = rule.split_ascii_whitespace();
+        let mut condition = Vec::new();
+        let mut all = Vec::new();
+        let mut rest = Some(rule);
         loop {
-            condition.last_mut()?.push(relation(&mut words)?);
-            match words.next() {
-                None => break,
-                Some("and") => {}
-                Some("or") => condition.push(Vec::new()),
-                Some(_) => return None,
+            all.push(relation(&mut rest)?);
+            match word(&mut rest) {
+                "" => break,
+                "and" => {}
+                "or" => condition.push(take(&mut all)),
+                _ => return None,
             }
         }
+        condition.push(all);
         self.0.push((category, condition));
         Some(())
     }
 
     /// The category of a number.
     pub(crate) fn category(&self, number: u32) -> Category {
-        let holds = |condition: &Condition| condition.iter().any(|all| all.iter().all(|it| it.holds(number)));
-        self.0.iter().find(|(_, condition)| holds(condition)).map_or(Category::Other, |(category, _)| *category)
+        for (category, condition) in &self.0 {
+            for all in condition {
+                if all.iter().all(|it| it.holds(number)) {
+                    return *category;
+                }
+            }
+        }
+        Category::Other
     }
 
     /// The categories that a plural text needs: those with a rule, and `other`.
@@ -73,33 +83,64 @@ impl Rules {
 impl Relation {
     fn holds(&self, number: u32) -> bool {
         let operand = if self.is_number { number } else { 0 };
-        let value = self.modulus.map_or(operand, |modulus| operand % modulus);
-        self.ranges.iter().any(|(low, high)| (*low..=*high).contains(&value)) != self.negated
+        let value = self.modulus.map_or(operand, |modulus| operand.checked_rem(modulus).unwrap_or(operand));
+        self.ranges.iter().any(|(low, high)| *low <= value && value <= *high) != self.negated
     }
 }
 
 /// Reads one relation, such as `n % 10 != 2..4,9`, off the front of a rule.
-fn relation<'r>(words: &mut impl Iterator<Item = &'r str>) -> Option<Relation> {
-    let is_number = match words.next()? {
+fn relation(rest: &mut Option<&str>) -> Option<Relation> {
+    let is_number = match word(rest) {
         "n" | "i" => true,
         "v" | "w" | "f" | "t" | "c" | "e" => false,
         _ => return None,
     };
-    let (modulus, comparison) = match words.next()? {
-        "%" => (Some(words.next()?.parse().ok().filter(|it| *it > 0)?), words.next()?),
-        comparison => (None, comparison),
-    };
+    let mut modulus = None;
+    let mut comparison = word(rest);
+    if comparison == "%" {
+        modulus = Some(number(word(rest)).filter(|it| *it > 0)?);
+        comparison = word(rest);
+    }
     let negated = match comparison {
         "=" => false,
         "!=" => true,
         _ => return None,
     };
     let mut ranges = Vec::new();
-    for range in words.next()?.split(',') {
-        let mut ends = range.split('.').filter(|end| !end.is_empty());
-        let low = ends.next()?.parse().ok()?;
-        let high = ends.next().map_or(Some(low), |end| end.parse().ok())?;
+    let mut list = Some(word(rest));
+    while let Some(more) = list {
+        let (range, behind) = cut(more, |byte| byte == b',');
+        let (low, high) = cut(range, |byte| byte == b'.');
+        let low = number(low)?;
+        let high = match high {
+            Some(high) => number(high.strip_prefix('.')?)?,
+            None => low,
+        };
         ranges.push((low, high));
+        list = behind;
     }
     Some(Relation { is_number, modulus, negated, ranges })
+}
+
+/// Takes the next word off the front of a rule; an empty one at its end.
+#[inline(never)]
+fn word<'r>(rest: &mut Option<&'r str>) -> &'r str {
+    while let Some(text) = *rest {
+        let (word, behind) = cut(text, |byte| byte.is_ascii_whitespace());
+        *rest = behind;
+        if !word.is_empty() {
+            return word;
+        }
+    }
+    ""
+}
+
+/// A whole number in ASCII digits.
+#[inline(never)]
+fn number(digits: &str) -> Option<u32> {
+    let mut number: u32 = 0;
+    for byte in digits.bytes() {
+        number = number.checked_mul(10)?.checked_add(char::from(byte).to_digit(10)?)?;
+    }
+    (!digits.is_empty()).then_some(number)
 }

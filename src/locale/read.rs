@@ -13,7 +13,7 @@ use crate::{
     },
     named::Named,
     problem::{Problem, Problems},
-    text::{concat, is_language, printable},
+    text::{concat, is_language, length, printable},
 };
 
 /// A locale file, but for what its messages must be.
@@ -137,5 +137,5 @@ fn is_rule(rule: &str) -> bool {
 }
 
 fn are_digits(text: &str) -> bool {
-    text.chars().count() == 10
+    length(text) == 10
 }

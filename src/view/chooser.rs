@@ -9,61 +9,61 @@ use crate::{
 
 /// A labelled choice of products.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chooser {
+pub struct Chooser<'v> {
     /// What is chosen.
-    pub label: String,
+    pub label: &'v str,
     /// The line that stands where nothing is chosen yet; `None` once something is.
-    pub invitation: Option<String>,
+    pub invitation: Option<&'v str>,
     /// Products by audience; no group is empty.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<'v>>,
 }
 
 /// The products of one audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct Group<'v> {
     /// Whom they are for; empty for the product that the catalogue does not list.
-    pub label: String,
+    pub label: &'v str,
     /// Id, name, and whether it is the chosen one.
-    pub options: Vec<(String, String, bool)>,
+    pub options: Vec<(&'v str, &'v str, bool)>,
 }
 
 /// A card before a product is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
+pub struct Opening<'v> {
     /// BCP 47 tag of the words.
-    pub language: String,
+    pub language: &'v str,
     /// Which way they are read.
     pub direction: Direction,
     /// The measure, as a heading.
-    pub title: String,
+    pub title: &'v str,
     /// The products.
-    pub chooser: Chooser,
+    pub chooser: Chooser<'v>,
     /// The day of the last check.
     pub as_of: String,
 }
 
 /// The card of a catalogue before a product is chosen.
-pub fn opening(catalogue: &Catalogue, today: chrono::NaiveDate, locale: &Locale) -> Opening {
+pub fn opening<'v>(catalogue: &'v Catalogue, today: chrono::NaiveDate, locale: &'v Locale) -> Opening<'v> {
     Opening {
-        language: locale.language.clone(),
+        language: &locale.language,
         direction: locale.direction,
-        title: catalogue.title.in_language(&locale.language).to_owned(),
+        title: catalogue.title.in_language(&locale.language),
         chooser: chooser(catalogue, None, locale),
         as_of: as_of(catalogue, today, locale),
     }
 }
 
-pub(super) fn chooser(catalogue: &Catalogue, chosen: Option<&Product>, locale: &Locale) -> Chooser {
+pub(super) fn chooser<'v>(catalogue: &'v Catalogue, chosen: Option<&'v Product>, locale: &'v Locale) -> Chooser<'v> {
     let mut groups: Vec<Group> = Vec::new();
     if let Some(unlisted) = chosen.filter(|product| product.audience == Audience::Unknown) {
-        groups.push(Group { label: String::new(), options: vec![(String::new(), unlisted.name.clone(), true)] });
+        groups.push(Group { label: "", options: vec![("", &unlisted.name, true)] });
     }
     for audience in Audience::ALL {
         let mut options = Vec::new();
         for product in &catalogue.products {
             if product.audience == *audience {
                 let is_chosen = chosen.is_some_and(|chosen| chosen.id == product.id);
-                options.push((product.id.clone(), product.name.clone(), is_chosen));
+                options.push((product.id.as_str(), product.name.as_str(), is_chosen));
             }
         }
         if !options.is_empty() {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The one sentence that the card shows.
-pub(super) fn sentence(status: &Status, locale: &Locale) -> Sentence {
+pub(super) fn sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
     let measure = plain(measure(status, locale));
     if status.phase == Phase::NotCovered {
         return lead("not-covered", status, &measure, locale);
@@ -20,11 +20,11 @@ pub(super) fn sentence(status: &Status, locale: &Locale) -> Sentence {
 }
 
 /// The sentence without tense, for readers without script.
-pub(super) fn plain_sentence(status: &Status, locale: &Locale) -> Sentence {
-    let words = measure(status, locale).to_owned();
+pub(super) fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
+    let words = measure(status, locale);
     let measure = match status.sources().first() {
-        Some(source) => vec![Piece::Link { url: source.url.clone(), words }],
-        None => plain(&words),
+        Some(source) => vec![Piece::Link { url: &source.url, words }],
+        None => plain(words),
     };
     if status.phase == Phase::NotCovered {
         return lead("not-covered", status, &measure, locale);
@@ -38,7 +38,7 @@ pub(super) fn plain_sentence(status: &Status, locale: &Locale) -> Sentence {
 }
 
 /// What to do, in one sentence.
-pub(super) fn action(status: &Status, locale: &Locale) -> Sentence {
+pub(super) fn action<'v>(status: &Status, locale: &Locale) -> Sentence<'v> {
     let dates = Dates::of(status, locale);
     let key = concat(&["action.", status.action.name()]);
     let needs_updates = matches!(status.action, Action::PlanReplacement | Action::ReplaceBeforeUpdatesEnd);
@@ -55,7 +55,7 @@ fn lead_key(status: &Status) -> &'static str {
 }
 
 /// What the measure is to the product.
-fn lead(key: &str, status: &Status, measure: &[Piece], locale: &Locale) -> Sentence {
+fn lead<'v>(key: &str, status: &Status, measure: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
     let product = plain(&status.product.name);
     let condition = status.product.condition.as_ref().map_or("", |text| text.in_language(&locale.language));
     locale.sentence(key, &[("product", &product), ("measure", measure), ("condition", &plain(condition))])
@@ -66,13 +66,13 @@ fn measure<'c>(status: &Status<'c>, locale: &Locale) -> &'c str {
 }
 
 /// The dates that a sentence can name; empty where there is none.
-struct Dates {
-    sales: Sentence,
-    updates: Sentence,
-    resale: Sentence,
+struct Dates<'v> {
+    sales: Sentence<'v>,
+    updates: Sentence<'v>,
+    resale: Sentence<'v>,
 }
 
-impl Dates {
+impl<'v> Dates<'v> {
     fn of(status: &Status, locale: &Locale) -> Self {
         Self {
             sales: date(status, Effect::EndOfSales, locale),
@@ -82,7 +82,7 @@ impl Dates {
     }
 
     /// The variant of a message for the dates that there are: both, `.sales` or `.updates`.
-    fn say(&self, family: &str, member: &str, lead: &[Piece], locale: &Locale) -> Sentence {
+    fn say(&self, family: &str, member: &str, lead: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
         let variant = match (self.sales.is_empty(), self.updates.is_empty()) {
             (false, false) => "",
             (false, true) => ".sales",
@@ -93,7 +93,7 @@ impl Dates {
     }
 }
 
-fn date(status: &Status, effect: Effect, locale: &Locale) -> Sentence {
+fn date<'v>(status: &Status, effect: Effect, locale: &Locale) -> Sentence<'v> {
     let mut sentence = Sentence::new();
     if let Some(standing) = status.governing(effect) {
         let at = standing.milestone.at;

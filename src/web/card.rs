@@ -238,6 +238,6 @@ impl Subject {
         let product = self.product()?;
         let now = self.frozen.unwrap_or_else(clock::now);
         let status = evaluate(&self.catalogue, product, now, self.precision);
-        Some(value(&Statement::new(&status, &view(&status, &self.locale, Setting::default()))))
+        Some(value(&Statement::new(&status, &view(&status, &self.locale, Setting::default())).plain()))
     }
 }

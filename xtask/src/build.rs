@@ -16,7 +16,9 @@ mod compact;
 mod glue;
 mod integrity;
 mod module;
+mod names;
 mod script;
+mod snip;
 
 /// The script that pages include, from the root.
 const ENTRY: &str = "www/phaseout.js";
@@ -36,8 +38,8 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
     let dist = repository.dist();
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
-    module::build(repository)?;
-    glue::guard(repository, &module::glue(repository))?;
+    let names = module::build(repository)?;
+    glue::write(repository, &module::glue(repository), &names)?;
     script::build(repository)?;
     for path in sources.verbatim {
         copy(repository, &path, fs::read(&path))?;

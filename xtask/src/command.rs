@@ -79,6 +79,19 @@ impl CommandLine {
         child.wait().with_context(|| format!("cannot wait for `{self}`"))
     }
 
+    /// Prints the line, runs it, and returns what it prints.
+    ///
+    /// # Errors
+    ///
+    /// When the program is not found or does not exit with 0.
+    pub(crate) fn read(&self, repository: &Repository) -> Result<String> {
+        println!("$ {self}");
+        let mut command = self.command(repository)?;
+        let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start `{self}`"))?;
+        ensure!(output.status.success(), "`{self}` failed ({})", output.status);
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     /// What the program prints, without showing it; `None` when it is not found or fails.
     pub(crate) fn quiet(&self, repository: &Repository) -> Option<String> {
         let output = self.command(repository).ok()?.output().ok()?;

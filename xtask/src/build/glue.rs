@@ -7,6 +7,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
+use super::names::Names;
 use crate::repository::Repository;
 
 /// The end of the function that makes every callback.
@@ -40,11 +41,11 @@ const guarded = (real) => {
 /// Where the guarded glue is, from the root.
 pub(super) const GLUE: &str = "target/www/glue.js";
 
-/// Writes the guarded glue.
-pub(super) fn guard(repository: &Repository, glue: &str) -> Result<()> {
+/// Writes the guarded glue, with the names that the module goes by.
+pub(super) fn write(repository: &Repository, glue: &str, names: &Names) -> Result<()> {
     let path = repository.root.join(glue);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let guarded = guarded(&text).with_context(|| format!("in {glue}"))?;
+    let guarded = guarded(&text).and_then(|text| names.give(&text)).with_context(|| format!("in {glue}"))?;
     let path = repository.root.join(GLUE);
     fs::write(&path, guarded).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -3,15 +3,20 @@
 //! `www/wasm` comes in; `dist/phaseout.wasm` goes out, and the glue stays where
 //! wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
 
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
+use super::{names::Names, snip::snip};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
 /// The crate that becomes the module, from the root.
 const CRATE: &str = "www/wasm";
+
+/// The module without what only a panic calls, from the root.
+const SNIPPED: &str = "target/www/snipped.wasm";
 
 /// What a browser needs to know to run the module, by name: `--all-features` would let
 /// wasm-opt write encodings that today's browsers refuse.
@@ -24,15 +29,21 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Builds the module and its glue, and `dist/phaseout.wasm` from them.
-pub(super) fn build(repository: &Repository) -> Result<()> {
+/// Builds the module and its glue, and `dist/phaseout.wasm` from them; says by which names that one calls its glue.
+pub(super) fn build(repository: &Repository) -> Result<Names> {
     let settings = &repository.settings;
     CommandLine::new("wasm-pack build").arg(CRATE).args(settings.build.iter().cloned()).run(repository)?;
-    CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
+    let module = repository.root.join(output(repository, "_bg.wasm"));
+    let snipped = fs::read(&module).map_err(Into::into).and_then(|module| snip(&module));
+    let snipped = snipped.with_context(|| format!("cannot snip {}", module.display()))?;
+    fs::write(repository.root.join(SNIPPED), snipped).with_context(|| format!("cannot write {SNIPPED}"))?;
+    let names = CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
+        .arg("--minify-imports-and-exports-and-modules")
         .args(FEATURES)
-        .arg(output(repository, "_bg.wasm"))
+        .arg(SNIPPED)
         .args(["--output", "dist/phaseout.wasm"])
-        .run(repository)
+        .read(repository)?;
+    Names::read(&names)
 }
 
 /// The glue that wasm-bindgen writes beside the module, from the root.

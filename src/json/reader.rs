@@ -1,0 +1,247 @@
+//! The grammar of RFC 8259: a text in, its value out, or the first place where it stops being JSON.
+//!
+//! By hand, because a general reader brings buffers, number types and borrowed keys along (4 kB in the
+//! browser). Lone surrogates and unescaped control characters are refused, as the RFC says.
+
+use super::{Json, MOST_DEPTH, shape::TOP};
+use crate::{
+    problem::Problem,
+    text::{concat, count},
+};
+
+/// Reads a whole text.
+pub(super) fn read(text: &str) -> Result<Json, Problem> {
+    let mut reader = Reader { text, at: 0, expected: "" };
+    match reader.value(0) {
+        Some(value) if reader.next() == END && reader.at == text.len() => Ok(value),
+        Some(_) => Err(reader.problem("the end")),
+        None => Err(reader.problem(reader.expected)),
+    }
+}
+
+/// What stands behind the last byte, and in no JSON text.
+const END: u8 = 0;
+
+/// What is expected where a text is nested too deeply.
+const LESS_DEPTH: &str = "less depth";
+
+struct Reader<'t> {
+    text: &'t str,
+    /// The byte to be read next; after a fault, the one at fault.
+    at: usize,
+    /// After a fault, what should have been there.
+    expected: &'static str,
+}
+
+impl Reader<'_> {
+    /// A value, `depth` arrays and objects deep; nothing when it is at fault.
+    fn value(&mut self, depth: usize) -> Option<Json> {
+        let first = self.next();
+        match first {
+            b'{' | b'[' if depth == MOST_DEPTH => self.fault(LESS_DEPTH),
+            b'{' => {
+                let mut fields = Vec::new();
+                while self.another(fields.is_empty(), b'}')? {
+                    if self.next() != b'"' {
+                        return self.fault("the name of a field");
+                    }
+                    let name = self.string()?;
+                    if self.next() != b':' {
+                        return self.fault("`:`");
+                    }
+                    self.at += 1;
+                    fields.push((name, self.value(depth + 1)?));
+                }
+                Some(Json::Object(fields))
+            }
+            b'[' => {
+                let mut values = Vec::new();
+                while self.another(values.is_empty(), b']')? {
+                    values.push(self.value(depth + 1)?);
+                }
+                Some(Json::Array(values))
+            }
+            b'"' => self.string().map(Json::String),
+            b'-' | b'0'..=b'9' => self.number(),
+            _ => {
+                for (word, value) in
+                    [("true", Json::Boolean(true)), ("false", Json::Boolean(false)), ("null", Json::Null)]
+                {
+                    if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+                        self.at += word.len();
+                        return Some(value);
+                    }
+                }
+                self.fault("a value")
+            }
+        }
+    }
+
+    /// Whether another entry follows in an array or object; takes the bracket or comma in front of it, or the
+    /// bracket behind the last.
+    fn another(&mut self, is_first: bool, close: u8) -> Option<bool> {
+        if is_first {
+            self.at += 1;
+        }
+        let next = self.next();
+        if next == close {
+            self.at += 1;
+            return Some(false);
+        }
+        if !is_first {
+            if next != b',' {
+                return self.fault("`,` or a closing bracket");
+            }
+            self.at += 1;
+        }
+        Some(true)
+    }
+
+    fn string(&mut self) -> Option<String> {
+        let start = self.at;
+        let mut string = String::new();
+        self.at += 1;
+        loop {
+            let plain = self.at;
+            while !matches!(self.byte(), ..b' ' | b'"' | b'\\') {
+                self.at += 1;
+            }
+            string.push_str(self.text.get(plain..self.at)?);
+            match self.byte() {
+                b'"' => {
+                    self.at += 1;
+                    return Some(string);
+                }
+                b'\\' => string.push(self.escape()?),
+                _ if self.at == self.text.len() => {
+                    self.at = start;
+                    return self.fault("a string that ends");
+                }
+                _ => return self.fault("an escape for a control character"),
+            }
+        }
+    }
+
+    /// What an escape stands for.
+    fn escape(&mut self) -> Option<char> {
+        self.at += 1;
+        let plain = match self.byte() {
+            b'u' => {
+                self.at += 1;
+                let mut code = self.hex()?;
+                if code >> 10 == 0x36 {
+                    if self.text.get(self.at..).is_none_or(|rest| !rest.starts_with("\\u")) {
+                        return self.fault(LOW);
+                    }
+                    self.at += 2;
+                    let low = self.hex()?;
+                    if low >> 10 != 0x37 {
+                        self.at -= 4;
+                        return self.fault(LOW);
+                    }
+                    code = 0x1_0000 + ((code & 0x3FF) << 10) + (low & 0x3FF);
+                }
+                let Some(c) = char::from_u32(code) else {
+                    self.at -= 4;
+                    return self.fault("no lone surrogate");
+                };
+                return Some(c);
+            }
+            b'b' => '\u{8}',
+            b'f' => '\u{C}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+            _ => return self.fault("an escape that JSON knows"),
+        };
+        self.at += 1;
+        Some(plain)
+    }
+
+    /// Four hexadecimal digits.
+    fn hex(&mut self) -> Option<u32> {
+        let mut code = 0;
+        for ahead in 0..4 {
+            let digit = self.text.as_bytes().get(self.at + ahead).and_then(|byte| char::from(*byte).to_digit(16));
+            let Some(digit) = digit else { return self.fault("four hexadecimal digits") };
+            code = code * 16 + digit;
+        }
+        self.at += 4;
+        Some(code)
+    }
+
+    /// A number, as it is written.
+    fn number(&mut self) -> Option<Json> {
+        let start = self.at;
+        self.take(b'-');
+        let mut is_sound = if self.take(b'0') { !self.byte().is_ascii_digit() } else { self.digits() };
+        if self.take(b'.') {
+            is_sound &= self.digits();
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _ = self.take(b'+') || self.take(b'-');
+            is_sound &= self.digits();
+        }
+        let number = self.text.get(start..self.at)?;
+        if is_sound {
+            return Some(Json::Number(concat(&[number])));
+        }
+        self.at = start;
+        self.fault("a number as JSON writes it")
+    }
+
+    /// Takes all digits; whether there was one.
+    fn digits(&mut self) -> bool {
+        let start = self.at;
+        while self.byte().is_ascii_digit() {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    /// Takes a byte if it is next.
+    fn take(&mut self, byte: u8) -> bool {
+        let is_next = self.byte() == byte;
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// The next byte that is no white space.
+    fn next(&mut self) -> u8 {
+        while matches!(self.byte(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.at += 1;
+        }
+        self.byte()
+    }
+
+    #[inline(never)]
+    fn byte(&self) -> u8 {
+        self.text.as_bytes().get(self.at).copied().unwrap_or(END)
+    }
+
+    fn fault<T>(&mut self, expected: &'static str) -> Option<T> {
+        self.expected = expected;
+        None
+    }
+
+    fn problem(&self, expected: &str) -> Problem {
+        if expected == LESS_DEPTH {
+            let message = concat(&["nested deeper than ", &count(MOST_DEPTH), " levels"]);
+            return Problem { place: concat(&[TOP]), message };
+        }
+        // Line and column, both from 1; a column counts characters.
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in self.text.char_indices() {
+            if at >= self.at {
+                break;
+            }
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        let place = concat(&["line ", &count(line), ", column ", &count(column)]);
+        Problem { place, message: concat(&["not JSON: ", expected, " should be here"]) }
+    }
+}
+
+/// What must follow the first half of a surrogate pair.
+const LOW: &str = "the second half of a surrogate pair";
