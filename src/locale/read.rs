@@ -43,13 +43,16 @@ pub(super) fn read(text: &str) -> Result<Locale, Vec<Problem>> {
     let mut rules = Rules::default();
     for (category, rule) in json.get("plural").map_or(&[][..], Json::as_entries) {
         if let Some(category) = Category::named(category) {
-            // What is not a rule was reported above.
-            let _ = rules.add(category, rule.as_text());
+            // What is not a rule was reported above; its category has forms all the same.
+            let _ = rules.add(category, rule.as_text()).or_else(|| rules.add(category, "n = 0"));
         }
     }
-    known_holes(json.text("date"), "date", &["day", "month", "year"], &mut problems);
-    let instant = &["date", "hour", "hour12", "minute", "period", "zone"];
+    let date = &["day", "month", "year"];
+    known_holes(json.text("date"), "date", date, &mut problems);
+    needed_holes(json.text("date"), "date", date, &mut problems);
+    let instant = &["date", "minute", "zone", "hour", "hour12", "period"];
     known_holes(json.text("instant"), "instant", instant, &mut problems);
+    needed_holes(json.text("instant"), "instant", &instant[..3], &mut problems);
     let locale = Locale {
         language: json.string("language"),
         direction: json.named("direction"),
@@ -90,11 +93,7 @@ fn message(key: &Key, value: &Json, rules: &Rules, problems: &mut Problems) -> P
     MESSAGE.check(value, MESSAGES, key.name, problems);
     let pattern = value.as_text();
     known_holes(pattern, key.name, known, problems);
-    for hole in known {
-        if !holes(pattern).contains(hole) && !pattern.is_empty() {
-            problems.report(MESSAGES, &[key.name, " never says {", hole, "}"]);
-        }
-    }
+    needed_holes(pattern, key.name, known, problems);
     Pattern::Plain(concat(&[pattern]))
 }
 
@@ -124,6 +123,15 @@ fn known_holes(pattern: &str, key: &str, known: &[&str], problems: &mut Problems
     for hole in holes(pattern) {
         if !known.contains(&hole) {
             problems.report(MESSAGES, &[key, " has the placeholder {", &printable(hole), "}, which nothing fills"]);
+        }
+    }
+}
+
+/// Reports each hole that a pattern must have and has not.
+fn needed_holes(pattern: &str, key: &str, needed: &[&str], problems: &mut Problems) {
+    for hole in needed {
+        if !holes(pattern).contains(hole) && !pattern.is_empty() {
+            problems.report(MESSAGES, &[key, " never says {", hole, "}"]);
         }
     }
 }
