@@ -23,7 +23,7 @@ pub(super) fn calendar(status: &Status, locale: &Locale, now: When) -> Option<St
     for property in [("VERSION", "2.0"), ("PRODID", "-//phaseout//phaseout//EN"), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(property);
     }
-    calendar.name(&card.title);
+    calendar.name(card.title);
     let stamp = DateTime::from_timestamp_millis(now.first_instant(offset))?;
     let mut is_empty = true;
     for (standing, row) in status.milestones.iter().zip(&card.rows).filter(|(standing, _)| standing.is_ahead()) {

@@ -1,0 +1,66 @@
+//! How long one card takes, from catalogue and instant to HTML, and what it takes to read the two texts before it.
+//!
+//! The card's catalogue has 40 products. The card is to take at most 50 µs on a machine of today.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use phaseout::{
+    Catalogue, Locale, Precision, When, evaluate, html, markup,
+    view::{Setting, view},
+};
+use serde_json::Value;
+
+const ENGLISH: &str = include_str!("../www/locale/en.json");
+const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
+
+criterion_group!(benches, card, catalogue, locale);
+criterion_main!(benches);
+
+/// `evaluate`, `view` and `html` for one product, in the phase with most to say.
+fn card(criterion: &mut Criterion) {
+    let catalogue = Catalogue::read(&forty_products()).expect("forty of the shipped products are a catalogue");
+    let english = Locale::read(ENGLISH).expect("the shipped locale is valid");
+    let mut group = criterion.benchmark_group("card");
+    for id in ["kaspersky-premium", "kaspersky-edr-optimum", "kasperskyos"] {
+        let product = catalogue.find(id).expect("it is among the forty");
+        for now in ["2024-09-28T20:59:59-07:00", "2026-11-21T00:00:00Z"] {
+            let instant: When = now.parse().expect("an instant");
+            group.bench_function(format!("{id} at {now}"), |bencher| {
+                bencher.iter(|| {
+                    let status = evaluate(&catalogue, black_box(&product), black_box(instant), Precision::Auto);
+                    html(&markup::card(&view(&status, &english, Setting::default())))
+                });
+            });
+        }
+    }
+    let product = catalogue.find("kaspersky-premium").expect("it is among the forty");
+    let instant: When = "2024-08-01T00:00:00Z".parse().expect("an instant");
+    group.bench_function("with the chooser", |bencher| {
+        bencher.iter(|| {
+            let status = evaluate(&catalogue, black_box(&product), black_box(instant), Precision::Auto);
+            html(&markup::card(&view(&status, &english, Setting { chooser: true, ..Setting::default() })))
+        });
+    });
+    group.finish();
+}
+
+fn catalogue(criterion: &mut Criterion) {
+    let text = forty_products();
+    criterion.bench_function("catalogue of forty", |bencher| bencher.iter(|| Catalogue::read(black_box(&text))));
+    criterion.bench_function("catalogue, shipped", |bencher| bencher.iter(|| Catalogue::read(black_box(KASPERSKY))));
+}
+
+fn locale(criterion: &mut Criterion) {
+    criterion.bench_function("locale", |bencher| bencher.iter(|| Locale::read(black_box(ENGLISH))));
+}
+
+/// The shipped catalogue with the first forty of its products.
+fn forty_products() -> String {
+    let mut catalogue: Value = serde_json::from_str(KASPERSKY).expect("the shipped catalogue is JSON");
+    let products = catalogue["products"].as_array_mut().expect("products is a list");
+    assert!(products.len() >= 40, "only {} products are shipped", products.len());
+    products.truncate(40);
+    catalogue.to_string()
+}

@@ -1,0 +1,161 @@
+//! The picture of `src/lib.rs`, held: what each module may know, and where clocks, browsers and panics may be.
+//!
+//! Reads the sources as text, without their comments.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What each module of the line knows of the crate, and no more.
+const KNOWN: [(&str, &str); 15] = [
+    ("text", ""),
+    ("duration", ""),
+    ("named", "named"),
+    ("plain", ""),
+    ("problem", "plain text"),
+    ("when", "duration text"),
+    ("json", "named problem text"),
+    ("catalogue", "find json named problem text when"),
+    ("find", "catalogue json text"),
+    ("evaluate", "catalogue duration named when"),
+    ("locale", "json named problem text when"),
+    ("view", "catalogue duration evaluate locale named text when"),
+    ("markup", "evaluate locale named text view"),
+    ("html", "markup named"),
+    ("statement", "catalogue duration evaluate locale named plain view when"),
+];
+
+/// What belongs to a browser.
+const BROWSER: [&str; 6] = ["wasm_bindgen", "serde_wasm_bindgen", "web_sys", "js_sys", "gloo", "unwrap_throw"];
+
+/// What asks for the time.
+const CLOCKS: [&str; 6] = ["SystemTime::now", "Instant::now", "Date::now", "Date::new_0", "Utc::now", "Local::now"];
+
+#[test]
+fn facts_words_and_tags_know_only_what_they_need() {
+    for (module, known) in KNOWN {
+        let allowed: BTreeSet<String> =
+            known.split_whitespace().map(str::to_owned).chain([module.to_owned()]).collect();
+        for source in sources().iter().filter(|source| source.module == module) {
+            check(source, &uses(&source.text).difference(&allowed).cloned().collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn markup_knows_of_a_status_only_its_phase() {
+    for source in sources().iter().filter(|source| source.module == "markup") {
+        let paths = source.text.matches("evaluate::").count();
+        assert_eq!(paths, source.text.matches("evaluate::Phase,").count(), "{}", source.path.display());
+    }
+}
+
+#[test]
+fn only_the_web_folder_knows_a_browser() {
+    for source in sources().iter().filter(|source| source.module != "web") {
+        check(source, &named(&source.text, &BROWSER));
+    }
+}
+
+#[test]
+fn two_files_read_a_clock() {
+    let mut clocks = Vec::new();
+    for source in sources() {
+        if !named(&source.text, &CLOCKS).is_empty() {
+            clocks.push(source.path.display().to_string());
+        }
+    }
+    assert_eq!(clocks, ["src/main.rs", "src/web/clock.rs"]);
+}
+
+#[test]
+fn nothing_is_unwrapped_without_a_word() {
+    for source in sources() {
+        check(&source, &named(&source.text, &[".unwrap()", "todo!", "unimplemented!", "dbg!"]));
+    }
+}
+
+#[test]
+fn a_use_is_seen_in_every_form() {
+    let seen = |text: &str| uses(text).into_iter().collect::<Vec<_>>().join(" ");
+    assert_eq!(seen("use crate::view::View;"), "view");
+    assert_eq!(seen("use crate::{\n    a::{self, B, c::D},\n    e,\n    F,\n};\nlet x = crate::g::h();"), "F a e g");
+}
+
+/// The source has nothing that it should not have.
+#[track_caller]
+fn check(source: &Source, found: &[String]) {
+    assert!(found.is_empty(), "{} knows {}", source.path.display(), found.join(", "));
+}
+
+/// One file of `src`, without its comments.
+struct Source {
+    path: PathBuf,
+    /// `src/view/phrase.rs` is of the module `view`.
+    module: String,
+    text: String,
+}
+
+/// Every file of `src`, by path.
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join("src")];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("UTF-8");
+                let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+                let text = code.collect::<Vec<_>>().join("\n");
+                let path = path.strip_prefix(root).expect("inside").to_path_buf();
+                let part = path.iter().nth(1).and_then(|part| part.to_str()).expect("UTF-8");
+                sources.push(Source { module: part.trim_end_matches(".rs").to_owned(), path, text });
+            }
+        }
+    }
+    sources.sort_by(|one, other| one.path.cmp(&other.path));
+    assert!(sources.len() > 20, "only {} files in src", sources.len());
+    sources
+}
+
+/// The first name behind each `crate::`, of each branch of its braces.
+fn uses(text: &str) -> BTreeSet<String> {
+    let mut uses = BTreeSet::new();
+    for rest in text.split("crate::").skip(1) {
+        let Some(branches) = rest.strip_prefix('{') else {
+            uses.insert(name(rest));
+            continue;
+        };
+        let mut depth = 0;
+        let mut branch = String::new();
+        for c in branches.chars() {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            match c {
+                ',' if depth == 0 => uses.insert(name(&std::mem::take(&mut branch))),
+                _ if depth < 0 => break,
+                c => {
+                    branch.push(c);
+                    continue;
+                }
+            };
+        }
+        uses.insert(name(&branch));
+    }
+    uses.remove("");
+    uses
+}
+
+/// The identifier that a text begins with.
+fn name(text: &str) -> String {
+    text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+fn named(text: &str, names: &[&str]) -> Vec<String> {
+    names.iter().filter(|name| text.contains(**name)).map(|name| (*name).to_owned()).collect()
+}

@@ -1,0 +1,191 @@
+//! The newsroom's command line, run as a newsroom runs it: what it prints, where, and with which exit code.
+#![cfg(all(not(target_arch = "wasm32"), feature = "cli"))]
+
+use std::{
+    fs, io,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+use expect_test::expect_file;
+
+const PREMIUM: [&str; 2] = ["--product", "kaspersky-premium"];
+
+#[test]
+fn a_status_as_json_has_the_last_second_and_the_first_one_after() {
+    let json = |now| run(&["status", PREMIUM[0], PREMIUM[1], "--now", now, "--json"]);
+    let remaining = r#""state":"ahead","remaining":{"days":0,"hours":0,"minutes":0,"seconds":1}}"#;
+    let passed = r#""state":"passed","elapsed":{"days":0,"hours":0,"minutes":0,"seconds":0}}"#;
+    assert!(json("2024-09-28T20:59:59-07:00").out.contains(remaining));
+    assert!(json("2024-09-28T21:00:00-07:00").out.contains(passed));
+    let years_later = json("2026-11-21T00:00:00Z");
+    check(&years_later, 0, "status.json");
+    let status: serde_json::Value = serde_json::from_str(&years_later.out).expect("JSON");
+    assert_eq!(status["milestones"][0]["elapsed"]["days"], 853);
+    assert_eq!(status["milestones"][1]["elapsed"]["days"], 782);
+}
+
+#[test]
+fn a_status_is_readable_and_in_the_language_asked_for() {
+    let status = |arguments: &[&str]| {
+        run(&[&["status", PREMIUM[0], PREMIUM[1], "--now", "2024-09-28T20:59:59-07:00"], arguments].concat())
+    };
+    check(&status(&[]), 0, "status-en.txt");
+    let spanish = status(&["--lang", "es"]);
+    check(&spanish, 0, "status-es.txt");
+    assert_eq!(status(&["--lang", "es-MX"]).out, spanish.out);
+    assert_eq!(status(&["--lang", "tlh"]).out, status(&["--lang", "en"]).out);
+}
+
+#[test]
+fn a_product_that_is_not_in_the_catalogue_is_an_error_that_names_the_nearest() {
+    check(&run(&["status", "--product", "Norton 360"]), 1, "not-found.txt");
+    let unknown = run(&["status", "--product", "Kaspersky Quantum Shield", "--now", "2026-11-21", "--json"]);
+    assert!(unknown.out.contains(r#""scope":"unclear""#) && unknown.out.contains("Assume that"), "{unknown:?}");
+    let slip = run(&["status", "--product", "Kaspersky Premuim", "--now", "2026-11-21", "--json"]);
+    assert!(slip.out.contains(r#""id":"kaspersky-premium""#), "{slip:?}");
+}
+
+#[test]
+fn a_now_that_is_no_moment_is_a_fault_of_the_command_line() {
+    for now in
+        ["2024-02-30", "2024-09-28T24:00:00Z", "2024-09-28T23:59:60Z", "2024-09-28T23:59:59", "10000-01-01T00:00:00Z"]
+    {
+        let run = run(&["status", PREMIUM[0], PREMIUM[1], "--now", now]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{now}");
+        assert!(run.error.contains(&format!("`{now}` is neither an instant")), "{}", run.error);
+    }
+    assert_eq!(run(&["status"]).code, 2);
+    assert_eq!(run(&["status", PREMIUM[0], PREMIUM[1], "--precision", "weeks"]).code, 2);
+}
+
+#[test]
+fn a_catalogue_of_ones_own_takes_the_place_of_ours() {
+    let own = ["--catalogue", "tests/catalogue/small.json", "--product", "hammer", "--now", "2024-09-10"];
+    check(&run(&[&["status"], &own[..]].concat()), 0, "own.txt");
+    let windows =
+        ["--catalogue", "www/catalogue/windows-10.json", "--product", "win10", "--now", "2025-10-14", "--json"];
+    assert!(run(&[&["status"], &windows[..]].concat()).out.contains(r#""phase":"updates-ended""#));
+    let broken = ["status", "--catalogue", "tests/catalogue/broken.json", "--product", "Acme Anvil"];
+    let broken = run(&broken);
+    assert_eq!((broken.code, broken.out.as_str()), (1, ""));
+    assert!(broken.error.lines().count() > 30, "{}", broken.error);
+}
+
+#[test]
+fn checked_files_are_named_with_all_their_problems() {
+    let ours = ["www/catalogue/kaspersky-us.json", "www/catalogue/windows-10.json"];
+    let locales = ["www/locale/en.json", "www/locale/es.json"];
+    check(&run(&["check", ours[0], ours[1], locales[0], locales[1]]), 0, "checked.txt");
+    let broken = run(&["check", ours[0], "tests/catalogue/broken.json"]);
+    assert_eq!(broken.code, 1);
+    let all = broken.out.clone() + &broken.error;
+    for told in [
+        "www/catalogue/kaspersky-us.json: no problems\n",
+        "tests/catalogue/broken.json: sources[0] `order`: url `javascript:alert(1)` is not an https address",
+        "tests/catalogue/broken.json: products[4] `acme-forge`: name has the hidden character U+202E\n",
+    ] {
+        assert!(all.contains(told), "{told:?} in {all}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let missing = run(&["check", "no/such/file.json"]);
+    assert_eq!((missing.code, missing.out.as_str()), (1, ""));
+    assert!(missing.error.starts_with("no/such/file.json: cannot be read: "), "{}", missing.error);
+    let latin = file("latin.json", b"{\"id\": \"caf\xe9\"}");
+    let latin = run(&["check", &latin.display().to_string()]);
+    assert_eq!(latin.code, 1);
+    assert!(latin.error.contains("latin.json: not UTF-8: "), "{}", latin.error);
+}
+
+#[test]
+fn a_plain_snippet_is_one_line_that_a_paragraph_can_hold() {
+    let plain = run(&["prerender", PREMIUM[0], PREMIUM[1], "--now", "2026-11-21", "--plain"]);
+    check(&plain, 0, "plain.html");
+    assert_eq!(plain.out.matches('\n').count(), 1);
+    for tag in plain.out.split('<').skip(1).map(|tag| tag.trim_start_matches('/')) {
+        assert!(["phase-out", "a ", "a>", "time"].iter().any(|phrasing| tag.starts_with(phrasing)), "<{tag}");
+    }
+}
+
+#[test]
+fn a_snippet_has_a_sentence_a_script_and_a_shadow_root() {
+    let snippet = |arguments: &[&str]| {
+        let run = run(&[&["prerender", PREMIUM[0], PREMIUM[1], "--now", "2026-11-21"], arguments].concat());
+        assert_eq!((run.code, run.error.as_str()), (0, ""));
+        run.out
+    };
+    let script = "<script type=\"module\" crossorigin src=\"https://cdn.example/phaseout.js\"></script>\n";
+    let whole = snippet(&["--script", "https://cdn.example/phaseout.js", "--chooser"]);
+    assert!(
+        whole.starts_with("<phase-out product=\"kaspersky-premium\" lang=\"en\" now=\"2026-11-21\" chooser>"),
+        "{whole}"
+    );
+    assert!(whole.contains("<template shadowrootmode=\"open\"><style>"), "{whole}");
+    assert!(whole.ends_with(script), "{whole}");
+    let undressed = snippet(&["--no-shadow"]);
+    assert!(!undressed.contains("<template") && undressed.contains("src=\"phaseout.js\""), "{undressed}");
+}
+
+#[test]
+fn hostile_names_in_a_snippet_are_only_names() {
+    let product = "Kaspersky \"><script>alert(1)</script></template>";
+    let run = run(&["prerender", "--product", product, "--now", "2026-11-21", "--chooser"]);
+    assert_eq!(run.out.matches("<script").count(), 1, "{}", run.out);
+    assert_eq!(run.out.matches("</template>").count(), 1, "{}", run.out);
+    assert!(run.out.contains("product=\"Kaspersky &quot;&gt;&lt;script&gt;"), "{}", run.out);
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_fault() {
+    let (reader, writer) = io::pipe().expect("a pipe");
+    drop(reader);
+    let output = command(&["prerender", PREMIUM[0], PREMIUM[1]]).stdout(writer).output().expect("it runs");
+    let run = Run::of(output);
+    assert_eq!((run.code, run.error.as_str()), (0, ""));
+}
+
+/// The exit code is as expected, and what was printed is in the file of `tests/cli`; nothing else was printed.
+#[track_caller]
+fn check(run: &Run, code: i32, expected: &str) {
+    let (printed, silent) = if code == 0 { (&run.out, &run.error) } else { (&run.error, &run.out) };
+    expect_file![format!("cli/{expected}")].assert_eq(printed);
+    assert_eq!((run.code, silent.as_str()), (code, ""));
+}
+
+/// What came of a run.
+#[derive(Debug)]
+struct Run {
+    code: i32,
+    out: String,
+    error: String,
+}
+
+impl Run {
+    fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code().expect("it ended by itself"),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            error: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Run {
+    Run::of(command(arguments).output().expect("it runs"))
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_phaseout"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// A file of these bytes, for as long as the tests run.
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, bytes).expect("a folder for tests");
+    path
+}

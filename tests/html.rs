@@ -1,0 +1,201 @@
+//! The tree as text: whatever stands in a catalogue, an HTML parser reads the same tree back.
+//!
+//! The parser here knows what of HTML a card uses, and refuses everything else.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::iter::Peekable;
+
+use phaseout::{
+    Catalogue, Locale, Named, Precision, attribute_value, evaluate, html,
+    markup::{self, Attribute, Element, Node, Tag},
+    view::{Setting, opening, plain_sentence, view},
+};
+use proptest::{prop_assert, prop_assert_eq, proptest};
+use serde_json::Value;
+
+const CATALOGUES: [&str; 3] = [
+    include_str!("../www/catalogue/kaspersky-us.json"),
+    include_str!("../www/catalogue/windows-10.json"),
+    include_str!("catalogue/small.json"),
+];
+const LOCALES: [&str; 2] = [include_str!("../www/locale/en.json"), include_str!("../www/locale/es.json")];
+
+#[test]
+fn texts_and_attributes_are_escaped_once() {
+    let escaped = [
+        ("plain, 1 + 1 = 2; ünïcödé ⟦日本⟧", "plain, 1 + 1 = 2; ünïcödé ⟦日本⟧"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("AT&T &amp; &lt;", "AT&amp;T &amp;amp; &amp;lt;"),
+        ("</template>]]>", "&lt;/template&gt;]]&gt;"),
+        ("<!-- -->", "&lt;!-- --&gt;"),
+        ("it’s 'so'", "it’s 'so'"),
+        ("no\u{A0}break", "no&nbsp;break"),
+    ];
+    for (text, expected) in escaped {
+        assert_eq!(html(&[Node::Text(text.to_owned())]), expected);
+        assert_eq!(attribute_value(text), expected);
+    }
+    assert_eq!(html(&[Node::Text("\"".to_owned())]), "\"");
+    assert_eq!(attribute_value("\" onclick=\"alert(1)"), "&quot; onclick=&quot;alert(1)");
+}
+
+#[test]
+fn an_element_has_its_attributes_and_both_tags() {
+    let option = |attributes: &[(Attribute, &str)]| {
+        let attributes = attributes.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Node::Element(Element { tag: Tag::Option, attributes, children: vec![Node::Text("A & B".into())] })
+    };
+    assert_eq!(html(&[option(&[])]), "<option>A &amp; B</option>");
+    assert_eq!(
+        html(&[option(&[(Attribute::Value, "a\"b"), (Attribute::Selected, "")])]),
+        "<option value=\"a&quot;b\" selected>A &amp; B</option>"
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back_as_it_went_in(text in r"(\PC|[&<>\x22';#]|&[a-z]{1,5};?){0,40}") {
+        let written = html(&[Node::Text(text.clone())]);
+        prop_assert!(!written.contains(['<', '>', '\u{A0}']), "{}", written);
+        prop_assert_eq!(unescaped(&written), text.clone());
+        let written = attribute_value(&text);
+        prop_assert!(!written.contains(['"', '<', '>']), "{}", written);
+        prop_assert_eq!(unescaped(&written), text);
+    }
+}
+
+#[test]
+fn every_shipped_card_is_read_back_as_the_same_tree() {
+    for catalogue in CATALOGUES {
+        check_cards(catalogue);
+    }
+}
+
+#[test]
+fn hostile_texts_are_only_texts() {
+    let hostile = [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "\"><svg onload=alert(1)>",
+        "' onmouseover='alert(1)",
+        "</template></phase-out>",
+        "</style><style>*{display:none}",
+        "</option></select>",
+        "]]><![CDATA[",
+        "<!--",
+        "-->",
+        "{product}",
+        "&lt;b&gt;",
+        "javascript:alert(1)",
+    ];
+    for text in hostile {
+        let mut catalogue: Value = serde_json::from_str(CATALOGUES[2]).expect("JSON");
+        replace(&mut catalogue, text);
+        let written = check_cards(&catalogue.to_string());
+        assert!(written.contains(&html(&[Node::Text(text.to_owned())])), "{text} is not shown");
+    }
+}
+
+/// Every card of a catalogue as text, after each has been read back as its tree.
+#[track_caller]
+fn check_cards(catalogue: &str) -> String {
+    let catalogue = Catalogue::read(catalogue).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let mut all = String::new();
+    for locale in LOCALES.map(|text| Locale::read(text).expect("valid")) {
+        all += &check(&markup::opening_card(&opening(&catalogue, catalogue.checked, &locale)));
+        for product in &catalogue.products {
+            for now in ["2024-06-24", "2024-08-01T12:00:00Z", "2026-11-21T00:00:00Z"] {
+                let status = evaluate(&catalogue, product, now.parse().expect("a moment"), Precision::Auto);
+                let setting = Setting { chooser: true, frozen: true, reader: None };
+                all += &check(&markup::card(&view(&status, &locale, setting)));
+                all += &check(&markup::card(&view(&status, &locale, Setting::default())));
+                all += &check(&markup::sentence(&plain_sentence(&status, &locale)));
+            }
+        }
+    }
+    all
+}
+
+/// The text of a tree, after it has been read back.
+#[track_caller]
+fn check(tree: &[Node]) -> String {
+    let written = html(tree);
+    assert_eq!(parsed(&written), tree, "{written}");
+    written
+}
+
+/// Puts a text in every place of a catalogue where words of its own can stand.
+fn replace(value: &mut Value, text: &str) {
+    let Value::Object(fields) = value else { return };
+    for (field, value) in fields.iter_mut() {
+        match value {
+            Value::Object(_) if field == "zones" => replace(value, text),
+            Value::Object(languages) => languages.values_mut().for_each(|words| *words = text.into()),
+            Value::Array(entries) => entries.iter_mut().for_each(|entry| replace(entry, text)),
+            Value::String(words) if field == "name" => *words = format!("{words} {text}"),
+            Value::String(words) if field == "title" || field == "citation" => *words = text.into(),
+            _ => {}
+        }
+    }
+}
+
+/// A card's HTML as a tree; panics where a parser would have to guess.
+fn parsed(html: &str) -> Vec<Node> {
+    let mut tokens = tokens(html).into_iter().peekable();
+    let nodes = children(&mut tokens);
+    assert_eq!(tokens.next(), None, "nothing is left over");
+    nodes
+}
+
+fn children<'h>(tokens: &mut Peekable<impl Iterator<Item = &'h str>>) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    while let Some(token) = tokens.next_if(|token| !token.starts_with("</")) {
+        nodes.push(match token.strip_prefix('<') {
+            None => Node::Text(unescaped(token)),
+            Some(open) => {
+                let (name, attributes) = open.split_once(' ').unwrap_or((open, ""));
+                let tag = Tag::named(name).unwrap_or_else(|| panic!("{token}> is no tag of a card"));
+                let attributes = self::attributes(attributes);
+                let children = children(tokens);
+                assert_eq!(tokens.next(), Some(format!("</{name}").as_str()), "each tag is closed");
+                Node::Element(Element { tag, attributes, children })
+            }
+        });
+    }
+    nodes
+}
+
+/// `part="card" selected`
+fn attributes(mut text: &str) -> Vec<(Attribute, String)> {
+    let mut attributes = Vec::new();
+    while !text.is_empty() {
+        let end = text.find(['=', ' ']).unwrap_or(text.len());
+        let (name, rest) = text.split_at(end);
+        let attribute = Attribute::named(name).unwrap_or_else(|| panic!("{name} is no attribute of a card"));
+        let (value, rest) = match rest.strip_prefix("=\"") {
+            Some(rest) => rest.split_once('"').expect("a closing quote"),
+            None => ("", rest),
+        };
+        attributes.push((attribute, unescaped(value)));
+        text = rest.strip_prefix(' ').unwrap_or(rest);
+    }
+    attributes
+}
+
+/// Tags without their `>`, and the texts between them.
+fn tokens(html: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let is_tag = rest.starts_with('<');
+        let end = rest.find(if is_tag { '>' } else { '<' }).unwrap_or(rest.len());
+        tokens.push(&rest[..end]);
+        rest = &rest[(end + usize::from(is_tag)).min(rest.len())..];
+    }
+    tokens
+}
+
+fn unescaped(text: &str) -> String {
+    let references = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{A0}"), ("&amp;", "&")];
+    references.iter().fold(text.to_owned(), |text, (reference, c)| text.replace(reference, c))
+}
