@@ -3,9 +3,13 @@
 //! Functions that only a panic calls come in with their bodies and go out as that trap, so that wasm-opt can
 //! drop all that led up to them. They are found by the names that the compiler left in the module.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, anyhow, ensure};
+use wasm_encoder::reencode::{self, Reencode};
+use wasm_encoder::{CodeSection, Function, Instruction, Module};
+use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// What only a panic calls, without the hash of its crate.
 const PANICS: [&str; 12] = [
@@ -26,103 +30,75 @@ const PANICS: [&str; 12] = [
 /// What makes text of values: where it is missing, only a panic can have meant to.
 const WRITERS: [&str; 3] = ["core::fmt::write", "alloc::fmt::format", "spec_to_string"];
 
-/// No local variables, `unreachable`, `end`; and the length of these in front.
-const TRAP: [u8; 4] = [3, 0, 0, 0x0B];
-
-const IMPORTS: u8 = 2;
-const CODE: u8 = 10;
-const CUSTOM: u8 = 0;
-
 /// The module with those functions cut short.
 ///
 /// # Errors
 ///
 /// When it is no module, or has lost the names of its functions.
 pub(super) fn snip(module: &[u8]) -> Result<Vec<u8>> {
-    let (head, mut rest) = module.split_at_checked(8).context("it is too short for a module")?;
-    ensure!(head == b"\0asm\x01\0\0\0", "it is no module of version 1");
-    let mut sections = Vec::new();
-    while let Some((id, behind)) = rest.split_first() {
-        rest = behind;
-        sections.push((*id, take(&mut rest)?));
+    let (first, names) = functions(module)?;
+    ensure!(!names.is_empty(), "its functions have no names: a panic cannot be told from the rest");
+    let writes = names.values().any(|name| WRITERS.iter().any(|writer| name.contains(writer)));
+    let is_cut =
+        |name: &String| PANICS.iter().any(|panic| name.starts_with(panic)) || (!writes && name.contains("core::fmt::"));
+    let cut = names.iter().filter(|(_, name)| is_cut(name)).map(|(function, _)| *function).collect();
+    let mut snipped = Module::new();
+    Snip { next: first, cut }
+        .parse_core_module(&mut snipped, Parser::new(0), module)
+        .map_err(|error| anyhow!("{error}"))?;
+    Ok(snipped.finish())
+}
+
+/// Copies a module, but for the bodies of some functions.
+struct Snip {
+    /// The function whose body comes next.
+    next: u32,
+    cut: HashSet<u32>,
+}
+
+impl Reencode for Snip {
+    type Error = Infallible;
+
+    fn parse_function_body(
+        &mut self,
+        code: &mut CodeSection,
+        body: FunctionBody<'_>,
+    ) -> Result<(), reencode::Error<Infallible>> {
+        self.next += 1;
+        if !self.cut.contains(&(self.next - 1)) {
+            return reencode::utils::parse_function_body(self, code, body);
+        }
+        let mut trap = Function::new([]);
+        trap.instruction(&Instruction::Unreachable).instruction(&Instruction::End);
+        code.function(&trap);
+        Ok(())
     }
-    let mut first = 0;
-    let mut names = HashMap::new();
-    for (id, content) in &sections {
-        match *id {
-            IMPORTS => first = imported(content)?,
-            CUSTOM => names.extend(names_in(content)?),
+}
+
+/// The number of the first function that is not imported, and every function's name without hashes.
+fn functions(module: &[u8]) -> Result<(u32, HashMap<u32, String>)> {
+    let (mut first, mut names) = (0, HashMap::new());
+    for payload in Parser::new(0).parse_all(module) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    first += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(subsections) = section.as_known() else { continue };
+                for subsection in subsections {
+                    let Name::Function(functions) = subsection? else { continue };
+                    for naming in functions {
+                        let naming = naming?;
+                        names.insert(naming.index, without_hashes(naming.name));
+                    }
+                }
+            }
             _ => {}
         }
     }
-    ensure!(!names.is_empty(), "its functions have no names: a panic cannot be told from the rest");
-    let writes = names.values().any(|name| WRITERS.iter().any(|writer| name.contains(writer)));
-    let is_cut = |function: u32| {
-        names.get(&function).is_some_and(|name| {
-            PANICS.iter().any(|panic| name.starts_with(panic)) || (!writes && name.contains("core::fmt::"))
-        })
-    };
-
-    let mut snipped = head.to_vec();
-    for (id, content) in &sections {
-        snipped.push(*id);
-        if *id == CODE {
-            let mut content = *content;
-            let count = number(&mut content)?;
-            let mut code = Vec::new();
-            push_number(&mut code, count);
-            for function in first..first + count {
-                let body = take(&mut content)?;
-                if is_cut(function) {
-                    code.extend(TRAP);
-                } else {
-                    push_number(&mut code, u32::try_from(body.len())?);
-                    code.extend(body);
-                }
-            }
-            push_number(&mut snipped, u32::try_from(code.len())?);
-            snipped.extend(code);
-        } else {
-            push_number(&mut snipped, u32::try_from(content.len())?);
-            snipped.extend(*content);
-        }
-    }
-    Ok(snipped)
-}
-
-/// How many functions are imported: those defined here are counted on from there.
-fn imported(mut section: &[u8]) -> Result<u32> {
-    let mut functions = 0;
-    for _ in 0..number(&mut section)? {
-        take(&mut section)?;
-        take(&mut section)?;
-        // Whatever else wasm-bindgen might import one day has a description of another length.
-        ensure!(byte(&mut section)? == 0, "it imports something that is no function");
-        number(&mut section)?;
-        functions += 1;
-    }
-    Ok(functions)
-}
-
-/// The names of functions, without the hashes of their crates; nothing where a section is about something else.
-fn names_in(mut section: &[u8]) -> Result<HashMap<u32, String>> {
-    let mut names = HashMap::new();
-    if take(&mut section)? != b"name" {
-        return Ok(names);
-    }
-    while !section.is_empty() {
-        let kind = byte(&mut section)?;
-        let mut content = take(&mut section)?;
-        if kind != 1 {
-            continue;
-        }
-        for _ in 0..number(&mut content)? {
-            let function = number(&mut content)?;
-            let name = String::from_utf8_lossy(take(&mut content)?);
-            names.insert(function, without_hashes(&name));
-        }
-    }
-    Ok(names)
+    Ok((first, names))
 }
 
 /// `core[c5930c85a12de822]::fmt` as `core::fmt`.
@@ -135,41 +111,6 @@ fn without_hashes(name: &str) -> String {
         }
     }
     plain
-}
-
-/// Takes as many bytes as the number in front of them says.
-fn take<'b>(bytes: &mut &'b [u8]) -> Result<&'b [u8]> {
-    let length = number(bytes)? as usize;
-    let (taken, behind) = bytes.split_at_checked(length).context("it ends too early")?;
-    *bytes = behind;
-    Ok(taken)
-}
-
-/// Takes a number in LEB128.
-fn number(bytes: &mut &[u8]) -> Result<u32> {
-    let mut number = 0;
-    for shift in (0..35).step_by(7) {
-        let byte = byte(bytes)?;
-        number |= u32::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return Ok(number);
-        }
-    }
-    anyhow::bail!("it has a number beyond 32 bits")
-}
-
-fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7F) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-fn byte(bytes: &mut &[u8]) -> Result<u8> {
-    let (byte, behind) = bytes.split_first().context("it ends too early")?;
-    *bytes = behind;
-    Ok(*byte)
 }
 
 #[cfg(test)]
@@ -185,14 +126,14 @@ mod tests {
         let mut names = vec![2];
         for (index, name) in [(0, first), (1, second)] {
             names.push(index);
-            names.push(name.len() as u8);
+            names.push(u8::try_from(name.len()).expect("a short name"));
             names.extend(name.bytes());
         }
         let mut section = b"\x04name\x01".to_vec();
-        section.push(names.len() as u8);
+        section.push(u8::try_from(names.len()).expect("short names"));
         section.extend(names);
         module.push(0);
-        module.push(section.len() as u8);
+        module.push(u8::try_from(section.len()).expect("a short section"));
         module.extend(section);
         module
     }
