@@ -116,16 +116,18 @@ named! {
     }
 }
 
-/// The id of the chooser's control.
-pub const CHOOSER: &str = "product";
+/// The id of what names the product: the chooser's control, or the name itself.
+const PRODUCT: &str = "product";
 
 const TITLE: &str = "title";
+const NAME: &str = "title product";
 const UNTIL: &str = "until";
 
 /// The tree of a card.
 pub fn card(view: &View) -> Vec<Node> {
     let mut card = Builder::default();
-    card.section(view.language, view.direction);
+    // Two cards of one measure are two landmarks, so the product is part of the name.
+    card.section(view.language, view.direction, NAME);
     card.set(Attribute::DataState, view.phase.name());
     if let Some(frozen) = &view.frozen {
         card.part(Tag::P, "frozen", frozen);
@@ -133,7 +135,7 @@ pub fn card(view: &View) -> Vec<Node> {
     card.heading(view.title);
     match &view.chooser {
         Some(chooser) => card.chooser(chooser),
-        None => card.part(Tag::P, "product", view.product),
+        None => card.product(view.product),
     }
     card.part(Tag::P, "status", view.badge);
     card.paragraph("sentence", &view.sentence);
@@ -160,7 +162,7 @@ pub fn card(view: &View) -> Vec<Node> {
 /// The tree of a card before a product is chosen.
 pub fn opening_card(opening: &Opening) -> Vec<Node> {
     let mut card = Builder::default();
-    card.section(opening.language, opening.direction);
+    card.section(opening.language, opening.direction, TITLE);
     card.heading(opening.title);
     card.chooser(&opening.chooser);
     card.end(&opening.as_of)
@@ -238,9 +240,9 @@ impl Builder {
         self.text(" ");
     }
 
-    fn section(&mut self, language: &str, direction: Direction) {
+    fn section(&mut self, language: &str, direction: Direction, name: &str) {
         self.open(Tag::Section, "card");
-        self.set(Attribute::AriaLabelledby, TITLE);
+        self.set(Attribute::AriaLabelledby, name);
         self.set(Attribute::Lang, language);
         self.set(Attribute::Dir, direction.name());
     }
@@ -250,6 +252,12 @@ impl Builder {
         self.part(Tag::P, "as-of", as_of);
         self.close();
         self.done
+    }
+
+    fn product(&mut self, name: &str) {
+        self.open(Tag::P, "product");
+        self.set(Attribute::Id, PRODUCT);
+        self.end_with(name);
     }
 
     fn heading(&mut self, title: &str) {
@@ -287,10 +295,10 @@ impl Builder {
     fn chooser(&mut self, chooser: &Chooser) {
         self.open(Tag::P, "chooser");
         self.open(Tag::Label, "");
-        self.set(Attribute::For, CHOOSER);
+        self.set(Attribute::For, PRODUCT);
         self.end_with(chooser.label);
         self.open(Tag::Select, "");
-        self.set(Attribute::Id, CHOOSER);
+        self.set(Attribute::Id, PRODUCT);
         self.set(Attribute::Part, "select");
         if let Some(invitation) = chooser.invitation {
             self.open(Tag::Option, "");

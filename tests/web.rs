@@ -17,6 +17,9 @@ use web_sys::{
     ShadowRootMode,
 };
 
+#[path = "golden/compute.rs"]
+mod compute;
+
 wasm_bindgen_test_configure!(run_in_browser);
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
@@ -117,6 +120,15 @@ fn the_page_shows_what_the_command_line_writes() {
             assert_eq!(stage.root.inner_html(), served(product, now), "{product} at {now}");
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn every_card_is_what_it_is_outside_the_browser() {
+    let (here, there) = (compute::lines(), include_str!("golden/cards.txt"));
+    for (here, there) in here.lines().zip(there.lines()) {
+        assert_eq!(here, there);
+    }
+    assert_eq!(here.len(), there.len());
 }
 
 #[wasm_bindgen_test]
