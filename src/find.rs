@@ -4,8 +4,6 @@
 
 use std::{fmt, mem::swap, ops::Deref};
 
-use strsim::osa_distance;
-
 use crate::{
     catalogue::{Audience, Catalogue, Confidence, Product, Scope, ScopeBasis},
     json::shape::listed,
@@ -109,9 +107,9 @@ impl Catalogue {
         }
         let mut nearest: Vec<(usize, &Product)> = Vec::new();
         for product in &self.products {
-            let mut distance = osa_distance(&key(&product.name, &self.maker), &cut);
+            let mut distance = slips(&key(&product.name, &self.maker), &cut);
             for name in &product.aliases {
-                distance = distance.min(osa_distance(&key(name, &self.maker), &cut));
+                distance = distance.min(slips(&key(name, &self.maker), &cut));
             }
             let mut found = (distance, product);
             let mut is_nearer = false;
@@ -182,7 +180,7 @@ fn without_slipped<'n>(maker: &str, name: &'n str) -> &'n str {
 
 #[inline(never)]
 fn is_slip_of(maker: &str, word: &str) -> bool {
-    osa_distance(&word.to_ascii_lowercase(), &maker.to_ascii_lowercase()) <= slips_in(maker)
+    slips(&word.to_ascii_lowercase(), &maker.to_ascii_lowercase()) <= slips_in(maker)
 }
 
 /// How many slips of the keys still leave a word of that length recognisable: one in five characters, at most three.
@@ -202,6 +200,40 @@ fn is_of(name: &str, maker: &str) -> bool {
     }
     let (lower, maker) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
     (0..lower.len()).any(|at| lower.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(maker.as_bytes())))
+}
+
+/// How many slips of the keys turn one text into another: a character too many, too few or wrong, or two
+/// neighbours the wrong way round.
+#[inline(never)]
+fn slips(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    // The slips from the beginnings of `from` to each beginning of `to`: of this length, one less and two less.
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    let (mut above, mut second) = (row.clone(), row.clone());
+    let mut before = None;
+    for (c, length) in from.chars().zip(1..) {
+        swap(&mut second, &mut above);
+        swap(&mut above, &mut row);
+        let mut left = length;
+        for (wanted, at) in to.iter().zip(0..) {
+            let at_row = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(0);
+            let mut least =
+                (at_row(&above, at) + usize::from(c != *wanted)).min(left + 1).min(at_row(&above, at + 1) + 1);
+            let neighbour = at.checked_sub(1).and_then(|at| to.get(at));
+            if neighbour == Some(&c) && before == Some(*wanted) {
+                least = least.min(at_row(&second, at - 1) + 1);
+            }
+            if let Some(slot) = row.get_mut(at) {
+                *slot = left;
+            }
+            left = least;
+        }
+        if let Some(slot) = row.last_mut() {
+            *slot = left;
+        }
+        before = Some(c);
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 /// A product that the catalogue does not list but whose maker it names.

@@ -124,7 +124,11 @@ impl Locale {
     fn digits_of(&self, number: u32, width: usize) -> String {
         let mut words = String::new();
         for digit in decimal(number, width).bytes() {
-            words.extend(self.digits.chars().nth(usize::from(digit - b'0')));
+            for (c, ascii) in self.digits.chars().zip(b'0'..) {
+                if ascii == digit {
+                    words.push(c);
+                }
+            }
         }
         words
     }

@@ -17,17 +17,17 @@ use crate::{
 };
 
 pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
-    for list in ["sources", "milestones", "background", "notes", "steps", "products"] {
+    for list in &["sources", "milestones", "background", "notes", "steps", "products"] {
         let mut ids = Keys::of(list, "id", json);
-        for (index, entry) in json.list(list).iter().enumerate() {
+        for (entry, index) in json.list(list).iter().zip(0..) {
             ids.insert(entry.id(), index, problems);
-            for (field, known) in [("sources", "sources"), ("products", "products")] {
-                defined(field, entry, json.list(known), &place_of(list, index, entry.id()), problems);
+            for field in &["sources", "products"] {
+                defined(field, entry, json.list(field), &place_of(list, index, entry.id()), problems);
             }
         }
     }
     let mut names = Keys::of("products", "name", json);
-    for (index, product) in json.list("products").iter().enumerate() {
+    for (product, index) in json.list("products").iter().zip(0..) {
         names.insert(&key(product.text("name"), &catalogue.maker), index, problems);
         for alias in product.list("aliases") {
             names.insert(&key(alias.as_text(), &catalogue.maker), index, problems);
@@ -41,13 +41,16 @@ pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems)
         }
     }
     let mut milestones: Vec<&Milestone> = Vec::new();
-    for index in sound("milestones", &["it", "effect", "basis", "audiences", "products"], json, problems) {
-        milestones.extend(catalogue.milestones.get(index));
+    for (milestone, index) in catalogue.milestones.iter().zip(0..) {
+        let place = place_of("milestones", index, &milestone.id);
+        if problems.spare(&place, &["it", "effect", "basis", "audiences", "products"]) {
+            milestones.push(milestone);
+        }
     }
     let is_whole = milestones.len() == catalogue.milestones.len();
-    for index in sound("products", &["it", "id", "audience", "scope"], json, problems) {
-        if let Some(product) = catalogue.products.get(index) {
-            let place = place_of("products", index, &product.id);
+    for (product, index) in catalogue.products.iter().zip(0..) {
+        let place = place_of("products", index, &product.id);
+        if problems.spare(&place, &["it", "id", "audience", "scope"]) {
             scope(catalogue, product, &place, problems);
             let ends = story(&milestones, product, &place, problems);
             if is_whole && !ends && product.scope != Scope::Excluded {
@@ -55,17 +58,6 @@ pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems)
             }
         }
     }
-}
-
-/// The entries of a list in which nothing is wrong with any of `fields`.
-fn sound(list: &str, fields: &[&str], json: &Json, problems: &Problems) -> Vec<usize> {
-    let mut sound = Vec::new();
-    for (index, entry) in json.list(list).iter().enumerate() {
-        if problems.spare(&place_of(list, index, entry.id()), fields) {
-            sound.push(index);
-        }
-    }
-    sound
 }
 
 /// The keys of a list in order, each with the index of its entry.
