@@ -206,34 +206,29 @@ fn is_of(name: &str, maker: &str) -> bool {
 /// neighbours the wrong way round.
 #[inline(never)]
 fn slips(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    // The slips from the beginnings of `from` to each beginning of `to`: of this length, one less and two less.
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    let (mut above, mut second) = (row.clone(), row.clone());
+    // The slips from each beginning of `from` to each of `to`, row by row.
+    let mut slips: Vec<usize> = Vec::new();
+    let width = length(to) + 1;
+    for column in 0..width {
+        slips.push(column);
+    }
     let mut before = None;
-    for (c, length) in from.chars().zip(1..) {
-        swap(&mut second, &mut above);
-        swap(&mut above, &mut row);
-        let mut left = length;
-        for (wanted, at) in to.iter().zip(0..) {
-            let at_row = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(0);
-            let mut least =
-                (at_row(&above, at) + usize::from(c != *wanted)).min(left + 1).min(at_row(&above, at + 1) + 1);
-            let neighbour = at.checked_sub(1).and_then(|at| to.get(at));
-            if neighbour == Some(&c) && before == Some(*wanted) {
-                least = least.min(at_row(&second, at - 1) + 1);
+    for c in from.chars() {
+        let mut left = slips[slips.len() - width] + 1;
+        slips.push(left);
+        let mut neighbour = None;
+        for wanted in to.chars() {
+            let above = slips.len() - width;
+            let mut least = (left + 1).min(slips[above] + 1).min(slips[above - 1] + usize::from(c != wanted));
+            if neighbour == Some(c) && before == Some(wanted) {
+                least = least.min(slips[above - width - 2] + 1);
             }
-            if let Some(slot) = row.get_mut(at) {
-                *slot = left;
-            }
-            left = least;
-        }
-        if let Some(slot) = row.last_mut() {
-            *slot = left;
+            slips.push(least);
+            (left, neighbour) = (least, Some(wanted));
         }
         before = Some(c);
     }
-    row.last().copied().unwrap_or(0)
+    slips.last().copied().unwrap_or(0)
 }
 
 /// A product that the catalogue does not list but whose maker it names.

@@ -47,7 +47,12 @@ impl Json {
     /// The value of an object's field.
     #[inline(never)]
     pub(crate) fn get(&self, field: &str) -> Option<&Json> {
-        self.as_entries().iter().find(|(name, _)| name == field).map(|(_, value)| value)
+        for (name, value) in self.as_entries() {
+            if name == field {
+                return Some(value);
+            }
+        }
+        None
     }
 
     /// The string in a field; empty where there is none.
@@ -70,6 +75,12 @@ impl Json {
     /// The fields of the object that this is; none where it is none.
     pub(crate) fn as_entries(&self) -> &[(String, Json)] {
         if let Self::Object(entries) = self { entries } else { &[] }
+    }
+
+    /// The fields of the object in a field; none where there is none.
+    #[inline(never)]
+    pub(crate) fn entries(&self, field: &str) -> &[(String, Json)] {
+        self.get(field).map_or(&[], Json::as_entries)
     }
 
     /// The entries of the array in a field; none where there is none.

@@ -63,18 +63,20 @@ impl Reader<'_> {
             }
             b'"' => self.string().map(Json::String),
             b'-' | b'0'..=b'9' => self.number(),
-            _ => {
-                for (word, value) in
-                    [("true", Json::Boolean(true)), ("false", Json::Boolean(false)), ("null", Json::Null)]
-                {
-                    if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
-                        self.at += word.len();
-                        return Some(value);
-                    }
-                }
-                self.fault("a value")
-            }
+            b't' => self.word("true", Json::Boolean(true)),
+            b'f' => self.word("false", Json::Boolean(false)),
+            _ => self.word("null", Json::Null),
         }
+    }
+
+    /// A value that is written as a word.
+    #[inline(never)]
+    fn word(&mut self, word: &str, value: Json) -> Option<Json> {
+        if self.text.get(self.at..).is_none_or(|rest| !rest.starts_with(word)) {
+            return self.fault("a value");
+        }
+        self.at += word.len();
+        Some(value)
     }
 
     /// Whether another entry follows in an array or object; takes the bracket or comma in front of it, or the
