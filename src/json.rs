@@ -47,12 +47,7 @@ impl Json {
     /// The value of an object's field.
     #[inline(never)]
     pub(crate) fn get(&self, field: &str) -> Option<&Json> {
-        for (name, value) in self.as_entries() {
-            if name == field {
-                return Some(value);
-            }
-        }
-        None
+        value_of(field, self.as_entries())
     }
 
     /// The string in a field; empty where there is none.
@@ -113,6 +108,17 @@ impl Json {
     pub(crate) fn id(&self) -> &str {
         self.text("id")
     }
+}
+
+/// The value of the first of these fields that has the name.
+#[inline(never)]
+fn value_of<'j>(field: &str, entries: &'j [(String, Json)]) -> Option<&'j Json> {
+    for (name, value) in entries {
+        if name == field {
+            return Some(value);
+        }
+    }
+    None
 }
 
 /// Reads a whole text, with or without a byte order mark in front.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::{
     plain::{Fields, Plain},
-    text::concat,
+    text::{concat, count, printable},
 };
 
 /// One thing wrong, and where: what `phase-out-error` carries.
@@ -53,6 +53,18 @@ impl Problems {
     #[inline(never)]
     pub(crate) fn report(&mut self, place: &str, message: &[&str]) {
         self.0.push(Problem { place: concat(&[place]), message: concat(message) });
+    }
+
+    /// Adds a problem with a value: what it is the value of, and what it is not or why it is wrong.
+    #[inline(never)]
+    pub(crate) fn refuse(&mut self, place: &str, what: &str, value: &str, why: &str, instead: &str) {
+        self.report(place, &[what, " `", &printable(value), "`", why, instead]);
+    }
+
+    /// Adds a problem with how many there are of something.
+    #[inline(never)]
+    pub(crate) fn miscount(&mut self, place: &str, what: &str, number: usize, than: &str, limit: usize) {
+        self.report(place, &[what, " has ", &count(number), than, &count(limit)]);
     }
 
     /// Whether nothing was reported of these fields of an entry: a message begins with its field's name.

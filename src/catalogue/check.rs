@@ -13,7 +13,7 @@ use crate::{
     json::{Json, shape::place_of},
     named::Named,
     problem::Problems,
-    text::{concat, printable},
+    text::concat,
 };
 
 pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
@@ -80,8 +80,7 @@ impl<'j> Keys<'j> {
             Ok(at) => {
                 let first = self.sorted.get(at).map_or(index, |(_, first)| *first);
                 if first != index && !key.is_empty() {
-                    let message = [self.field, " `", &printable(key), "` is already that of ", &self.place(first)];
-                    problems.report(&self.place(index), &message);
+                    problems.refuse(&self.place(index), self.field, key, " is already that of ", &self.place(first));
                 }
             }
             Err(at) => self.sorted.insert(at, (concat(&[key]), index)),
@@ -98,7 +97,7 @@ fn defined(field: &str, entry: &Json, known: &[Json], place: &str, problems: &mu
     for named in entry.list(field) {
         let value = named.as_text();
         if !known.iter().any(|it| it.id() == value) && !value.is_empty() {
-            problems.report(place, &[field, " names `", &printable(value), "`, which is not there"]);
+            problems.refuse(place, &concat(&[field, " names"]), value, ", which is not there", "");
         }
     }
 }

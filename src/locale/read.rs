@@ -53,7 +53,7 @@ fn messages(json: &Json, problems: &mut Problems) {
     twice(given, MESSAGES, problems);
     for (name, _) in given {
         if !KEYS.iter().any(|key| key.name == name) {
-            problems.report(MESSAGES, &["unknown message `", &printable(name), "`"]);
+            problems.refuse(MESSAGES, "unknown message", name, "", "");
         }
     }
     for Key { name, holes: known } in KEYS {
