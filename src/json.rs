@@ -130,5 +130,5 @@ pub(crate) fn read(text: &str) -> Result<Json, Vec<Problem>> {
         let message = concat(&[&count(text.len()), " bytes are more than ", &count(MOST_BYTES)]);
         return Err(vec![Problem { place: concat(&[TOP]), message }]);
     }
-    reader::read(text.strip_prefix('\u{FEFF}').unwrap_or(text)).map_err(|problem| vec![problem])
+    reader::read(text.strip_prefix("\u{FEFF}").unwrap_or(text)).map_err(|problem| vec![problem])
 }

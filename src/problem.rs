@@ -70,7 +70,10 @@ impl Problems {
     /// Whether nothing was reported of these fields of an entry: a message begins with its field's name.
     pub(crate) fn spare(&self, place: &str, fields: &[&str]) -> bool {
         let is_about = |problem: &Problem, field: &&str| {
-            problem.message.strip_prefix(*field).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+            problem
+                .message
+                .strip_prefix(*field)
+                .is_some_and(|rest| !rest.bytes().next().is_some_and(|next| next.is_ascii_lowercase()))
         };
         !self.0.iter().any(|problem| problem.place == place && fields.iter().any(|field| is_about(problem, field)))
     }

@@ -223,7 +223,7 @@ fn moment(when: When, catalogue: &Catalogue, locale: &Locale) -> String {
         }
     }
     let zone = zone(*at.offset());
-    locale.moment(when, &concat(&["UTC", zone.strip_prefix('Z').unwrap_or(&zone)]))
+    locale.moment(when, &concat(&["UTC", zone.strip_prefix("Z").unwrap_or(&zone)]))
 }
 
 /// The date where the reader is, for a deadline that is still ahead and falls elsewhere on their clock.

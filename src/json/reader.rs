@@ -6,7 +6,7 @@
 use super::{Json, MOST_DEPTH, shape::TOP};
 use crate::{
     problem::Problem,
-    text::{concat, count},
+    text::{concat, count, is_start},
 };
 
 /// Reads a whole text.
@@ -234,11 +234,12 @@ impl Reader<'_> {
         }
         // Line and column, both from 1; a column counts characters.
         let (mut line, mut column) = (1, 1);
-        for (at, c) in self.text.char_indices() {
-            if at >= self.at {
-                break;
+        for byte in self.text.bytes().take(self.at) {
+            if byte == b'\n' {
+                (line, column) = (line + 1, 1);
+            } else {
+                column += usize::from(is_start(byte));
             }
-            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         let place = concat(&["line ", &count(line), ", column ", &count(column)]);
         Problem { place, message: concat(&["not JSON: ", expected, " should be here"]) }

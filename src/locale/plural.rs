@@ -52,7 +52,7 @@ fn relation(rest: &mut Option<&str>, number: u32) -> Option<bool> {
         let (low, high) = cut(range, |byte| byte == b'.');
         let low = whole(low)?;
         let high = match high {
-            Some(high) => whole(high.strip_prefix('.')?)?,
+            Some(high) => whole(high.strip_prefix(".")?)?,
             None => low,
         };
         is_inside |= low <= value && value <= high;
