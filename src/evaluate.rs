@@ -120,14 +120,16 @@ const LAST_DAYS: i64 = 2 * Unit::Days.milliseconds();
 /// assert_eq!(phase("2024-09-29"), Phase::UpdatesEnded);
 /// ```
 pub fn evaluate<'c>(catalogue: &'c Catalogue, product: &'c Product, now: When, precision: Precision) -> Status<'c> {
-    let milestones: Vec<Standing> = catalogue
-        .milestones_of(product)
-        .map(|milestone| Standing { milestone, state: milestone.at.state(now, catalogue.offset) })
-        .collect();
-    let countdown = milestones.iter().position(Standing::is_ahead).map(|milestone| Countdown {
-        milestone,
-        unit: unit(milestones[milestone].milestone.at, catalogue, now, precision),
-    });
+    let mut milestones = Vec::new();
+    let mut countdown = None;
+    for milestone in catalogue.milestones_of(product) {
+        let standing = Standing { milestone, state: milestone.at.state(now, catalogue.offset) };
+        if countdown.is_none() && standing.is_ahead() {
+            let unit = unit(milestone.at, catalogue, now, precision);
+            countdown = Some(Countdown { milestone: milestones.len(), unit });
+        }
+        milestones.push(standing);
+    }
     let phase = phase(product, &milestones);
     Status {
         catalogue,
@@ -157,19 +159,26 @@ impl<'c> Status<'c> {
 
     /// The sources of the product's scope and of its milestones, each once, the most primary first.
     pub fn sources(&self) -> Vec<&'c Source> {
-        let mut ids: Vec<&String> = Vec::new();
-        for standing in &self.milestones {
-            ids.extend(&standing.milestone.sources);
-        }
-        ids.extend(&self.product.sources);
-        let mut sources: Vec<&Source> = Vec::new();
+        let mut sources = Vec::new();
         for kind in SourceKind::ALL {
-            for id in &ids {
-                let source = self.catalogue.source(id).filter(|source| source.kind == *kind);
-                sources.extend(source.filter(|new| sources.iter().all(|known| known.id != new.id)));
+            for standing in &self.milestones {
+                self.cite(&standing.milestone.sources, *kind, &mut sources);
             }
+            self.cite(&self.product.sources, *kind, &mut sources);
         }
         sources
+    }
+
+    /// Adds the sources of that kind that are not there yet.
+    fn cite(&self, ids: &[String], kind: SourceKind, sources: &mut Vec<&'c Source>) {
+        for id in ids {
+            if let Some(source) = self.catalogue.source(id)
+                && source.kind == kind
+                && !sources.iter().any(|known| known.id == source.id)
+            {
+                sources.push(source);
+            }
+        }
     }
 }
 
@@ -200,13 +209,18 @@ fn action(product: &Product, phase: Phase, milestones: &[Standing]) -> Action {
         return if resale.is_ahead() { Action::StopResaleBy } else { Action::StopResale };
     }
     // By anybody's word: an owner who gets no updates since the maker's own stop must not wait for the law's.
-    let mut ends = milestones.iter().filter(|standing| standing.milestone.effect == Effect::EndOfUpdates);
-    let any_end = ends.clone().next().is_some();
-    match phase {
-        _ if ends.any(|standing| !standing.is_ahead()) => Action::ReplaceNow,
-        Phase::SalesEnded if any_end => Action::ReplaceBeforeUpdatesEnd,
-        _ => Action::PlanReplacement,
+    let mut action = Action::PlanReplacement;
+    for standing in milestones {
+        if standing.milestone.effect == Effect::EndOfUpdates {
+            if !standing.is_ahead() {
+                return Action::ReplaceNow;
+            }
+            if phase == Phase::SalesEnded {
+                action = Action::ReplaceBeforeUpdatesEnd;
+            }
+        }
     }
+    action
 }
 
 /// The smallest unit to show of what is left until `at`.

@@ -4,8 +4,6 @@
 
 use std::{fmt, mem::swap, ops::Deref};
 
-use strsim::osa_distance;
-
 use crate::{
     catalogue::{Audience, Catalogue, Confidence, Product, Scope, ScopeBasis},
     json::shape::listed,
@@ -109,9 +107,9 @@ impl Catalogue {
         }
         let mut nearest: Vec<(usize, &Product)> = Vec::new();
         for product in &self.products {
-            let mut distance = osa_distance(&key(&product.name, &self.maker), &cut);
+            let mut distance = slips(&key(&product.name, &self.maker), &cut);
             for name in &product.aliases {
-                distance = distance.min(osa_distance(&key(name, &self.maker), &cut));
+                distance = distance.min(slips(&key(name, &self.maker), &cut));
             }
             let mut found = (distance, product);
             let mut is_nearer = false;
@@ -140,7 +138,7 @@ impl Catalogue {
     fn is_numbered(&self, product: &Product, wanted: &str, distance: usize) -> bool {
         let fits = |name: &String| {
             let name = key(name, &self.maker);
-            osa_distance(&name, wanted) == distance && digits(&name) == digits(wanted)
+            slips(&name, wanted) == distance && digits(&name) == digits(wanted)
         };
         fits(&product.name) || product.aliases.iter().any(fits)
     }
@@ -211,7 +209,7 @@ fn without_slipped<'n>(maker: &str, name: &'n str) -> &'n str {
 
 #[inline(never)]
 fn is_slip_of(maker: &str, word: &str) -> bool {
-    osa_distance(&word.to_ascii_lowercase(), &maker.to_ascii_lowercase()) <= slips_in(maker)
+    slips(&word.to_ascii_lowercase(), &maker.to_ascii_lowercase()) <= slips_in(maker)
 }
 
 /// How many slips of the keys still leave a word of that length recognisable: one in five characters, at most three.
@@ -231,6 +229,35 @@ fn is_of(name: &str, maker: &str) -> bool {
     }
     let (lower, maker) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
     (0..lower.len()).any(|at| lower.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(maker.as_bytes())))
+}
+
+/// How many slips of the keys turn one text into another: a character too many, too few or wrong, or two
+/// neighbours the wrong way round.
+#[inline(never)]
+fn slips(from: &str, to: &str) -> usize {
+    // The slips from each beginning of `from` to each of `to`, row by row.
+    let mut slips: Vec<usize> = Vec::new();
+    let width = length(to) + 1;
+    for column in 0..width {
+        slips.push(column);
+    }
+    let mut before = None;
+    for c in from.chars() {
+        let mut left = slips[slips.len() - width] + 1;
+        slips.push(left);
+        let mut neighbour = None;
+        for wanted in to.chars() {
+            let above = slips.len() - width;
+            let mut least = (left + 1).min(slips[above] + 1).min(slips[above - 1] + usize::from(c != wanted));
+            if neighbour == Some(c) && before == Some(wanted) {
+                least = least.min(slips[above - width - 2] + 1);
+            }
+            slips.push(least);
+            (left, neighbour) = (least, Some(wanted));
+        }
+        before = Some(c);
+    }
+    slips.last().copied().unwrap_or(0)
 }
 
 /// A product that the catalogue does not list but whose maker it names.

@@ -47,7 +47,7 @@ impl Json {
     /// The value of an object's field.
     #[inline(never)]
     pub(crate) fn get(&self, field: &str) -> Option<&Json> {
-        self.as_entries().iter().find(|(name, _)| name == field).map(|(_, value)| value)
+        value_of(field, self.as_entries())
     }
 
     /// The string in a field; empty where there is none.
@@ -70,6 +70,12 @@ impl Json {
     /// The fields of the object that this is; none where it is none.
     pub(crate) fn as_entries(&self) -> &[(String, Json)] {
         if let Self::Object(entries) = self { entries } else { &[] }
+    }
+
+    /// The fields of the object in a field; none where there is none.
+    #[inline(never)]
+    pub(crate) fn entries(&self, field: &str) -> &[(String, Json)] {
+        self.get(field).map_or(&[], Json::as_entries)
     }
 
     /// The entries of the array in a field; none where there is none.
@@ -104,6 +110,17 @@ impl Json {
     }
 }
 
+/// The value of the first of these fields that has the name.
+#[inline(never)]
+fn value_of<'j>(field: &str, entries: &'j [(String, Json)]) -> Option<&'j Json> {
+    for (name, value) in entries {
+        if name == field {
+            return Some(value);
+        }
+    }
+    None
+}
+
 /// Reads a whole text, with or without a byte order mark in front.
 ///
 /// # Errors
@@ -113,5 +130,5 @@ pub(crate) fn read(text: &str) -> Result<Json, Vec<Problem>> {
         let message = concat(&[&count(text.len()), " bytes are more than ", &count(MOST_BYTES)]);
         return Err(vec![Problem { place: concat(&[TOP]), message }]);
     }
-    reader::read(text.strip_prefix('\u{FEFF}').unwrap_or(text)).map_err(|problem| vec![problem])
+    reader::read(text.strip_prefix("\u{FEFF}").unwrap_or(text)).map_err(|problem| vec![problem])
 }

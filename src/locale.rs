@@ -11,11 +11,9 @@ mod read;
 use chrono::{Datelike, NaiveDate, Timelike};
 
 pub use self::message::{Piece, Sentence, plain, words};
-use self::{
-    keys::KEYS,
-    message::{fill, fill_words},
-};
+use self::message::{fill, fill_words};
 use crate::{
+    json::Json,
     named::named,
     problem::Problem,
     text::{concat, decimal},
@@ -30,14 +28,8 @@ pub struct Locale {
     pub language: String,
     /// Which way it is read.
     pub direction: Direction,
-    rules: plural::Rules,
-    digits: String,
-    months: Vec<String>,
-    periods: Vec<String>,
-    date: String,
-    instant: String,
-    /// In the order of `keys::KEYS`.
-    messages: Vec<Pattern>,
+    /// The whole file, every part of which was checked.
+    file: Json,
 }
 
 named! {
@@ -48,13 +40,6 @@ named! {
         /// Right to left.
         Rtl = "rtl",
     }
-}
-
-/// One message of a locale file.
-#[derive(Debug, Clone)]
-enum Pattern {
-    Plain(String),
-    Plural(Vec<(plural::Category, String)>),
 }
 
 impl Locale {
@@ -92,11 +77,9 @@ impl Locale {
 
     /// The message of that key, which has no holes.
     pub fn label(&self, key: &str) -> &str {
-        let Some(Pattern::Plain(pattern)) = self.pattern(key) else {
-            debug_assert!(false, "no plain message {key}");
-            return "";
-        };
-        pattern
+        let message = self.message(key).map_or("", Json::as_text);
+        debug_assert!(!message.is_empty(), "no plain message {key}");
+        message
     }
 
     /// The message of one of a family of keys, such as `badge.announced`.
@@ -106,13 +89,16 @@ impl Locale {
 
     /// The plural message of that key for a number.
     pub fn count(&self, key: &str, number: u32) -> String {
-        let Some(Pattern::Plural(forms)) = self.pattern(key) else {
-            debug_assert!(false, "no plural message {key}");
-            return String::new();
-        };
-        let category = self.rules.category(number);
-        let form = forms.iter().find(|(it, _)| *it == category).or(forms.last());
-        form.map_or_else(String::new, |(_, form)| fill_words(form, &[("n", &self.number(number))]))
+        let mut category = plural::OTHER;
+        for (name, rule) in self.file.entries("plural") {
+            if plural::holds(rule.as_text(), number) == Some(true) {
+                category = name;
+                break;
+            }
+        }
+        let form = self.message(key).map_or("", |forms| forms.text(category));
+        debug_assert!(!form.is_empty(), "no plural message {key}");
+        fill_words(form, &[("n", &self.number(number))])
     }
 
     /// A whole number in the language's digits.
@@ -124,16 +110,20 @@ impl Locale {
     fn digits_of(&self, number: u32, width: usize) -> String {
         let mut words = String::new();
         for digit in decimal(number, width).bytes() {
-            words.extend(self.digits.chars().nth(usize::from(digit - b'0')));
+            for (c, ascii) in self.file.text("digits").chars().zip(b'0'..) {
+                if ascii == digit {
+                    words.push(c);
+                }
+            }
         }
         words
     }
 
     /// A calendar day in words.
     pub fn date(&self, day: NaiveDate) -> String {
-        let month = self.months.get(day.month0() as usize).map_or("", String::as_str);
+        let month = self.file.list("months").get(day.month0() as usize).map_or("", Json::as_text);
         let year = self.number(day.year().unsigned_abs());
-        fill_words(&self.date, &[("day", &self.number(day.day())), ("month", month), ("year", &year)])
+        fill_words(self.file.text("date"), &[("day", &self.number(day.day())), ("month", month), ("year", &year)])
     }
 
     /// A day, or an instant at its own offset with the zone's name, in words.
@@ -142,21 +132,23 @@ impl Locale {
             When::Day(day) => return self.date(day),
             When::Instant(at) => at,
         };
-        let (afternoon, hour12) = at.hour12();
+        let (is_afternoon, hour12) = at.hour12();
+        let period = self.file.list("periods").get(usize::from(is_afternoon)).map_or("", Json::as_text);
         let holes = [
-            ("date", self.date(at.date_naive())),
-            ("hour", self.number(at.hour())),
-            ("hour12", self.number(hour12)),
-            ("minute", self.digits_of(at.minute(), 2)),
-            ("period", self.periods.get(usize::from(afternoon)).cloned().unwrap_or_default()),
-            ("zone", zone.to_owned()),
+            ("date", &*self.date(at.date_naive())),
+            ("hour", &*self.number(at.hour())),
+            ("hour12", &*self.number(hour12)),
+            ("minute", &*self.digits_of(at.minute(), 2)),
+            ("period", period),
+            ("zone", zone),
         ];
-        let mut words = fill_words(&self.instant, &holes.each_ref().map(|(hole, words)| (*hole, words.as_str())));
-        words.truncate(words.trim_ascii_end().len());
-        words
+        concat(&[fill_words(self.file.text("instant"), &holes).trim_ascii_end()])
     }
 
-    fn pattern(&self, key: &str) -> Option<&Pattern> {
-        self.messages.get(KEYS.iter().position(|known| known.name == key)?)
+    fn message(&self, key: &str) -> Option<&Json> {
+        self.file.get(MESSAGES)?.get(key)
     }
 }
+
+/// Where a locale file has its messages.
+const MESSAGES: &str = "messages";

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::{
     plain::{Fields, Plain},
-    text::concat,
+    text::{concat, count, printable},
 };
 
 /// One thing wrong, and where: what `phase-out-error` carries.
@@ -55,10 +55,25 @@ impl Problems {
         self.0.push(Problem { place: concat(&[place]), message: concat(message) });
     }
 
+    /// Adds a problem with a value: what it is the value of, and what it is not or why it is wrong.
+    #[inline(never)]
+    pub(crate) fn refuse(&mut self, place: &str, what: &str, value: &str, why: &str, instead: &str) {
+        self.report(place, &[what, " `", &printable(value), "`", why, instead]);
+    }
+
+    /// Adds a problem with how many there are of something.
+    #[inline(never)]
+    pub(crate) fn miscount(&mut self, place: &str, what: &str, number: usize, than: &str, limit: usize) {
+        self.report(place, &[what, " has ", &count(number), than, &count(limit)]);
+    }
+
     /// Whether nothing was reported of these fields of an entry: a message begins with its field's name.
     pub(crate) fn spare(&self, place: &str, fields: &[&str]) -> bool {
         let is_about = |problem: &Problem, field: &&str| {
-            problem.message.strip_prefix(*field).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+            problem
+                .message
+                .strip_prefix(*field)
+                .is_some_and(|rest| !rest.bytes().next().is_some_and(|next| next.is_ascii_lowercase()))
         };
         !self.0.iter().any(|problem| problem.place == place && fields.iter().any(|field| is_about(problem, field)))
     }

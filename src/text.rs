@@ -45,9 +45,14 @@ pub(crate) fn count(number: usize) -> String {
 pub(crate) fn length(text: &str) -> usize {
     let mut length = 0;
     for byte in text.bytes() {
-        length += usize::from(byte & 0xC0 != 0x80);
+        length += usize::from(is_start(byte));
     }
     length
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+pub(crate) fn is_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 /// The text in front of the first ASCII byte that ends it, and the text behind that, where there is one.

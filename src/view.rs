@@ -177,17 +177,16 @@ fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale) -> Optio
     let State::Ahead(left) = standing.state else { return None };
     let mut fields = Vec::new();
     let mut spoken = String::new();
-    let units = [
+    for (name, span, unit) in &[
         ("unit.days", "span.days", Unit::Days),
         ("unit.hours", "span.hours", Unit::Hours),
         ("unit.minutes", "span.minutes", Unit::Minutes),
         ("unit.seconds", "", Unit::Seconds),
-    ];
-    for (name, span, unit) in units {
-        if unit > countdown.unit {
+    ] {
+        if *unit > countdown.unit {
             break;
         }
-        let number = left.part(unit);
+        let number = left.part(*unit);
         fields.push((locale.number(number), locale.count(name, number)));
         // Never finer than minutes, so that what is heard changes once a minute at most.
         if !span.is_empty() {
@@ -224,7 +223,7 @@ fn moment(when: When, catalogue: &Catalogue, locale: &Locale) -> String {
         }
     }
     let zone = zone(*at.offset());
-    locale.moment(when, &concat(&["UTC", zone.strip_prefix('Z').unwrap_or(&zone)]))
+    locale.moment(when, &concat(&["UTC", zone.strip_prefix("Z").unwrap_or(&zone)]))
 }
 
 /// The date where the reader is, for a deadline that is still ahead and falls elsewhere on their clock.

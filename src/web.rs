@@ -12,6 +12,7 @@ mod ticker;
 use std::rc::Rc;
 
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 pub use self::{card::Card, dom::Shadow};
@@ -98,5 +99,6 @@ fn thrown(problems: &[Problem]) -> JsValue {
 /// A value as `JSON.parse` of its JSON would give it.
 #[inline(never)]
 fn value(value: &Plain) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    static JSON: Serializer = Serializer::json_compatible();
+    value.serialize(&JSON).unwrap_or(JsValue::NULL)
 }

@@ -13,21 +13,21 @@ use crate::{
     json::{Json, shape::place_of},
     named::Named,
     problem::Problems,
-    text::{concat, printable},
+    text::concat,
 };
 
 pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
-    for list in ["sources", "milestones", "background", "notes", "steps", "products"] {
+    for list in &["sources", "milestones", "background", "notes", "steps", "products"] {
         let mut ids = Keys::of(list, "id", json);
-        for (index, entry) in json.list(list).iter().enumerate() {
+        for (entry, index) in json.list(list).iter().zip(0..) {
             ids.insert(entry.id(), index, problems);
-            for (field, known) in [("sources", "sources"), ("products", "products")] {
-                defined(field, entry, json.list(known), &place_of(list, index, entry.id()), problems);
+            for field in &["sources", "products"] {
+                defined(field, entry, json.list(field), &place_of(list, index, entry.id()), problems);
             }
         }
     }
     let mut names = Keys::of("products", "name", json);
-    for (index, product) in json.list("products").iter().enumerate() {
+    for (product, index) in json.list("products").iter().zip(0..) {
         names.insert(&key(product.text("name"), &catalogue.maker), index, problems);
         for alias in product.list("aliases") {
             names.insert(&key(alias.as_text(), &catalogue.maker), index, problems);
@@ -41,13 +41,16 @@ pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems)
         }
     }
     let mut milestones: Vec<&Milestone> = Vec::new();
-    for index in sound("milestones", &["it", "effect", "basis", "audiences", "products"], json, problems) {
-        milestones.extend(catalogue.milestones.get(index));
+    for (milestone, index) in catalogue.milestones.iter().zip(0..) {
+        let place = place_of("milestones", index, &milestone.id);
+        if problems.spare(&place, &["it", "effect", "basis", "audiences", "products"]) {
+            milestones.push(milestone);
+        }
     }
     let is_whole = milestones.len() == catalogue.milestones.len();
-    for index in sound("products", &["it", "id", "audience", "scope"], json, problems) {
-        if let Some(product) = catalogue.products.get(index) {
-            let place = place_of("products", index, &product.id);
+    for (product, index) in catalogue.products.iter().zip(0..) {
+        let place = place_of("products", index, &product.id);
+        if problems.spare(&place, &["it", "id", "audience", "scope"]) {
             scope(catalogue, product, &place, problems);
             let ends = story(&milestones, product, &place, problems);
             if is_whole && !ends && product.scope != Scope::Excluded {
@@ -55,17 +58,6 @@ pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems)
             }
         }
     }
-}
-
-/// The entries of a list in which nothing is wrong with any of `fields`.
-fn sound(list: &str, fields: &[&str], json: &Json, problems: &Problems) -> Vec<usize> {
-    let mut sound = Vec::new();
-    for (index, entry) in json.list(list).iter().enumerate() {
-        if problems.spare(&place_of(list, index, entry.id()), fields) {
-            sound.push(index);
-        }
-    }
-    sound
 }
 
 /// The keys of a list in order, each with the index of its entry.
@@ -88,8 +80,7 @@ impl<'j> Keys<'j> {
             Ok(at) => {
                 let first = self.sorted.get(at).map_or(index, |(_, first)| *first);
                 if first != index && !key.is_empty() {
-                    let message = [self.field, " `", &printable(key), "` is already that of ", &self.place(first)];
-                    problems.report(&self.place(index), &message);
+                    problems.refuse(&self.place(index), self.field, key, " is already that of ", &self.place(first));
                 }
             }
             Err(at) => self.sorted.insert(at, (concat(&[key]), index)),
@@ -106,7 +97,7 @@ fn defined(field: &str, entry: &Json, known: &[Json], place: &str, problems: &mu
     for named in entry.list(field) {
         let value = named.as_text();
         if !known.iter().any(|it| it.id() == value) && !value.is_empty() {
-            problems.report(place, &[field, " names `", &printable(value), "`, which is not there"]);
+            problems.refuse(place, &concat(&[field, " names"]), value, ", which is not there", "");
         }
     }
 }

@@ -30,7 +30,7 @@ impl Text {
     /// ```
     #[inline(never)]
     pub fn in_language(&self, tag: &str) -> &str {
-        for wanted in [tag, cut(tag, |byte| byte == b'-').0, "en"] {
+        for wanted in &[tag, cut(tag, |byte| byte == b'-').0, "en"] {
             for (language, words) in &self.0 {
                 if language.eq_ignore_ascii_case(wanted) {
                     return words;

@@ -6,7 +6,7 @@
 use super::{Json, MOST_DEPTH, shape::TOP};
 use crate::{
     problem::Problem,
-    text::{concat, count},
+    text::{concat, count, is_start},
 };
 
 /// Reads a whole text.
@@ -63,18 +63,20 @@ impl Reader<'_> {
             }
             b'"' => self.string().map(Json::String),
             b'-' | b'0'..=b'9' => self.number(),
-            _ => {
-                for (word, value) in
-                    [("true", Json::Boolean(true)), ("false", Json::Boolean(false)), ("null", Json::Null)]
-                {
-                    if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
-                        self.at += word.len();
-                        return Some(value);
-                    }
-                }
-                self.fault("a value")
-            }
+            b't' => self.word("true", Json::Boolean(true)),
+            b'f' => self.word("false", Json::Boolean(false)),
+            _ => self.word("null", Json::Null),
         }
+    }
+
+    /// A value that is written as a word.
+    #[inline(never)]
+    fn word(&mut self, word: &str, value: Json) -> Option<Json> {
+        if self.text.get(self.at..).is_none_or(|rest| !rest.starts_with(word)) {
+            return self.fault("a value");
+        }
+        self.at += word.len();
+        Some(value)
     }
 
     /// Whether another entry follows in an array or object; takes the bracket or comma in front of it, or the
@@ -232,11 +234,12 @@ impl Reader<'_> {
         }
         // Line and column, both from 1; a column counts characters.
         let (mut line, mut column) = (1, 1);
-        for (at, c) in self.text.char_indices() {
-            if at >= self.at {
-                break;
+        for byte in self.text.bytes().take(self.at) {
+            if byte == b'\n' {
+                (line, column) = (line + 1, 1);
+            } else {
+                column += usize::from(is_start(byte));
             }
-            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         let place = concat(&["line ", &count(line), ", column ", &count(column)]);
         Problem { place, message: concat(&["not JSON: ", expected, " should be here"]) }

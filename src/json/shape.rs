@@ -3,7 +3,7 @@
 //! One interpreter for all formats of ours, so that a field costs a line of a table and no code. Goes on
 //! after a problem, and never looks at what several fields mean together.
 
-use super::Json;
+use super::{Json, value_of};
 use crate::{
     problem::Problems,
     text::{code_point, concat, count, hidden_character, length, printable},
@@ -68,37 +68,39 @@ impl Shape {
     pub(crate) fn check(&self, value: &Json, place: &str, field: &str, problems: &mut Problems) {
         match (self, value) {
             (Self::Text { most, is, expected }, Json::String(text)) => {
-                if let Some(fault) = fault(text, *most) {
-                    problems.report(place, &[field, " ", &fault]);
+                if let Some(character) = hidden_character(text) {
+                    problems.report(place, &[field, " has the hidden character ", &code_point(character)]);
+                } else if text.trim_ascii().is_empty() {
+                    problems.report(place, &[field, " is empty"]);
+                } else if length(text) > *most {
+                    problems.miscount(place, field, length(text), " characters, more than ", *most);
                 } else if !is(text) {
-                    problems.report(place, &[field, " `", &printable(text), "` is not ", expected]);
+                    problems.refuse(place, field, text, " is not ", expected);
                 }
             }
             (Self::OneOf(names), Json::String(text)) => {
                 if !names.contains(&text.as_str()) {
-                    let message = [field, " `", &printable(text), "` is not one of ", &listed(names)];
-                    problems.report(place, &message);
+                    problems.refuse(place, field, text, " is not one of ", &listed(names));
                 }
             }
             (Self::Boolean, Json::Boolean(_)) | (Self::Anything, Json::Object(_)) => {}
             (Self::One, Json::Number(number)) => {
                 if number != "1" {
-                    problems.report(place, &[field, " `", &printable(number), "` is not 1"]);
+                    problems.refuse(place, field, number, " is not ", "1");
                 }
             }
             (Self::List { of, least, most }, Json::Array(values)) => {
                 let length = values.len();
                 if length < *least {
-                    let message = [field, " has ", &count(length), " entries, fewer than ", &count(*least)];
-                    problems.report(place, &message);
+                    problems.miscount(place, field, length, " entries, fewer than ", *least);
                 } else if length > *most {
-                    problems.report(place, &[field, " has ", &count(length), " entries, more than ", &count(*most)]);
+                    problems.miscount(place, field, length, " entries, more than ", *most);
                 }
-                for (index, value) in values.iter().enumerate() {
+                for (value, index) in values.iter().zip(0..) {
                     if matches!(of, Self::Object(_)) {
                         of.check(value, &place_of(field, index, value.id()), "it", problems);
                     } else {
-                        of.check(value, place, &concat(&[field, "[", &count(index), "]"]), problems);
+                        of.check(value, place, &place_of(field, index, ""), problems);
                     }
                 }
             }
@@ -109,11 +111,10 @@ impl Shape {
                 }
                 twice(entries, place, problems);
                 for (key, value) in entries {
-                    let name = printable(key);
                     if !is(key) {
-                        problems.report(place, &[field, " `", &name, "` is not ", expected]);
+                        problems.refuse(place, field, key, " is not ", expected);
                     }
-                    of.check(value, place, &concat(&[field, ".", &name]), problems);
+                    of.check(value, place, &concat(&[field, ".", &printable(key)]), problems);
                 }
             }
             _ => problems.report(place, &[field, " is ", value.kind(), ", not ", self.kind()]),
@@ -132,7 +133,7 @@ impl Shape {
     }
 }
 
-/// The place of an entry of a list at the top level.
+/// The place of an entry of a list, with its id where it has one.
 #[inline(never)]
 pub(crate) fn place_of(list: &str, index: usize, id: &str) -> String {
     let entry = concat(&[list, "[", &count(index), "]"]);
@@ -154,15 +155,15 @@ pub(crate) fn listed(names: &[&str]) -> String {
 fn check_fields(fields: &[Field], entries: &[(String, Json)], place: &str, problems: &mut Problems) {
     twice(entries, place, problems);
     for Field { name, shape, presence } in fields {
-        match entries.iter().find(|(given, _)| given == name) {
-            Some((_, value)) => shape.check(value, place, name, problems),
+        match value_of(name, entries) {
+            Some(value) => shape.check(value, place, name, problems),
             None if *presence == Presence::Required => problems.report(place, &[name, " is missing"]),
             None => {}
         }
     }
     for (given, _) in entries {
         if !fields.iter().any(|field| field.name == given) {
-            problems.report(place, &["unknown field `", &printable(given), "`"]);
+            problems.refuse(place, "unknown field", given, "", "");
         }
     }
 }
@@ -170,23 +171,9 @@ fn check_fields(fields: &[Field], entries: &[(String, Json)], place: &str, probl
 /// Reports each field that is given twice.
 #[inline(never)]
 pub(crate) fn twice(entries: &[(String, Json)], place: &str, problems: &mut Problems) {
-    for (index, (name, _)) in entries.iter().enumerate() {
-        if entries.iter().take(index).any(|(earlier, _)| earlier == name) {
-            problems.report(place, &["field `", &printable(name), "` is given twice"]);
+    for ((name, _), index) in entries.iter().zip(0..) {
+        if entries.iter().position(|(known, _)| known == name) != Some(index) {
+            problems.refuse(place, "field", name, " is given twice", "");
         }
-    }
-}
-
-/// What is wrong with any text.
-fn fault(text: &str, most: usize) -> Option<String> {
-    let length = length(text);
-    if let Some(character) = hidden_character(text) {
-        Some(concat(&["has the hidden character ", &code_point(character)]))
-    } else if text.trim_ascii().is_empty() {
-        Some(concat(&["is empty"]))
-    } else if length > most {
-        Some(concat(&["has ", &count(length), " characters, more than ", &count(most)]))
-    } else {
-        None
     }
 }

@@ -1,10 +1,10 @@
 //! From a JSON text to a [`Locale`], or to every problem of the text.
 
 use super::{
-    Direction, Locale, Pattern,
+    Direction, Locale, MESSAGES,
     keys::{Holes, KEYS, Key},
     message::holes,
-    plural::{Category, Rules},
+    plural::{self, CATEGORIES, OTHER},
 };
 use crate::{
     json::{
@@ -13,7 +13,7 @@ use crate::{
     },
     named::Named,
     problem::{Problem, Problems},
-    text::{concat, is_language, length, printable},
+    text::{is_language, length, printable},
 };
 
 /// A locale file, but for what its messages must be.
@@ -34,88 +34,74 @@ const RULE: Shape = Shape::Text { most: 400, is: is_rule, expected: "a plural ru
 const FORMS: Shape = Shape::Map { is: is_category, expected: "a plural category", of: &MESSAGE };
 const NAME: Shape = text(40);
 const MESSAGE: Shape = text(400);
-const MESSAGES: &str = "messages";
 
 pub(super) fn read(text: &str) -> Result<Locale, Vec<Problem>> {
     let json = json::read(text)?;
     let mut problems = Problems::default();
     LOCALE.check(&json, TOP, "it", &mut problems);
-    let mut rules = Rules::default();
-    for (category, rule) in json.get("plural").map_or(&[][..], Json::as_entries) {
-        if let Some(category) = Category::named(category) {
-            // What is not a rule was reported above; its category has forms all the same.
-            let _ = rules.add(category, rule.as_text()).or_else(|| rules.add(category, "n = 0"));
-        }
-    }
     let date = &["day", "month", "year"];
     known_holes(json.text("date"), "date", date, &mut problems);
     needed_holes(json.text("date"), "date", date, &mut problems);
     let instant = &["date", "minute", "zone", "hour", "hour12", "period"];
     known_holes(json.text("instant"), "instant", instant, &mut problems);
-    needed_holes(json.text("instant"), "instant", &instant[..3], &mut problems);
-    let locale = Locale {
-        language: json.string("language"),
-        direction: json.named("direction"),
-        digits: json.string("digits"),
-        months: json.strings("months"),
-        periods: json.strings("periods"),
-        date: json.string("date"),
-        instant: json.string("instant"),
-        messages: messages(json.get(MESSAGES).map_or(&[][..], Json::as_entries), &rules, &mut problems),
-        rules,
-    };
-    problems.or(locale)
+    needed_holes(json.text("instant"), "instant", &["date", "minute", "zone"], &mut problems);
+    messages(&json, &mut problems);
+    let (language, direction) = (json.string("language"), json.named("direction"));
+    problems.or(Locale { language, direction, file: json })
 }
 
-fn messages(given: &[(String, Json)], rules: &Rules, problems: &mut Problems) -> Vec<Pattern> {
+/// Reports what is wrong with the messages.
+fn messages(json: &Json, problems: &mut Problems) {
+    let given = json.entries(MESSAGES);
     twice(given, MESSAGES, problems);
     for (name, _) in given {
         if !KEYS.iter().any(|key| key.name == name) {
-            problems.report(MESSAGES, &["unknown message `", &printable(name), "`"]);
+            problems.refuse(MESSAGES, "unknown message", name, "", "");
         }
     }
-    let mut messages = Vec::new();
-    for key in KEYS {
-        match given.iter().find(|(name, _)| name == key.name) {
-            None => problems.report(MESSAGES, &[key.name, " is missing"]),
-            Some((_, value)) => messages.push(message(key, value, rules, problems)),
+    for Key { name, holes: known } in KEYS {
+        let value = json.get(MESSAGES).and_then(|messages| messages.get(name));
+        match (value, known) {
+            (None, _) => problems.report(MESSAGES, &[name, " is missing"]),
+            (Some(value), Holes::Named(known)) => message(name, known, value, problems),
+            (Some(value), Holes::Number) => forms(name, &["n"], value, json, problems),
+            (Some(value), Holes::Unit) => forms(name, &[], value, json, problems),
         }
     }
-    messages
 }
 
-fn message(key: &Key, value: &Json, rules: &Rules, problems: &mut Problems) -> Pattern {
-    let known = match key.holes {
-        Holes::Named(known) => known,
-        Holes::Number => return forms(key.name, &["n"], value, rules, problems),
-        Holes::Unit => return forms(key.name, &[], value, rules, problems),
-    };
-    MESSAGE.check(value, MESSAGES, key.name, problems);
+/// A message without numbers: all of its holes, and no other.
+fn message(key: &str, known: &[&str], value: &Json, problems: &mut Problems) {
+    MESSAGE.check(value, MESSAGES, key, problems);
     let pattern = value.as_text();
-    known_holes(pattern, key.name, known, problems);
-    needed_holes(pattern, key.name, known, problems);
-    Pattern::Plain(concat(&[pattern]))
+    known_holes(pattern, key, known, problems);
+    needed_holes(pattern, key, known, problems);
 }
 
 /// The forms of a plural message: one for each category of the language, and no other.
-fn forms(key: &str, known: &[&str], value: &Json, rules: &Rules, problems: &mut Problems) -> Pattern {
+fn forms(key: &str, known: &[&str], value: &Json, json: &Json, problems: &mut Problems) {
     FORMS.check(value, MESSAGES, key, problems);
-    let mut forms = Vec::new();
-    for category in rules.categories() {
-        match value.get(category.name()) {
-            Some(form) => {
-                known_holes(form.as_text(), key, known, problems);
-                forms.push((category, concat(&[form.as_text()])));
-            }
-            None => problems.report(MESSAGES, &[key, " has no form for `", category.name(), "`"]),
+    // A rule at fault was reported by itself; its category has forms all the same.
+    for (category, _) in json.entries("plural") {
+        if is_category(category) {
+            form(key, known, value, category, problems);
         }
     }
+    form(key, known, value, OTHER, problems);
     for (name, _) in value.as_entries() {
-        if Category::named(name).is_some() && !forms.iter().any(|(category, _)| category.name() == name) {
+        let has_rule = name == OTHER || json.entries("plural").iter().any(|(it, _)| it == name);
+        if is_category(name) && !has_rule {
             problems.report(MESSAGES, &[key, " has a form for `", name, "`, for which the language has no rule"]);
         }
     }
-    Pattern::Plural(forms)
+}
+
+/// The form of a plural message for a category.
+fn form(key: &str, known: &[&str], forms: &Json, category: &str, problems: &mut Problems) {
+    match forms.get(category) {
+        Some(form) => known_holes(form.as_text(), key, known, problems),
+        None => problems.report(MESSAGES, &[key, " has no form for `", category, "`"]),
+    }
 }
 
 /// Reports each hole of a pattern that nothing fills.
@@ -137,11 +123,11 @@ fn needed_holes(pattern: &str, key: &str, needed: &[&str], problems: &mut Proble
 }
 
 fn is_category(name: &str) -> bool {
-    Category::named(name).is_some()
+    CATEGORIES.contains(&name)
 }
 
 fn is_rule(rule: &str) -> bool {
-    Rules::default().add(Category::Other, rule).is_some()
+    plural::holds(rule, 0).is_some()
 }
 
 fn are_digits(text: &str) -> bool {

@@ -51,7 +51,7 @@ pub(super) struct Live {
 }
 
 /// What a card is about.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Subject {
     catalogue: Rc<Catalogue>,
     locale: Rc<Locale>,
@@ -122,9 +122,9 @@ impl Card {
             frozen,
             precision: precision(precision_name),
         };
-        let live = self.opened(&subject)?;
+        let live = self.opened(subject)?;
         live.borrow_mut().asked = concat(&[product]);
-        Ok(follow(&live, subject))
+        Ok(follow(live))
     }
 
     /// The `Status` of what is shown, by now; `null` before a product is chosen.
@@ -132,15 +132,22 @@ impl Card {
         self.live.as_ref().and_then(|live| live.borrow().subject.statement()).unwrap_or(JsValue::NULL)
     }
 
-    /// The live part, made when there is first something to show.
-    fn opened(&mut self, subject: &Subject) -> Result<Rc<RefCell<Live>>, JsValue> {
+    /// The live part with a subject, made when there is first something to show.
+    fn opened(&mut self, subject: Subject) -> Result<&Rc<RefCell<Live>>, JsValue> {
         if let Some(live) = &self.live {
-            return Ok(Rc::clone(live));
+            live.borrow_mut().subject = subject;
+        } else {
+            let live = self.open(subject)?;
+            self.live = Some(live);
         }
+        self.live.as_ref().ok_or(JsValue::NULL)
+    }
+
+    fn open(&mut self, subject: Subject) -> Result<Rc<RefCell<Live>>, JsValue> {
         let root: ShadowRoot = self.open.call0(&JsValue::NULL)?.dyn_into()?;
         let live = Rc::new(RefCell::new(Live {
             shadow: Shadow::adopt(root.clone()),
-            subject: subject.clone(),
+            subject,
             asked: String::new(),
             shown: None,
             changed: self.changed.clone(),
@@ -153,7 +160,6 @@ impl Card {
                 choose(&live, &select.value());
             }
         }));
-        self.live = Some(Rc::clone(&live));
         Ok(live)
     }
 }
@@ -167,20 +173,19 @@ impl Drop for Card {
 
 /// The reader has chosen a product.
 fn choose(live: &Rc<RefCell<Live>>, id: &str) {
-    let mut subject = live.borrow().subject.clone();
-    subject.product = Choice::listed(id, &subject.catalogue);
-    if subject.product.is_some() && follow(live, subject) {
-        tell(live);
+    let product = Choice::listed(id, &live.borrow().subject.catalogue);
+    if product.is_some() {
+        live.borrow_mut().subject.product = product;
+        if follow(live) {
+            tell(live);
+        }
     }
 }
 
-/// Draws a subject and has the ticker call again; says whether product or phase has changed.
-fn follow(live: &Rc<RefCell<Live>>, subject: Subject) -> bool {
-    let is_changed = {
-        let mut live = live.borrow_mut();
-        live.subject = subject;
-        live.draw(clock::now())
-    };
+/// Draws a card and has the ticker call again; says whether product or phase has changed.
+#[inline(never)]
+fn follow(live: &Rc<RefCell<Live>>) -> bool {
+    let is_changed = live.borrow_mut().draw(clock::now());
     ticker::follow(live);
     is_changed
 }
@@ -220,9 +225,11 @@ impl Live {
         let status = evaluate(catalogue, product, now, *precision);
         let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader: Some(clock::offset_at) };
         self.due = frozen.is_none().then_some(status.next_change);
-        let shown = Some((product.name.clone(), status.phase));
         self.shadow.show(markup::card(&view(&status, locale, setting)));
-        std::mem::replace(&mut self.shown, shown.clone()).is_some_and(|before| Some(before) != shown)
+        let is_other = |(name, phase): &(String, Phase)| *name != product.name || *phase != status.phase;
+        let is_changed = self.shown.as_ref().is_some_and(is_other);
+        self.shown = Some((concat(&[&product.name]), status.phase));
+        is_changed
     }
 }
 

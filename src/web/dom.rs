@@ -101,7 +101,7 @@ fn patch_node(document: &Document, parent: &web_sys::Node, child: &web_sys::Node
                 }
             }
             for (attribute, value) in &new.attributes {
-                if !old.attributes.contains(&(*attribute, value.clone())) {
+                if !old.attributes.iter().any(|(known, shown)| known == attribute && shown == value) {
                     set(element, *attribute, value);
                 }
             }

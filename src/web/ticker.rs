@@ -53,25 +53,34 @@ pub(super) fn leave() {
 
 /// Hears of the page becoming visible again, and of its return from the back-forward cache.
 fn listeners() -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
-    let document = window.document();
-    let visible = document.map(|document| EventListener::new(&document, "visibilitychange", |_| tick()));
-    visible.into_iter().chain([EventListener::new(&window, "pageshow", |_| tick())]).collect()
+    let mut listeners = Vec::new();
+    if let Some(window) = web_sys::window() {
+        if let Some(document) = window.document() {
+            listeners.push(EventListener::new(&document, "visibilitychange", |_| tick()));
+        }
+        listeners.push(EventListener::new(&window, "pageshow", |_| tick()));
+    }
+    listeners
 }
 
 /// Draws every card that is due, then sleeps until the next one is.
 fn tick() {
     let now = clock::now();
     let time = milliseconds(now);
-    let due: Vec<_> = TICKER.with_borrow_mut(|ticker| {
+    let mut due = Vec::new();
+    TICKER.with_borrow_mut(|ticker| {
         let is_set_back = time < ticker.last;
         ticker.last = time;
         ticker.timeout = None;
         if is_hidden() {
-            return Vec::new();
+            return;
         }
-        let is_due = |live: &Rc<RefCell<Live>>| live.borrow().due.is_some_and(|due| is_set_back || due <= time);
-        ticker.cards.iter().filter_map(Weak::upgrade).filter(is_due).collect()
+        for live in ticker.cards.iter().filter_map(Weak::upgrade) {
+            let is_due = live.borrow().due.is_some_and(|due| is_set_back || due <= time);
+            if is_due {
+                due.push(live);
+            }
+        }
     });
     for live in &due {
         card::tick(live, now);

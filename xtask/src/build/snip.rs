@@ -1,15 +1,16 @@
 //! A module without the words of its panics: they have no reader, since a panic in a page ends as a trap anyway.
 //!
 //! Functions that only a panic calls come in with their bodies and go out as that trap, so that wasm-opt can
-//! drop all that led up to them. They are found by the names that the compiler left in the module.
+//! drop all that led up to them. They are found by the names that the compiler left in the module. The paths
+//! of sources, which told where the compiling machine keeps its crates, go out as zeros.
 
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
 use anyhow::{Result, anyhow, ensure};
 use wasm_encoder::reencode::{self, Reencode};
-use wasm_encoder::{CodeSection, Function, Instruction, Module};
-use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasm_encoder::{CodeSection, DataSection, Function, Instruction, Module};
+use wasmparser::{Data, FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// What only a panic calls, without the hash of its crate.
 const PANICS: [&str; 12] = [
@@ -43,7 +44,7 @@ pub(super) fn snip(module: &[u8]) -> Result<Vec<u8>> {
         |name: &String| PANICS.iter().any(|panic| name.starts_with(panic)) || (!writes && name.contains("core::fmt::"));
     let cut = names.iter().filter(|(_, name)| is_cut(name)).map(|(function, _)| *function).collect();
     let mut snipped = Module::new();
-    Snip { next: first, cut }
+    Snip { next: first, cut, writes }
         .parse_core_module(&mut snipped, Parser::new(0), module)
         .map_err(|error| anyhow!("{error}"))?;
     Ok(snipped.finish())
@@ -54,6 +55,8 @@ struct Snip {
     /// The function whose body comes next.
     next: u32,
     cut: HashSet<u32>,
+    /// Whether the module makes text of panics, and so needs the paths of sources.
+    writes: bool,
 }
 
 impl Reencode for Snip {
@@ -72,6 +75,28 @@ impl Reencode for Snip {
         trap.instruction(&Instruction::Unreachable).instruction(&Instruction::End);
         code.function(&trap);
         Ok(())
+    }
+
+    fn parse_data(&mut self, section: &mut DataSection, data: Data<'_>) -> Result<(), reencode::Error<Infallible>> {
+        let mut content = data.data.to_vec();
+        if !self.writes {
+            blank_paths(&mut content);
+        }
+        reencode::utils::parse_data(self, section, Data { data: &content, ..data })
+    }
+}
+
+/// Where the sources of a panic lay on the machine that compiled them.
+const SOURCES: [&[u8]; 2] = [b"/rustc/", b"/registry/src/"];
+
+/// Puts zeros in place of the paths of sources.
+fn blank_paths(data: &mut [u8]) {
+    for start in 0..data.len() {
+        let (_, rest) = data.split_at_mut(start);
+        let end = rest.windows(3).take(200).position(|part| part == b".rs");
+        if let (Some(end), true) = (end, SOURCES.iter().any(|path| rest.starts_with(path))) {
+            rest[..end + 3].fill(0);
+        }
     }
 }
 
@@ -161,6 +186,13 @@ mod tests {
             "<usize as core::fmt::Display>::fmt",
             &[10, 11, 2, 4, 0, 0x41, 1, 11, 4, 0, 0x41, 2, 11],
         );
+    }
+
+    #[test]
+    fn paths_of_sources_are_blanked() {
+        let mut data = b"until/home/me/.cargo/registry/src/x-1/src/lib.rsahead/rustc/0f/core.rs.".to_vec();
+        blank_paths(&mut data);
+        assert_eq!(data.iter().filter(|byte| **byte != 0).copied().collect::<Vec<_>>(), b"until/home/me/.cargoahead.");
     }
 
     #[test]
