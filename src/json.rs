@@ -20,6 +20,9 @@ pub const MOST_BYTES: usize = 256 * 1024;
 /// Deepest nesting of arrays and objects that a text may have.
 pub const MOST_DEPTH: usize = 16;
 
+/// Most entries of one array or object: twice as many as any format takes, so that no text keeps a page waiting.
+pub const MOST_ENTRIES: usize = 1_000;
+
 /// A JSON value; an object keeps its fields in order, and both of two fields of one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Json {

@@ -53,7 +53,7 @@ pub use crate::{
     evaluate::{Action, Countdown, Phase, Precision, Standing, Status, evaluate},
     find::{Found, NotFound},
     html::{attribute_value, html},
-    json::{MOST_BYTES, MOST_DEPTH},
+    json::{MOST_BYTES, MOST_DEPTH, MOST_ENTRIES},
     locale::{Locale, words},
     named::Named,
     problem::Problem,

@@ -3,7 +3,7 @@
 //! By hand, because a general reader brings buffers, number types and borrowed keys along (4 kB in the
 //! browser). Lone surrogates and unescaped control characters are refused, as the RFC says.
 
-use super::{Json, MOST_DEPTH, shape::TOP};
+use super::{Json, MOST_DEPTH, MOST_ENTRIES, shape::TOP};
 use crate::{
     problem::Problem,
     text::{concat, count, is_start},
@@ -22,8 +22,9 @@ pub(super) fn read(text: &str) -> Result<Json, Problem> {
 /// What stands behind the last byte, and in no JSON text.
 const END: u8 = 0;
 
-/// What is expected where a text is nested too deeply.
+/// What is expected where a text is nested too deeply, and where an array or object is too long.
 const LESS_DEPTH: &str = "less depth";
+const FEWER_ENTRIES: &str = "fewer entries";
 
 struct Reader<'t> {
     text: &'t str,
@@ -41,7 +42,7 @@ impl Reader<'_> {
             b'{' | b'[' if depth == MOST_DEPTH => self.fault(LESS_DEPTH),
             b'{' => {
                 let mut fields = Vec::new();
-                while self.another(fields.is_empty(), b'}')? {
+                while self.another(fields.len(), b'}')? {
                     if self.next() != b'"' {
                         return self.fault("the name of a field");
                     }
@@ -56,7 +57,7 @@ impl Reader<'_> {
             }
             b'[' => {
                 let mut values = Vec::new();
-                while self.another(values.is_empty(), b']')? {
+                while self.another(values.len(), b']')? {
                     values.push(self.value(depth + 1)?);
                 }
                 Some(Json::Array(values))
@@ -79,10 +80,10 @@ impl Reader<'_> {
         Some(value)
     }
 
-    /// Whether another entry follows in an array or object; takes the bracket or comma in front of it, or the
-    /// bracket behind the last.
-    fn another(&mut self, is_first: bool, close: u8) -> Option<bool> {
-        if is_first {
+    /// Whether another entry follows those `before` it in an array or object; takes the bracket or comma in
+    /// front of it, or the bracket behind the last.
+    fn another(&mut self, before: usize, close: u8) -> Option<bool> {
+        if before == 0 {
             self.at += 1;
         }
         let next = self.next();
@@ -90,7 +91,10 @@ impl Reader<'_> {
             self.at += 1;
             return Some(false);
         }
-        if !is_first {
+        if before == MOST_ENTRIES {
+            return self.fault(FEWER_ENTRIES);
+        }
+        if before > 0 {
             if next != b',' {
                 return self.fault("`,` or a closing bracket");
             }
@@ -228,8 +232,12 @@ impl Reader<'_> {
     }
 
     fn problem(&self, expected: &str) -> Problem {
-        if expected == LESS_DEPTH {
-            let message = concat(&["nested deeper than ", &count(MOST_DEPTH), " levels"]);
+        let limit = match expected {
+            LESS_DEPTH => Some(concat(&["nested deeper than ", &count(MOST_DEPTH), " levels"])),
+            FEWER_ENTRIES => Some(concat(&["an array or object has more than ", &count(MOST_ENTRIES), " entries"])),
+            _ => None,
+        };
+        if let Some(message) = limit {
             return Problem { place: concat(&[TOP]), message };
         }
         // Line and column, both from 1; a column counts characters.
