@@ -178,11 +178,14 @@ fn number(bytes: &mut &[u8]) -> Result<u32> {
 }
 
 fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7F) as u8 | 0x80);
+    loop {
+        let [low, ..] = number.to_le_bytes();
         number >>= 7;
+        if number == 0 {
+            return bytes.push(low & 0x7F);
+        }
+        bytes.push(low | 0x80);
     }
-    bytes.push(number as u8);
 }
 
 fn byte(bytes: &mut &[u8]) -> Result<u8> {
@@ -204,16 +207,18 @@ mod tests {
         let mut names = vec![2];
         for (index, name) in [(0, first), (1, second)] {
             names.push(index);
-            names.push(name.len() as u8);
-            names.extend(name.bytes());
+            push_text(&mut names, name.as_bytes());
         }
         let mut section = b"\x04name\x01".to_vec();
-        section.push(names.len() as u8);
-        section.extend(names);
+        push_text(&mut section, &names);
         module.push(0);
-        module.push(section.len() as u8);
-        module.extend(section);
+        push_text(&mut module, &section);
         module
+    }
+
+    fn push_text(bytes: &mut Vec<u8>, text: &[u8]) {
+        bytes.push(u8::try_from(text.len()).expect("it is short"));
+        bytes.extend(text);
     }
 
     #[track_caller]
