@@ -5,7 +5,7 @@
  * or from one that the host gave. Reads no words and no facts.
  */
 
-import init, { onFault, readFacts, readWords } from "glue";
+import { onFault, readFacts, readWords, start } from "glue";
 
 /* global CORE_INTEGRITY, LANGUAGES -- the hash of phaseout.wasm and the tags of locale/, put in by the build */
 
@@ -58,7 +58,7 @@ const once = (key, make) => {
 const core = () =>
   once("core", async () => {
     const answer = await get(new URL("phaseout.wasm", here), "engine", CORE_INTEGRITY);
-    await init({ module_or_path: answer });
+    await start(await answer.arrayBuffer());
   });
 
 const reading = async (url, place, read) => {

@@ -3,7 +3,7 @@
 //! What is not of the format is read as something harmless, so that the checks across fields still run:
 //! nothing of a catalogue with a problem is ever shown.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{FixedOffset, NaiveDate, Offset, Utc};
 
 use super::{Background, Catalogue, Milestone, Note, Product, Source, Step, Text, check, format::CATALOGUE};
 use crate::{
@@ -134,5 +134,5 @@ fn when(text: &str) -> When {
 }
 
 fn offset(text: &str) -> FixedOffset {
-    offset_of(text.as_bytes()).unwrap_or(*DateTime::<FixedOffset>::default().offset())
+    offset_of(text.as_bytes()).unwrap_or(Utc.fix())
 }

@@ -10,7 +10,7 @@ pub(super) fn now() -> When {
     #[expect(clippy::disallowed_methods, reason = "this file is the clock")]
     let milliseconds = Date::now();
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds within the range of dates")]
-    let instant = DateTime::from_timestamp_millis(milliseconds as i64).unwrap_or_default();
+    let instant = DateTime::from_timestamp_millis(milliseconds as i64).unwrap_or(DateTime::UNIX_EPOCH);
     When::Instant(instant.fixed_offset())
 }
 
