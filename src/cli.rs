@@ -180,7 +180,7 @@ fn with_card(
     let product = catalogue.find(&card.product).map_err(|error| format!("phaseout: {error}\n"))?;
     let now = card.now.unwrap_or_else(|| instant(clock));
     let status = evaluate(&catalogue, &product, now, card.precision);
-    let setting = Setting { chooser, frozen: card.now.is_some(), reader: None };
+    let setting = Setting { chooser, frozen: card.now.is_some(), ..Setting::default() };
     write(&status, &view(&status, &locale, setting), &locale)
 }
 

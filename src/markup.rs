@@ -37,6 +37,8 @@ named! {
     pub enum Tag {
         /// A link.
         A = "a",
+        /// What the reader presses.
+        Button = "button",
         /// The description of a term.
         Dd = "dd",
         /// What can be unfolded.
@@ -113,6 +115,8 @@ named! {
         Selected = "selected",
         /// Where a link opens.
         Target = "target",
+        /// A button that sends no form.
+        Type = "type",
         /// The product id of an option.
         Value = "value",
     }

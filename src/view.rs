@@ -63,6 +63,8 @@ pub struct Clock<'v> {
     pub fields: Vec<(String, String)>,
     /// The same in words, never finer than minutes: for those who hear it.
     pub spoken: String,
+    /// What stops the seconds, or lets them run again, where the reader may.
+    pub toggle: Option<&'v str>,
 }
 
 /// One milestone.
@@ -113,6 +115,21 @@ pub struct Setting {
     pub frozen: bool,
     /// The reader's offset at an instant, in milliseconds since 1970 in UTC, where it is known.
     pub reader: Option<fn(i64) -> Option<FixedOffset>>,
+    /// Whether the seconds of a countdown run by themselves.
+    pub pace: Pace,
+}
+
+/// Whether the seconds of a countdown run by themselves. Readers must be able to stop what moves beside what
+/// they read (WCAG 2.2.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pace {
+    /// There are none, or the card does not follow the clock.
+    #[default]
+    Still,
+    /// They run, and the reader may stop them.
+    Running,
+    /// The reader has stopped them.
+    Stopped,
 }
 
 /// The card of a status.
@@ -139,7 +156,7 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         phase: status.phase,
         badge: locale.label_of("badge", status.phase.name()),
         sentence: phrase::sentence(status, locale),
-        countdown: status.countdown.and_then(|countdown| clock(status, countdown, locale)),
+        countdown: status.countdown.and_then(|countdown| clock(status, countdown, locale, setting)),
         rows: rows(status, locale, setting),
         action: advice(status, locale),
         notes: notes(status, locale),
@@ -172,7 +189,7 @@ fn as_of(catalogue: &Catalogue, today: NaiveDate, locale: &Locale) -> String {
     locale.say("as-of", &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
 }
 
-fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale) -> Option<Clock<'v>> {
+fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale, setting: Setting) -> Option<Clock<'v>> {
     let standing = status.milestones.get(countdown.milestone)?;
     let State::Ahead(left) = standing.state else { return None };
     let mut fields = Vec::new();
@@ -194,7 +211,12 @@ fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale) -> Optio
             spoken = if spoken.is_empty() { span } else { locale.say("span.join", &[("a", &spoken), ("b", &span)]) };
         }
     }
-    Some(Clock { label: locale.label_of("until", standing.milestone.effect.name()), fields, spoken })
+    let toggle = match setting.pace {
+        Pace::Still => None,
+        Pace::Running => Some(locale.label("seconds.stop")),
+        Pace::Stopped => Some(locale.label("seconds.resume")),
+    };
+    Some(Clock { label: locale.label_of("until", standing.milestone.effect.name()), fields, spoken, toggle })
 }
 
 fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {

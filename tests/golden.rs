@@ -8,7 +8,7 @@ use expect_test::expect_file;
 use phaseout::{
     Catalogue, Locale, Precision, evaluate, html,
     markup::{self, Element, Node, Tag},
-    view::{Setting, opening, view},
+    view::{Pace, Setting, opening, view},
 };
 
 #[path = "golden/compute.rs"]
@@ -19,7 +19,7 @@ const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
 const ENGLISH: &str = include_str!("../www/locale/en.json");
 const SPANISH: &str = include_str!("../www/locale/es.json");
 
-const FOLLOWING: Setting = Setting { chooser: false, frozen: false, reader: None };
+const FOLLOWING: Setting = Setting { chooser: false, frozen: false, reader: None, pace: Pace::Still };
 
 #[test]
 fn every_card_is_as_it_was() {

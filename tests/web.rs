@@ -13,8 +13,8 @@ use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{
-    Document, Event, EventInit, HtmlSelectElement, MutationObserver, MutationObserverInit, ShadowRoot, ShadowRootInit,
-    ShadowRootMode,
+    Document, Event, EventInit, HtmlElement, HtmlSelectElement, MutationObserver, MutationObserverInit, ShadowRoot,
+    ShadowRootInit, ShadowRootMode,
 };
 
 #[path = "golden/compute.rs"]
@@ -222,6 +222,24 @@ async fn a_deadline_passes_while_the_page_is_open() {
     JsFuture::from(promise).await.unwrap_throw();
     assert_eq!(stage.part("status").as_deref(), Some("Updates ended"));
     assert!(stage.part("countdown").is_none());
+}
+
+#[wasm_bindgen_test]
+fn a_reader_stops_the_seconds_and_lets_them_run_again() {
+    let mut stage = Stage::new(&deadline_in(3_600_000.0));
+    stage.show("it", "").unwrap_throw();
+    let press = |stage: &Stage| {
+        let button: HtmlElement = stage.root.query_selector("button").unwrap_throw().unwrap_throw().unchecked_into();
+        button.click();
+    };
+    let fields = |stage: &Stage| stage.root.query_selector_all("[part~=field]").unwrap_throw().length();
+    assert_eq!((fields(&stage), stage.part("toggle").as_deref()), (4, Some("Stop the seconds")));
+    press(&stage);
+    assert_eq!((fields(&stage), stage.part("toggle").as_deref()), (3, Some("Show the seconds")));
+    stage.show("it", "").unwrap_throw();
+    assert_eq!(fields(&stage), 3, "the host's own wishes do not start them again");
+    press(&stage);
+    assert_eq!(fields(&stage), 4);
 }
 
 #[wasm_bindgen_test]

@@ -8,7 +8,7 @@ use chrono::FixedOffset;
 use phaseout::{
     Catalogue, Locale, Precision, When, evaluate,
     markup::{self, Attribute, Node},
-    view::{Setting, opening, plain_sentence, view},
+    view::{Pace, Setting, opening, plain_sentence, view},
 };
 use serde_json::{Map, Value};
 
@@ -73,8 +73,9 @@ fn a_word_of_the_code_would_be_seen() {
 }
 
 /// A card that follows the clock, for a reader elsewhere who may choose.
-const FOLLOWING: Setting = Setting { chooser: true, frozen: false, reader: Some(|_| FixedOffset::east_opt(19_800)) };
-const FROZEN: Setting = Setting { chooser: false, frozen: true, reader: None };
+const FOLLOWING: Setting =
+    Setting { chooser: true, frozen: false, reader: Some(|_| FixedOffset::east_opt(19_800)), pace: Pace::Running };
+const FROZEN: Setting = Setting { chooser: false, frozen: true, reader: None, pace: Pace::Stopped };
 
 /// The texts of a card, one after the other, are all of the files.
 #[track_caller]

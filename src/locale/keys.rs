@@ -66,6 +66,8 @@ pub(super) const KEYS: &[Key] = &[
     number("span.hours"),
     number("span.minutes"),
     named("span.join", &["a", "b"]),
+    named("seconds.stop", &[]),
+    named("seconds.resume", &[]),
     named("reader", &["instant"]),
     named("action", &[]),
     named("action.plan-replacement", &["updates"]),

@@ -186,6 +186,11 @@ impl Builder {
         self.close();
         self.part(Tag::P, "spoken", &clock.spoken);
         self.close();
+        if let Some(toggle) = clock.toggle {
+            self.open(Tag::Button, "toggle");
+            self.set(Attribute::Type, "button");
+            self.end_with(toggle);
+        }
     }
 
     pub(super) fn row(&mut self, row: &Row) {

@@ -11,17 +11,17 @@ use wasm_bindgen::{
     JsCast,
     prelude::{JsValue, wasm_bindgen},
 };
-use web_sys::{HtmlSelectElement, ShadowRoot};
+use web_sys::{HtmlButtonElement, HtmlSelectElement, ShadowRoot};
 
 use super::{Facts, Words, clock, dom::Shadow, found, frozen, precision, thrown, ticker, value};
 use crate::{
-    Catalogue, Found, Locale, Statement,
+    Catalogue, Found, Locale, Statement, Unit,
     catalogue::Product,
     evaluate::{Phase, Precision, evaluate},
     markup,
     problem::Problems,
     text::concat,
-    view::{Setting, opening, view},
+    view::{Pace, Setting, opening, view},
     when::{When, next_midnight},
 };
 
@@ -32,7 +32,8 @@ pub struct Card {
     open: Function,
     changed: Function,
     live: Option<Rc<RefCell<Live>>>,
-    choice: Option<EventListener>,
+    /// What the reader does in the card.
+    heard: Option<[EventListener; 2]>,
 }
 
 /// What a card shows and follows.
@@ -44,6 +45,8 @@ pub(super) struct Live {
     asked: String,
     /// Product and phase last shown.
     shown: Option<(String, Phase)>,
+    /// The reader has stopped the seconds.
+    is_stopped: bool,
     /// Called without arguments after product or phase has changed.
     changed: Function,
     /// The instant from which the card must be drawn anew; `None` when it is frozen.
@@ -87,7 +90,7 @@ impl Card {
     /// when its product or phase has changed by the reader or the clock.
     #[wasm_bindgen(constructor)]
     pub fn new(open: Function, changed: Function) -> Self {
-        Self { open, changed, live: None, choice: None }
+        Self { open, changed, live: None, heard: None }
     }
 
     /// Shows what the host asks for; what it asks nothing about is empty. A reader's own choice stays until
@@ -150,16 +153,27 @@ impl Card {
             subject,
             asked: String::new(),
             shown: None,
+            is_stopped: false,
             changed: self.changed.clone(),
             due: None,
         }));
         let chosen = Rc::downgrade(&live);
-        self.choice = Some(EventListener::new(&root, "change", move |event| {
+        let choice = EventListener::new(&root, "change", move |event| {
             let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
             if let (Some(live), Some(select)) = (chosen.upgrade(), select) {
                 choose(&live, &select.value());
             }
-        }));
+        });
+        let pressed = Rc::downgrade(&live);
+        let press = EventListener::new(&root, "click", move |event| {
+            let button = event.target().and_then(|target| target.dyn_into::<HtmlButtonElement>().ok());
+            if let (Some(live), Some(_)) = (pressed.upgrade(), button) {
+                let is_stopped = live.borrow().is_stopped;
+                live.borrow_mut().is_stopped = !is_stopped;
+                follow(&live);
+            }
+        });
+        self.heard = Some([choice, press]);
         Ok(live)
     }
 }
@@ -222,8 +236,17 @@ impl Live {
             self.shadow.show(markup::opening_card(&opening(catalogue, today, locale)));
             return false;
         };
-        let status = evaluate(catalogue, product, now, *precision);
-        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader: Some(clock::offset_at) };
+        let mut status = evaluate(catalogue, product, now, *precision);
+        let mut pace = Pace::Still;
+        if frozen.is_none() && status.countdown.is_some_and(|countdown| countdown.unit == Unit::Seconds) {
+            pace = Pace::Running;
+            if self.is_stopped {
+                pace = Pace::Stopped;
+                status = evaluate(catalogue, product, now, Precision::Minutes);
+            }
+        }
+        let reader = Some(clock::offset_at as fn(i64) -> _);
+        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader, pace };
         self.due = frozen.is_none().then_some(status.next_change);
         self.shadow.show(markup::card(&view(&status, locale, setting)));
         let is_other = |(name, phase): &(String, Phase)| *name != product.name || *phase != status.phase;
