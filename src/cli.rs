@@ -121,11 +121,13 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             let now = card.now.map(When::written);
             let catalogue = card.catalogue.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
             let catalogue = catalogue.map(|name| format!("catalogue/{name}"));
+            // As small as the script has it: every article carries it. A sheet that cannot be read goes out whole.
+            let style = minifier::css::minify(STYLE).map_or_else(|_| STYLE.to_owned(), |style| style.to_string());
             let options = Snippet {
                 form: if block { Form::Block } else { Form::Element },
                 script: (!plain).then_some(&script),
                 integrity: integrity.as_deref(),
-                style: (!plain && !no_shadow).then_some(STYLE),
+                style: (!plain && !no_shadow).then_some(&style),
                 now: now.as_deref(),
                 catalogue: catalogue.as_deref(),
             };
