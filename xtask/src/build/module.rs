@@ -32,7 +32,11 @@ const FEATURES: [&str; 6] = [
 /// Builds the module and its glue, and `dist/phaseout.wasm` from them; says by which names that one calls its glue.
 pub(super) fn build(repository: &Repository) -> Result<Names> {
     let settings = &repository.settings;
-    CommandLine::new("wasm-pack build").arg(CRATE).args(settings.build.iter().cloned()).run(repository)?;
+    CommandLine::new("wasm-pack build")
+        .arg(CRATE)
+        .args(settings.build.iter().cloned())
+        .args(["--", "--config", &without_home()?])
+        .run(repository)?;
     let module = repository.root.join(output(repository, "_bg.wasm"));
     let snipped = fs::read(&module).map_err(Into::into).and_then(|module| snip(&module));
     let snipped = snipped.with_context(|| format!("cannot snip {}", module.display()))?;
@@ -44,6 +48,13 @@ pub(super) fn build(repository: &Repository) -> Result<Names> {
         .args(["--output", "dist/phaseout.wasm"])
         .read(repository)?;
     Names::read(&names)
+}
+
+/// Tells the compiler to leave out where this machine keeps its crates: the same sources make the same bytes
+/// everywhere. Added to the flags of `.cargo/config.toml`, which cannot know the place.
+fn without_home() -> Result<String> {
+    let home = home::cargo_home().context("cargo has no home")?;
+    Ok(format!("target.wasm32-unknown-unknown.rustflags=['--remap-path-prefix={}=cargo']", home.display()))
 }
 
 /// The glue that wasm-bindgen writes beside the module, from the root.
