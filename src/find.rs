@@ -6,8 +6,7 @@ use std::{fmt, mem::swap, ops::Deref};
 
 use crate::{
     catalogue::{Audience, Catalogue, Confidence, Product, Scope, ScopeBasis},
-    json::shape::listed,
-    text::{concat, cut, is_plain_name, length, printable},
+    text::{concat, cut, is_plain_name, length, listed, printable},
 };
 
 /// Most characters of a name that is looked up.

@@ -40,6 +40,18 @@ pub(crate) fn count(number: usize) -> String {
     decimal(u32::try_from(number).unwrap_or(u32::MAX), 1)
 }
 
+/// Names with commas between them.
+pub(crate) fn listed(names: &[&str]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
+}
+
 /// How many characters a text has.
 #[inline(never)]
 pub(crate) fn length(text: &str) -> usize {

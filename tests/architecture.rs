@@ -19,7 +19,7 @@ const KNOWN: [(&str, &str); 15] = [
     ("when", "duration text"),
     ("json", "named problem text"),
     ("catalogue", "find json named problem text when"),
-    ("find", "catalogue json text"),
+    ("find", "catalogue text"),
     ("evaluate", "catalogue duration named when"),
     ("locale", "json named problem text when"),
     ("view", "catalogue duration evaluate locale named text when"),

@@ -6,7 +6,7 @@
 use super::{Json, value_of};
 use crate::{
     problem::Problems,
-    text::{code_point, concat, count, hidden_character, length, printable},
+    text::{code_point, concat, count, hidden_character, length, listed, printable},
 };
 
 /// What a value must be.
@@ -138,18 +138,6 @@ impl Shape {
 pub(crate) fn place_of(list: &str, index: usize, id: &str) -> String {
     let entry = concat(&[list, "[", &count(index), "]"]);
     if id.is_empty() { entry } else { concat(&[&entry, " `", &printable(id), "`"]) }
-}
-
-/// Names with commas between them.
-pub(crate) fn listed(names: &[&str]) -> String {
-    let mut list = String::new();
-    for name in names {
-        if !list.is_empty() {
-            list.push_str(", ");
-        }
-        list.push_str(name);
-    }
-    list
 }
 
 fn check_fields(fields: &[Field], entries: &[(String, Json)], place: &str, problems: &mut Problems) {
