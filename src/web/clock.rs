@@ -7,10 +7,21 @@ use crate::when::When;
 
 /// What the reader's clock says now, to the millisecond.
 pub(super) fn now() -> When {
+    instant(milliseconds())
+}
+
+/// The same in milliseconds since 1970 in UTC.
+pub(super) fn milliseconds() -> i64 {
     #[expect(clippy::disallowed_methods, reason = "this file is the clock")]
     let milliseconds = Date::now();
     #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds within the range of dates")]
-    let instant = DateTime::from_timestamp_millis(milliseconds as i64).unwrap_or(DateTime::UNIX_EPOCH);
+    let milliseconds = milliseconds as i64;
+    milliseconds
+}
+
+/// An instant of milliseconds since 1970 in UTC.
+pub(super) fn instant(milliseconds: i64) -> When {
+    let instant = DateTime::from_timestamp_millis(milliseconds).unwrap_or(DateTime::UNIX_EPOCH);
     When::Instant(instant.fixed_offset())
 }
 

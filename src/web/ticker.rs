@@ -14,7 +14,6 @@ use super::{
     card::{self, Live},
     clock,
 };
-use crate::when::When;
 
 /// The longest sleep, one hour: a delay of 2^31 ms would fire at once, and a clock may be set back meanwhile.
 const LONGEST: i64 = 3_600_000;
@@ -42,13 +41,13 @@ pub(super) fn follow(live: &Rc<RefCell<Live>>) {
         if ticker.wake.is_empty() {
             ticker.wake = listeners();
         }
-        ticker.sleep(milliseconds(clock::now()));
+        ticker.sleep();
     });
 }
 
 /// Forgets the cards that are gone; with the last of them goes everything that the browser lent.
 pub(super) fn leave() {
-    TICKER.with_borrow_mut(|ticker| ticker.sleep(milliseconds(clock::now())));
+    TICKER.with_borrow_mut(Ticker::sleep);
 }
 
 /// Hears of the page becoming visible again, and of its return from the back-forward cache.
@@ -65,8 +64,7 @@ fn listeners() -> Vec<EventListener> {
 
 /// Draws every card that is due, then sleeps until the next one is.
 fn tick() {
-    let now = clock::now();
-    let time = milliseconds(now);
+    let time = clock::milliseconds();
     let mut due = Vec::new();
     TICKER.with_borrow_mut(|ticker| {
         let is_set_back = time < ticker.last;
@@ -83,22 +81,22 @@ fn tick() {
         }
     });
     for live in &due {
-        card::tick(live, now);
+        card::tick(live, clock::instant(time));
     }
     drop(due);
-    TICKER.with_borrow_mut(|ticker| ticker.sleep(milliseconds(clock::now())));
+    TICKER.with_borrow_mut(Ticker::sleep);
 }
 
 impl Ticker {
     /// Sets the one timer to the first card that is due; lets go of cards that are gone.
-    fn sleep(&mut self, now: i64) {
+    fn sleep(&mut self) {
         self.cards.retain(|card| card.strong_count() > 0);
         if self.cards.is_empty() {
             self.wake.clear();
         }
         let due = self.cards.iter().filter_map(|card| card.upgrade()?.borrow().due).min();
         self.timeout = due.filter(|_| !is_hidden()).map(|due| {
-            let delay = (due - now).clamp(1, LONGEST);
+            let delay = (due - clock::milliseconds()).clamp(1, LONGEST);
             Timeout::new(u32::try_from(delay).unwrap_or(u32::MAX >> 1), tick)
         });
     }
@@ -106,11 +104,4 @@ impl Ticker {
 
 fn is_hidden() -> bool {
     web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
-}
-
-fn milliseconds(now: When) -> i64 {
-    match now {
-        When::Instant(at) => at.timestamp_millis(),
-        When::Day(_) => 0,
-    }
 }
