@@ -5,11 +5,11 @@
  * the content that the reader saw stays, and nothing reaches the host page's error handler.
  */
 
-import { Card } from "glue";
+import { Card, onFault } from "glue";
 
 import { isData, textOf } from "./api.js";
 import css from "./card.css";
-import { Problems, facts, factsOf, whenFaulty, words } from "./load.js";
+import { Problems, facts, factsOf, words } from "./load.js";
 
 /** Where there is no page, the class can be imported but not used. */
 const Base = globalThis.HTMLElement ?? class {};
@@ -157,8 +157,11 @@ export class PhaseOut extends Base {
     this.#card = undefined;
   }
 
+  /** Tells the host what is wrong; where even that fails, nobody can be told. */
   #report(error) {
-    this.#guarded(() => this.#tell("error", { problems: Problems.of(error).problems }));
+    try {
+      this.#tell("error", { problems: Problems.of(error).problems });
+    } catch {}
   }
 
   #tell(event, detail) {
@@ -170,7 +173,7 @@ export class PhaseOut extends Base {
     try {
       return run();
     } catch (error) {
-      if (run !== this.#report) queueMicrotask(() => this.#tell("error", { problems: Problems.of(error).problems }));
+      queueMicrotask(() => this.#report(error));
     }
   }
 }
@@ -191,10 +194,10 @@ for (const name of REFLECTED) {
 const reflect = (element, name, value) =>
   value == null ? element.removeAttribute(name) : element.setAttribute(name, value);
 
-/** Every card in a page, to tell them of a core that has failed. */
+/** Every card in a page, to tell them of a core that has failed inside a timer or a listener of its own. */
 const all = new Set();
 
-whenFaulty((error) => {
+onFault((error) => {
   for (const element of all) element.fail(error);
 });
 

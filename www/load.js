@@ -5,7 +5,7 @@
  * or from one that the host gave. Reads no words and no facts.
  */
 
-import { onFault, readFacts, readWords, start } from "glue";
+import { readFacts, readWords, start } from "glue";
 
 /* global CORE_INTEGRITY, LANGUAGES -- the hash of phaseout.wasm and the tags of locale/, put in by the build */
 
@@ -113,9 +113,3 @@ export const words = (tag) => {
   language ??= "en";
   return once(`locale ${language}`, () => reading(new URL(`locale/${language}.json`, here), "lang", readWords));
 };
-
-/**
- * Calls back when the core has failed inside a timer or a listener of its own, where nobody else can see it.
- * @param {(error: unknown) => void} listener
- */
-export const whenFaulty = (listener) => onFault(listener);
