@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::{
     Catalogue, Locale, Precision, Status, When, attribute_value, evaluate, html, markup,
-    view::{Setting, plain_sentence, view},
+    view::{Setting, View, plain_sentence, view},
 };
 
 /// A file of the folder: its path inside, and its content.
@@ -46,16 +46,16 @@ pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: &str, n
         for product in &catalogue.products {
             let status = evaluate(catalogue, product, now, Precision::Auto);
             let name = format!("{}.{}", product.id, locale.language);
-            files.extend(embeddable(&status, locale, file, base, &name));
-            files.extend(calendar::calendar(&status, locale, now).map(|text| (format!("calendar/{name}.ics"), text)));
+            let card = view(&status, locale, Setting::default());
+            files.extend(embeddable(&status, &card, locale, file, base, &name));
+            files.extend(calendar::calendar(&status, &card).map(|text| (format!("calendar/{name}.ics"), text)));
         }
     }
     files
 }
 
 /// The oEmbed answer of a product, and the page that an editor pastes the address of.
-fn embeddable(status: &Status, locale: &Locale, file: &str, base: &str, name: &str) -> [File; 2] {
-    let card = view(status, locale, Setting::default());
+fn embeddable(status: &Status, card: &View, locale: &Locale, file: &str, base: &str, name: &str) -> [File; 2] {
     let title = format!("{}: {}", card.title, card.product);
     let catalogue = if file.is_empty() { String::new() } else { format!("&catalogue=catalogue/{file}") };
     let frame = format!("{base}embed.html?product={}&lang={}{catalogue}", status.product.id, locale.language);

@@ -1,4 +1,4 @@
-//! The deadlines ahead of a product as a calendar: a status in, iCalendar text out.
+//! The deadlines ahead of a product as a calendar: a status and its card in, iCalendar text out.
 //!
 //! An event keeps its UID for ever, and its SEQUENCE grows with the day of the last check, so that a
 //! corrected date moves the reader's entry instead of adding one. RFC 5545.
@@ -6,25 +6,19 @@
 use chrono::{DateTime, Datelike, TimeDelta};
 use icalendar::{Alarm, Calendar, CalendarDateTime, Component, Event, EventLike};
 
-use crate::{
-    Locale, Named, Status, When,
-    view::{Setting, view},
-    words,
-};
+use crate::{Named, Status, When, view::View, words};
 
 /// How long before a deadline the reader is reminded.
 const REMINDERS: [TimeDelta; 2] = [TimeDelta::days(7), TimeDelta::days(1)];
 
 /// The calendar of a product, if a deadline is ahead of it.
-pub(super) fn calendar(status: &Status, locale: &Locale, now: When) -> Option<String> {
-    let card = view(status, locale, Setting::default());
-    let offset = status.catalogue.offset;
+pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
     let mut calendar = Calendar::empty();
     for property in [("VERSION", "2.0"), ("PRODID", "-//phaseout//phaseout//EN"), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(property);
     }
     calendar.name(card.title);
-    let stamp = DateTime::from_timestamp_millis(now.first_instant(offset))?;
+    let stamp = DateTime::from_timestamp_millis(status.now.first_instant(status.catalogue.offset))?;
     let mut is_empty = true;
     for (standing, row) in status.milestones.iter().zip(&card.rows).filter(|(standing, _)| standing.is_ahead()) {
         let milestone = standing.milestone;
