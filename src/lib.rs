@@ -25,6 +25,7 @@
 //! assert!(html(&card).contains("Time until updates end"));
 //! ```
 
+mod calendar;
 pub mod catalogue;
 mod duration;
 mod evaluate;

@@ -89,6 +89,8 @@ named! {
         AriaLive = "aria-live",
         /// Whether a milestone is ahead or passed; the card's phase.
         DataState = "data-state",
+        /// The name of the file that a link saves.
+        Download = "download",
         /// The machine-readable date.
         Datetime = "datetime",
         /// Which way the words are read.
@@ -97,7 +99,7 @@ named! {
         Disabled = "disabled",
         /// What a label names.
         For = "for",
-        /// A checked https address.
+        /// A checked https address, or a file that the card wrote itself.
         Href = "href",
         /// Unique inside the shadow root.
         Id = "id",

@@ -10,10 +10,11 @@ use chrono::{FixedOffset, NaiveDate};
 
 pub use self::chooser::{Chooser, Group, Opening, opening};
 use crate::{
+    calendar,
     catalogue::{Catalogue, Milestone},
     duration::Unit,
     evaluate::{Countdown, Phase, Standing, Status},
-    locale::{Direction, Locale, Piece, Sentence, plain},
+    locale::{Direction, Locale, Piece, Sentence, plain, words},
     named::Named,
     text::concat,
     when::{State, When, zone},
@@ -65,6 +66,19 @@ pub struct Clock<'v> {
     pub spoken: String,
     /// What stops the seconds, or lets them run again, where the reader may.
     pub toggle: Option<&'v str>,
+    /// The way into the reader's calendar.
+    pub calendar: Entry<'v>,
+}
+
+/// A calendar entry to take away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<'v> {
+    /// What the link says.
+    pub label: &'v str,
+    /// The name of the file.
+    pub file: String,
+    /// A `data:` address that holds the file.
+    pub address: String,
 }
 
 /// One milestone.
@@ -147,6 +161,9 @@ pub enum Pace {
 /// ```
 pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> View<'v> {
     let catalogue = status.catalogue;
+    let sentence = phrase::sentence(status, locale);
+    let action = advice(status, locale);
+    let told = concat(&[&words(&sentence), " ", &words(&action.sentence)]);
     View {
         language: &locale.language,
         direction: locale.direction,
@@ -155,10 +172,10 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
         phase: status.phase,
         badge: locale.label_of("badge", status.phase.name()),
-        sentence: phrase::sentence(status, locale),
-        countdown: status.countdown.and_then(|countdown| clock(status, countdown, locale, setting)),
+        sentence,
+        countdown: status.countdown.and_then(|countdown| clock(status, countdown, &told, locale, setting)),
         rows: rows(status, locale, setting),
-        action: advice(status, locale),
+        action,
         notes: notes(status, locale),
         sources: sources(status, locale),
         as_of: as_of(catalogue, status.today, locale),
@@ -189,7 +206,13 @@ fn as_of(catalogue: &Catalogue, today: NaiveDate, locale: &Locale) -> String {
     locale.say("as-of", &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
 }
 
-fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale, setting: Setting) -> Option<Clock<'v>> {
+fn clock<'v>(
+    status: &Status,
+    countdown: Countdown,
+    told: &str,
+    locale: &'v Locale,
+    setting: Setting,
+) -> Option<Clock<'v>> {
     let standing = status.milestones.get(countdown.milestone)?;
     let State::Ahead(left) = standing.state else { return None };
     let mut fields = Vec::new();
@@ -216,15 +239,29 @@ fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale, setting:
         Pace::Running => Some(locale.label("seconds.stop")),
         Pace::Stopped => Some(locale.label("seconds.resume")),
     };
-    Some(Clock { label: locale.label_of("until", standing.milestone.effect.name()), fields, spoken, toggle })
+    let label = locale.label_of("until", standing.milestone.effect.name());
+    Some(Clock { label, fields, spoken, toggle, calendar: entry(status, standing.milestone, told, locale) })
+}
+
+fn entry<'v>(status: &Status, milestone: &Milestone, told: &str, locale: &'v Locale) -> Entry<'v> {
+    Entry {
+        label: locale.label("calendar"),
+        file: concat(&[&milestone.id, ".ics"]),
+        address: calendar::address(status, milestone, effect(milestone, locale), told),
+    }
+}
+
+/// What ends, and who says so.
+fn effect<'v>(milestone: &Milestone, locale: &'v Locale) -> &'v str {
+    locale.label(&concat(&["effect.", milestone.effect.name(), ".", milestone.basis.name()]))
 }
 
 fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
     let mut rows = Vec::new();
     for standing in &status.milestones {
-        let Milestone { at, effect, basis, detail, .. } = standing.milestone;
+        let Milestone { at, detail, .. } = standing.milestone;
         rows.push(Row {
-            label: locale.label(&concat(&["effect.", effect.name(), ".", basis.name()])),
+            label: effect(standing.milestone, locale),
             datetime: at.written(),
             date: moment(*at, status.catalogue, locale),
             reader: reader(standing, locale, setting),

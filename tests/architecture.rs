@@ -10,7 +10,7 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 15] = [
+const KNOWN: [(&str, &str); 16] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
@@ -22,7 +22,8 @@ const KNOWN: [(&str, &str); 15] = [
     ("find", "catalogue text"),
     ("evaluate", "catalogue duration named when"),
     ("locale", "json named problem text when"),
-    ("view", "catalogue duration evaluate locale named text when"),
+    ("calendar", "catalogue evaluate text when"),
+    ("view", "calendar catalogue duration evaluate locale named text when"),
     ("markup", "evaluate locale named text view"),
     ("html", "markup named"),
     ("statement", "catalogue duration evaluate locale named plain view when"),

@@ -68,6 +68,7 @@ pub(super) const KEYS: &[Key] = &[
     named("span.join", &["a", "b"]),
     named("seconds.stop", &[]),
     named("seconds.resume", &[]),
+    named("calendar", &[]),
     named("reader", &["instant"]),
     named("action", &[]),
     named("action.plan-replacement", &["updates"]),

@@ -191,6 +191,10 @@ impl Builder {
             self.set(Attribute::Type, "button");
             self.end_with(toggle);
         }
+        self.open(Tag::A, "calendar");
+        self.set(Attribute::Download, &clock.calendar.file);
+        self.set(Attribute::Href, &clock.calendar.address);
+        self.end_with(clock.calendar.label);
     }
 
     pub(super) fn row(&mut self, row: &Row) {

@@ -3,10 +3,10 @@
 //! An event keeps its UID for ever, and its SEQUENCE grows with the day of the last check, so that a
 //! corrected date moves the reader's entry instead of adding one. RFC 5545.
 
-use chrono::{DateTime, Datelike, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use icalendar::{Alarm, Calendar, CalendarDateTime, Component, Event, EventLike};
 
-use crate::{Named, Status, When, view::View, words};
+use crate::{Named, Status, When, calendar::uid, view::View, words};
 
 /// How long before a deadline the reader is reminded.
 const REMINDERS: [TimeDelta; 2] = [TimeDelta::days(7), TimeDelta::days(1)];
@@ -18,15 +18,15 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
         calendar.append_property(property);
     }
     calendar.name(card.title);
-    let stamp = DateTime::from_timestamp_millis(status.now.first_instant(status.catalogue.offset))?;
     let mut is_empty = true;
     for (standing, row) in status.milestones.iter().zip(&card.rows).filter(|(standing, _)| standing.is_ahead()) {
         let milestone = standing.milestone;
+        let stamp = milestone.checked.and_time(NaiveTime::MIN).and_utc();
         let summary = format!("{}: {}", card.product, row.label);
         let mut event = Event::new();
-        let uid = format!("{}.{}.{}@phaseout", status.catalogue.id, milestone.id, status.product.id);
+        let uid = uid(status, milestone);
         event.uid(&uid);
-        event.sequence(u32::try_from(milestone.checked.num_days_from_ce()).unwrap_or_default());
+        event.sequence(sequence(milestone.checked));
         event.summary(&summary);
         event.description(&format!("{} {}", words(&card.sentence), words(&card.action.sentence)));
         match milestone.at {
@@ -54,4 +54,9 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
         is_empty = false;
     }
     (!is_empty).then(|| calendar.done().to_string())
+}
+
+/// The day of the last check as a number, as the card's own link has it: 20261121.
+fn sequence(checked: NaiveDate) -> u32 {
+    checked.year().unsigned_abs() * 10_000 + checked.month() * 100 + checked.day()
 }

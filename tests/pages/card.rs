@@ -178,6 +178,17 @@ fn a_frozen_card_is_marked_and_does_not_follow_the_clock() {
 }
 
 #[test]
+fn a_deadline_ahead_can_be_taken_into_a_calendar() {
+    case(&premium("now=\"2024-09-28T20:59:59-07:00\"")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "const link = card().shadowRoot.querySelector('[part~=calendar]');
+            const file = await (await fetch(link.href)).text();
+            return [link.textContent, link.download, file.startsWith('BEGIN:VCALENDAR\\r\\n'), file.includes('040000Z')]";
+        assert_eq!(page.eval(seen).await, json!(["Add to calendar", "us-updates-end.ics", true, true]));
+    });
+}
+
+#[test]
 fn a_moment_that_is_none_leaves_what_was_there_and_tells_the_host() {
     for now in ["2024-02-30", "2024-09-28T24:00:00Z", "2024-09-28T23:59:60Z", "2024-09-28T23:59:59", "10000-01-01"] {
         case(&premium(&format!("now=\"{now}\""))).head(LISTENER).head(SCRIPT).run(async |page| {
