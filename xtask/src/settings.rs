@@ -35,7 +35,7 @@ pub(crate) struct Tools {
 }
 
 /// The most that some files of `dist/` may weigh together.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Budget {
     /// Paths inside `dist/`.
     pub(crate) files: Vec<String>,

@@ -35,7 +35,7 @@ pub(crate) fn check(repository: &Repository) -> Result<()> {
         println!("{file:width$}  {raw:>9}  {gzip:>9}  {brotli:>12}");
     }
     let mut problems = Vec::new();
-    for budget in &repository.settings.budgets {
+    for budget in &repository.settings.budgets.iter().flat_map(|budget| each(budget, &weights)).collect::<Vec<_>>() {
         match used(budget, &weights) {
             Ok(used) => {
                 println!("budget: {} = {used} of {} bytes", budget.files.join(" + "), budget.limit);
@@ -48,6 +48,17 @@ pub(crate) fn check(repository: &Repository) -> Result<()> {
         return Ok(());
     }
     bail!(problems.join("; "))
+}
+
+/// One budget a file where a name has a `*`, which stands for any characters; else the budget itself.
+fn each(budget: &Budget, weights: &[Weight]) -> Vec<Budget> {
+    let [pattern] = &budget.files[..] else { return vec![budget.clone()] };
+    let Some((start, end)) = pattern.split_once('*') else { return vec![budget.clone()] };
+    let named = weights.iter().filter(|weight| weight.file.starts_with(start) && weight.file.ends_with(end));
+    let budgets: Vec<Budget> =
+        named.map(|weight| Budget { files: vec![weight.file.clone()], limit: budget.limit }).collect();
+    // A pattern that names nothing is reported as a file that is not there.
+    if budgets.is_empty() { vec![budget.clone()] } else { budgets }
 }
 
 fn used(budget: &Budget, weights: &[Weight]) -> Result<u64, String> {
@@ -122,6 +133,16 @@ mod tests {
         check(101, None);
         check(100, None);
         check(99, Some("a.js + b.wasm: 100 bytes after brotli, 1 over the budget of 99 in wasm-pack.toml"));
+    }
+
+    #[test]
+    fn a_budget_with_a_star_is_one_for_each_file() {
+        let weights = [weight("a/b.json", 40), weight("a/c.json", 60), weight("a/d.js", 9)];
+        let budget = |file: &str| Budget { files: vec![file.into()], limit: 50 };
+        assert_eq!(each(&budget("a/*.json"), &weights), [budget("a/b.json"), budget("a/c.json")]);
+        assert_eq!(each(&budget("a/d.js"), &weights), [budget("a/d.js")]);
+        assert_eq!(each(&budget("x/*"), &weights), [budget("x/*")]);
+        assert_eq!(used(&budget("x/*"), &weights), Err("[budget] of wasm-pack.toml: no dist/x/*".to_owned()));
     }
 
     #[test]
