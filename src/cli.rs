@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 the text or product is at fault, 2 the command line is.
 
+mod language;
 mod readable;
 
 use std::{
@@ -12,7 +13,10 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use self::readable::readable;
+use self::{
+    language::{LOCALES, locale},
+    readable::readable,
+};
 use chrono::DateTime;
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
 use phaseout::{
@@ -26,10 +30,6 @@ const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
 const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
 const WINDOWS_FILE: &str = "windows-10.json";
 const STYLE: &str = include_str!("../www/card.css");
-
-/// The languages that the command line carries, English first.
-const LOCALES: [(&str, &str); 2] =
-    [("en", include_str!("../www/locale/en.json")), ("es", include_str!("../www/locale/es.json"))];
 
 /// What a ban or an end of support means for a product, today.
 #[derive(Debug, Parser)]
@@ -184,13 +184,6 @@ fn with_card(
     let status = evaluate(&catalogue, &product, now, card.precision);
     let setting = Setting { chooser, frozen: card.now.is_some(), ..Setting::default() };
     write(&status, &view(&status, &locale, setting), &locale)
-}
-
-/// The locale of a tag, of its primary subtag, or English.
-fn locale(tag: &str) -> (&'static str, &'static str) {
-    let primary = tag.split('-').next().unwrap_or(tag);
-    let fits = |wanted: &str| LOCALES.into_iter().find(|(language, _)| language.eq_ignore_ascii_case(wanted));
-    fits(tag).or_else(|| fits(primary)).unwrap_or(LOCALES[0])
 }
 
 fn instant(clock: SystemTime) -> When {

@@ -99,12 +99,20 @@ const allowed = (address) => {
   throw new Problems([{ place: "catalogue", message: `\`${address}\` is neither https nor of the page's own origin` }]);
 };
 
+/** Tags that leave something unsaid: where Chinese is written in which script, and what Hebrew was called. */
+const written = (tag) =>
+  tag
+    .toLowerCase()
+    .replace(/^iw/, "he")
+    .replace(/^zh-(tw|hk|mo)/, "zh-hant")
+    .replace(/^zh(?!-han)/, "zh-hans");
+
 /**
  * The language of a BCP 47 tag, or the nearest one there is, or English.
  * @param {string | null | undefined} tag
  */
 export const words = (tag) => {
-  const parts = (tag ?? "").toLowerCase().split("-");
+  const parts = written(tag ?? "").split("-");
   let language;
   while (parts.length && !language) {
     language = LANGUAGES.find((known) => known.toLowerCase() === parts.join("-"));

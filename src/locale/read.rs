@@ -20,6 +20,7 @@ use crate::{
 const LOCALE: Shape = Shape::Object(&[
     required("format", Shape::One),
     required("language", Shape::Text { most: 40, is: is_language, expected: "a language tag such as en or pt-BR" }),
+    optional("reviewed", Shape::Boolean),
     required("direction", Shape::OneOf(Direction::NAMES)),
     optional("plural", Shape::Map { is: is_category, expected: "a plural category", of: &RULE }),
     required("digits", Shape::Text { most: 10, is: are_digits, expected: "the ten digits from nought to nine" }),

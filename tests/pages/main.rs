@@ -13,6 +13,7 @@ use crate::site::Answer;
 mod card;
 mod case;
 mod frame;
+mod language;
 mod page;
 mod site;
 
