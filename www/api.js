@@ -1,11 +1,26 @@
 /** The functions for scripts that want the facts without a card. */
 
-import { evaluate as evaluateIn, products as productsOf } from "glue";
+import { engineOf } from "./engine.js";
+import { Problems } from "./get.js";
+import { facts, words } from "./load.js";
 
-import { Problems, facts, factsOf, words } from "./load.js";
-
-/** A catalogue given as an address, as JSON text or as an object. */
-const catalogueOf = (catalogue) => (isData(catalogue) ? factsOf(textOf(catalogue)) : facts(catalogue));
+/** What a core answers with a catalogue; where one fails, the next is asked. */
+const asked = async (catalogue, ask) => {
+  const engine = engineOf();
+  for (;;) {
+    const core = await engine.core();
+    let data;
+    try {
+      if (isData(catalogue)) data = core.readFacts(textOf(catalogue));
+      return await ask(core, data ?? (await facts(engine, catalogue)), engine);
+    } catch (thrown) {
+      if ((await engine.core()) === core) throw Problems.of(thrown);
+      data = undefined;
+    } finally {
+      data?.free();
+    }
+  }
+};
 
 /** Whether a catalogue is data and not an address: an object, or text that starts one. */
 export const isData = (catalogue) => (typeof catalogue === "string" ? /^\s*\{/.test(catalogue) : catalogue != null);
@@ -19,18 +34,14 @@ export const textOf = (catalogue) => (typeof catalogue === "string" ? catalogue 
  * @returns {Promise<import("./phaseout.d.ts").Status>}
  * @throws {Problems} with every problem, in `problems`
  */
-export const evaluate = async ({ product, now, lang, catalogue }) => {
-  const [known, spoken] = await Promise.all([catalogueOf(catalogue), words(lang)]);
-  try {
-    return evaluateIn(known, spoken, String(product), String(now ?? ""));
-  } catch (thrown) {
-    throw Problems.of(thrown);
-  }
-};
+export const evaluate = async ({ product, now, lang, catalogue }) =>
+  asked(catalogue, async (core, known, engine) =>
+    core.evaluate(known, await words(engine, lang), String(product), String(now ?? "")),
+  );
 
 /**
  * The products of a catalogue.
  * @param {{ catalogue?: string | object }} [request]
  * @returns {Promise<import("./phaseout.d.ts").Product[]>}
  */
-export const products = async ({ catalogue } = {}) => productsOf(await catalogueOf(catalogue));
+export const products = async ({ catalogue } = {}) => asked(catalogue, (core, known) => core.products(known));

@@ -5,11 +5,11 @@
  * the content that the reader saw stays, and nothing reaches the host page's error handler.
  */
 
-import { Card, onFault } from "glue";
-
 import { isData, textOf } from "./api.js";
 import css from "./card.css";
-import { Problems, facts, factsOf, words } from "./load.js";
+import { engineOf, onFall } from "./engine.js";
+import { Problems } from "./get.js";
+import { facts, words } from "./load.js";
 
 /** Where there is no page, the class can be imported but not used. */
 const Base = globalThis.HTMLElement ?? class {};
@@ -24,6 +24,10 @@ export class PhaseOut extends Base {
   static observedAttributes = ["catalogue", "chooser", "engine", "lang", "now", "precision", "product"];
 
   #card;
+  /** The core that the card is of. */
+  #core;
+  /** How many of its engine's problems the host was told. */
+  #told = 0;
   #isNear = false;
   #isQueued = false;
   #isReady = false;
@@ -33,6 +37,8 @@ export class PhaseOut extends Base {
   #data;
   #text;
   #facts;
+  /** The core that has read it. */
+  #reader;
 
   connectedCallback() {
     this.#guarded(() => {
@@ -93,10 +99,13 @@ export class PhaseOut extends Base {
     this.#queue();
   }
 
-  /** The core has failed where nobody could catch it. */
-  fail(error) {
-    this.#card = undefined;
-    this.#report(error);
+  /** A core has failed: the card goes on with the next one. */
+  fall(engine) {
+    if (engine !== engineOf(this.engine)) return;
+    this.#turn += 1;
+    this.#card = this.#facts = this.#reader = undefined;
+    this.#guarded(() => this.#core && this.shadowRoot?.hasChildNodes() === false && this.#reveal());
+    this.#queue();
   }
 
   /** Properties that a host set before the element was defined hide ours; set again, they reach us. */
@@ -114,32 +123,54 @@ export class PhaseOut extends Base {
     this.#isQueued = true;
     queueMicrotask(() => {
       this.#isQueued = false;
-      this.#update().catch((error) => this.#report(error));
+      const turn = ++this.#turn;
+      this.#update(() => turn === this.#turn && this.isConnected).catch((error) => {
+        if (turn !== this.#turn) return;
+        // Without a core the card would stand still and soon be wrong; the sentence is always true.
+        if (this.#core && !this.#card && this.textContent.trim()) this.#guarded(() => this.#reveal());
+        this.#report(error);
+      });
     });
   }
 
-  async #update() {
+  async #update(isWanted) {
     if (this.getAttribute("engine") === "static") return;
-    const turn = ++this.#turn;
-    const [known, spoken] = await Promise.all([this.#catalogue(), words(languageOf(this))]);
-    if (turn !== this.#turn || !this.isConnected) return;
+    const engine = engineOf(this.engine);
+    const [core, known, spoken] = await Promise.all([
+      engine.core(),
+      this.#catalogue(engine),
+      words(engine, languageOf(this)),
+    ]);
+    if (!isWanted()) return;
+    if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
+    this.#core = core;
     const attribute = (name) => this.getAttribute(name) ?? "";
-    this.#card ??= new Card(() => this.#open(), () => this.#tell("change", { status: this.status }));
+    this.#card ??= new core.Card(() => this.#open(), () => this.#tell("change", { status: this.status }));
     const product = attribute("product");
     const isChanged = this.#card.show(known, spoken, product, this.chooser, attribute("now"), attribute("precision"));
-    if (this.#isReady && !isChanged) return;
-    this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
+    if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
+    const problems = engine.problems.slice(this.#told);
+    this.#told = engine.problems.length;
+    if (problems.length) this.#tell("error", { problems });
   }
 
-  #catalogue() {
-    if (this.#text === undefined) return facts(this.getAttribute("catalogue"));
-    return (this.#facts ??= factsOf(this.#text));
+  async #catalogue(engine) {
+    if (this.#text === undefined) return facts(engine, this.getAttribute("catalogue"));
+    const core = await engine.core();
+    if (core !== this.#reader) this.#facts = core.readFacts(this.#text);
+    this.#reader = core;
+    return this.#facts;
   }
 
   #forgetData() {
-    this.#facts?.then((facts) => facts.free()).catch(() => {});
-    this.#data = this.#text = this.#facts = undefined;
+    this.#guarded(() => this.#facts?.free());
+    this.#data = this.#text = this.#facts = this.#reader = undefined;
+  }
+
+  /** Shows the sentence in place of the card. */
+  #reveal() {
+    this.shadowRoot.replaceChildren(document.createElement("slot"));
   }
 
   /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */
@@ -194,11 +225,11 @@ for (const name of REFLECTED) {
 const reflect = (element, name, value) =>
   value == null ? element.removeAttribute(name) : element.setAttribute(name, value);
 
-/** Every card in a page, to tell them of a core that has failed inside a timer or a listener of its own. */
+/** Every card in a page, to tell them of a core that has failed. */
 const all = new Set();
 
-onFault((error) => {
-  for (const element of all) element.fail(error);
+onFall((engine) => {
+  for (const element of all) element.fall(engine);
 });
 
 /** Sees elements come within half a screen of the viewport. */

@@ -1,76 +1,29 @@
 /**
- * What the element and the functions need before they can speak: the core, a catalogue, a language.
+ * What a core needs before it can speak: a catalogue and a language, read by the core that runs.
  *
- * Fetches each once, in parallel, without credentials or referrer, from the address of this module
- * or from one that the host gave. Reads no words and no facts.
+ * Fetches each text once, from the address of this module or from one that the host gave. Reads no words and
+ * no facts.
  */
 
-import { readFacts, readWords, start } from "glue";
+import { Problems, get, here } from "./get.js";
 
-/* global CORE_INTEGRITY, LANGUAGES -- the hash of phaseout.wasm and the tags of locale/, put in by the build */
+/* global LANGUAGES -- the tags of locale/, put in by the build */
 
-/** Where this module is; everything of ours lies beside it. */
-const here = import.meta.url;
+/** Texts that were asked for before; what failed is asked for again. */
+const texts = new Map();
 
-/** What is wrong, as `phase-out-error` carries it. */
-export class Problems extends Error {
-  name = "PhaseOutProblems";
-
-  /** @param {{ place: string, message: string }[]} problems */
-  constructor(problems) {
-    super(problems.map(({ place, message }) => `${place}: ${message}`).join("; "));
-    this.problems = problems;
-  }
-
-  /** Whatever was thrown, as problems. */
-  static of(thrown) {
-    if (thrown instanceof Problems) return thrown;
-    return new Problems(Array.isArray(thrown) ? thrown : [{ place: "engine", message: String(thrown) }]);
-  }
-}
-
-/** A page that hangs is a page that fails: after this many milliseconds a request is given up. */
-const PATIENCE = 4000;
-
-const get = async (url, place, integrity = "") => {
+/** What the core of an engine reads in the text at an address, once for each core. */
+const reading = async (engine, url, place, read) => {
+  const key = String(url);
+  if (!texts.has(key)) texts.set(key, get(url, place, "text"));
   try {
-    const signal = AbortSignal.timeout?.(PATIENCE);
-    const answer = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", integrity, signal });
-    if (answer.ok) return answer;
-    throw new Problems([{ place, message: `${url} answers ${answer.status}` }]);
-  } catch (error) {
-    throw error instanceof Problems ? error : new Problems([{ place, message: `${url} cannot be fetched: ${error}` }]);
-  }
-};
-
-/** What was asked for before; what failed is asked for again. */
-const known = new Map();
-
-const once = (key, make) => {
-  if (!known.has(key)) {
-    const made = make();
-    known.set(key, made);
-    made.catch(() => known.delete(key));
-  }
-  return known.get(key);
-};
-
-const core = () =>
-  once("core", async () => {
-    const answer = await get(new URL("phaseout.wasm", here), "engine", CORE_INTEGRITY);
-    await start(await answer.arrayBuffer());
-  });
-
-const reading = async (url, place, read) => {
-  const [text] = await Promise.all([get(url, place).then((answer) => answer.text()), core()]);
-  return parsed(text, read);
-};
-
-const parsed = (text, read) => {
-  try {
-    return read(text);
+    const [text, core] = await Promise.all([texts.get(key), engine.core()]);
+    if (!core.known.has(key)) core.known.set(key, core[read](text));
+    return core.known.get(key);
   } catch (thrown) {
-    throw Problems.of(thrown);
+    const error = Problems.of(thrown);
+    if (error.problems[0].place !== "engine") texts.delete(key);
+    throw error;
   }
 };
 
@@ -78,18 +31,9 @@ const parsed = (text, read) => {
  * The catalogue at an address, https or of the page's own origin; ours when there is none.
  * @param {string | null | undefined} address
  */
-export const facts = (address) => {
+export const facts = async (engine, address) => {
   const url = address ? allowed(address) : new URL("catalogue/kaspersky-us.json", here);
-  return once(`catalogue ${url}`, () => reading(url, "catalogue", readFacts));
-};
-
-/**
- * A catalogue given as data.
- * @param {string} text JSON
- */
-export const factsOf = async (text) => {
-  await core();
-  return parsed(text, readFacts);
+  return reading(engine, url, "catalogue", "readFacts");
 };
 
 const allowed = (address) => {
@@ -111,7 +55,7 @@ const written = (tag) =>
  * The language of a BCP 47 tag, or the nearest one there is, or English.
  * @param {string | null | undefined} tag
  */
-export const words = (tag) => {
+export const words = (engine, tag) => {
   const parts = written(tag ?? "").split("-");
   let language;
   while (parts.length && !language) {
@@ -119,5 +63,5 @@ export const words = (tag) => {
     parts.pop();
   }
   language ??= "en";
-  return once(`locale ${language}`, () => reading(new URL(`locale/${language}.json`, here), "lang", readWords));
+  return reading(engine, new URL(`locale/${language}.json`, here), "lang", "readWords");
 };

@@ -75,6 +75,7 @@ export class PhaseOut extends HTMLElement {
   catalogue: Catalogue | string | null;
   /** Let the reader choose the product. */
   chooser: boolean;
+  /** `auto` is WebAssembly, else JavaScript; `static` keeps the sentence. */
   engine: "auto" | "wasm" | "js" | "static" | null;
   /** Freezes the card at an RFC 3339 instant or a day. */
   now: string | null;
@@ -103,7 +104,7 @@ export interface PhaseOutEvents {
   "phase-out-ready": CustomEvent<{ status: Status | null }>;
   /** The product or the phase has changed. */
   "phase-out-change": CustomEvent<{ status: Status | null }>;
-  /** Something is wrong; what the reader saw stays. */
+  /** Something is wrong, or an engine was tried in vain; what the reader sees stays right. */
   "phase-out-error": CustomEvent<{ problems: Problem[] }>;
 }
 

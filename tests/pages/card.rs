@@ -4,28 +4,9 @@ use std::process::Command;
 
 use serde_json::json;
 
+use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
 use crate::case::case;
 use crate::site::Answer;
-
-/// Loads the published module, from another origin.
-const SCRIPT: &str = "<script type=\"module\" crossorigin src=\"{cdn}/phaseout.js\"></script>";
-
-/// Notes what the element tells its host, from before it is defined.
-const LISTENER: &str = "<script nonce=\"collector\">
-const told = [];
-for (const name of ['ready', 'change', 'error'])
-  addEventListener(`phase-out-${name}`, ({ type, detail }) => told.push([type, detail]));
-const card = () => document.querySelector('phase-out');
-const part = (name) => card().shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;
-const ready = () => told.some(([type]) => type === 'phase-out-ready');
-const failed = () => told.some(([type]) => type === 'phase-out-error');
-</script>";
-
-const SENTENCE: &str = "Kaspersky Premium falls under the ban, says a sentence that needs no script.";
-
-fn premium(attributes: &str) -> String {
-    format!("<phase-out product=\"kaspersky-premium\" {attributes}>{SENTENCE}</phase-out>")
-}
 
 /// What `phaseout prerender` writes for these arguments.
 fn prerendered(arguments: &[&str]) -> String {
@@ -82,23 +63,6 @@ fn a_blocked_script_leaves_the_sentence() {
             let seen = "return [card().shadowRoot, card().innerText, customElements.get('phase-out') === undefined]";
             assert_eq!(page.eval(seen).await, json!([null, SENTENCE, true]));
         });
-}
-
-#[test]
-fn a_missing_core_leaves_the_sentence_and_tells_the_host() {
-    case(&premium("")).head(LISTENER).head(SCRIPT).cdn("/phaseout.wasm", Answer::Missing).run(async |page| {
-        page.until("failed()").await;
-        let seen = "return [card().shadowRoot, card().innerText, told.length, told[0][1].problems[0].place]";
-        assert_eq!(page.eval(seen).await, json!([null, SENTENCE, 1, "engine"]));
-    });
-}
-
-#[test]
-fn a_core_that_never_arrives_leaves_the_sentence_and_tells_the_host() {
-    case(&premium("")).head(LISTENER).head(SCRIPT).cdn("/phaseout.wasm", Answer::Hang).run(async |page| {
-        page.until("failed()").await;
-        assert_eq!(page.eval("return [card().shadowRoot, card().innerText]").await, json!([null, SENTENCE]));
-    });
 }
 
 #[test]
@@ -323,16 +287,6 @@ fn nothing_is_stored_and_nothing_is_sent() {
         let mut requests = page.cdn.requests();
         requests.sort();
         assert_eq!(requests, ["/catalogue/kaspersky-us.json", "/locale/en.json", "/phaseout.js", "/phaseout.wasm"]);
-    });
-}
-
-#[test]
-fn a_core_that_was_tampered_with_never_runs() {
-    let other = Answer::text("application/wasm", "\0asm\u{1}\0\0\0");
-    case(&premium("")).head(LISTENER).head(SCRIPT).cdn("/phaseout.wasm", other).run(async |page| {
-        page.until("failed()").await;
-        let seen = "return [card().shadowRoot, told[0][1].problems[0].place]";
-        assert_eq!(page.eval(seen).await, json!([null, "engine"]));
     });
 }
 

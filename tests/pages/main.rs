@@ -10,8 +10,10 @@ use serde_json::json;
 use crate::case::case;
 use crate::site::Answer;
 
+mod article;
 mod card;
 mod case;
+mod faults;
 mod frame;
 mod language;
 mod page;

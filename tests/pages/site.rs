@@ -4,6 +4,7 @@
 //! cases share nothing. Must never serve a file from outside its folder.
 
 use std::collections::HashMap;
+use std::error::Error;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,6 @@ use std::thread;
 
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::http;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -27,11 +27,20 @@ pub(crate) enum Answer {
     Content(String, Vec<u8>),
     /// 404.
     Missing,
+    /// This status and nothing else.
+    Status(u16),
+    /// The connection ends without an answer.
+    Reset,
     /// Nothing, for as long as the site is there.
     Hang,
 }
 
 impl Answer {
+    /// 200, a media type and these bytes.
+    pub(crate) fn bytes(media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::Content(media_type.to_owned(), bytes.into())
+    }
+
     /// 200 and this text; `charset=utf-8` is added to its type.
     pub(crate) fn text(media_type: &str, text: impl Into<String>) -> Self {
         Self::Content(format!("{media_type}; charset=utf-8"), text.into().into_bytes())
@@ -109,19 +118,21 @@ async fn listen(listener: TcpListener, plan: Arc<Plan>, requests: Arc<Mutex<Vec<
 
 impl Plan {
     /// The answer to an address; for one that hangs it never comes.
-    async fn respond(&self, address: &str) -> http::Result<Response<Full<Bytes>>> {
+    async fn respond(&self, address: &str) -> Result<Response<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
         let path = address.split('?').next().unwrap_or_default();
         let answer = self.answers.get(path).cloned().or_else(|| self.file(path));
         let (status, media_type, bytes) = match answer.unwrap_or(Answer::Missing) {
             Answer::Content(media_type, bytes) => (200, media_type, bytes),
             Answer::Missing => (404, "text/plain".to_owned(), b"not found".to_vec()),
+            Answer::Status(status) => (status, "text/plain".to_owned(), Vec::new()),
+            Answer::Reset => return Err("the connection ends here".into()),
             Answer::Hang => std::future::pending().await,
         };
         let mut response = Response::builder().status(status).header("content-type", media_type);
         for (name, value) in &self.headers {
             response = response.header(name, value);
         }
-        response.body(Full::new(Bytes::from(bytes)))
+        Ok(response.body(Full::new(Bytes::from(bytes)))?)
     }
 
     fn file(&self, path: &str) -> Option<Answer> {

@@ -13,6 +13,7 @@ use crate::install;
 use crate::repository::Repository;
 
 mod compact;
+mod fallback;
 mod glue;
 mod integrity;
 mod module;
@@ -39,6 +40,7 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
     let names = module::build(repository)?;
+    fallback::build(repository)?;
     glue::write(repository, &module::glue(repository), &names)?;
     script::build(repository)?;
     for path in sources.verbatim {

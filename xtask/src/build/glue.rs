@@ -1,8 +1,11 @@
-//! The glue that wasm-bindgen writes, with one door closed: what the core throws inside a timer or a listener.
+//! The glue that wasm-bindgen writes, as a function: called once for each core that is started, so that what a
+//! failed core has left behind can never touch the next one.
 //!
-//! wasm-bindgen lets such an error through to the browser, and the browser hands it to the host page's own
-//! error handler. Here it goes to `onFault` instead. And with one way in, `start`, in place of many: who fetches
-//! the module is the page's script, which has its bytes. Fails when wasm-bindgen's text is not the one known.
+//! An exception that leaves an export of the module ends that core: its stack is not what it was. Whoever called
+//! gets the exception, `fault` is told once, and nothing enters the core again. What the core throws inside a
+//! timer or a listener goes to `fault` alone; wasm-bindgen would let it through to the host page's own error
+//! handler. Nothing waits for the garbage collector: every value is freed by name, and a collector's callback
+//! would reach a core that has failed. Fails when wasm-bindgen's text is not the one known.
 
 use std::fs;
 
@@ -11,36 +14,42 @@ use anyhow::{Context, Result, ensure};
 use super::names::Names;
 use crate::repository::Repository;
 
-/// The end of the function that makes every callback.
-const RETURN: &str = "    CLOSURE_DTORS.register(real, state, state);\n    return real;\n";
+/// What stands in front of the glue: `instantiate` makes the exports of a module from its imports.
+const HEAD: &str = "export const makeCore = async (instantiate, fault) => {\n";
 
 /// Where the ways to fetch and start a module begin; nothing else is behind them.
-const LOADERS: &str = "async function __wbg_load(";
+const LOADERS: &str = "let wasmModule, wasmInstance, wasm;";
 
-/// The same, handing out the callback with its errors kept.
-const GUARDED: &str = "    CLOSURE_DTORS.register(real, state, state);\n    return guarded(real);\n";
-
-/// What keeps them, and what starts a module.
-const GUARD: &str = "
-/** Starts the core. */
-export const start = async (bytes) => {
-    const { instance } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
-    __wbg_finalize_init(instance);
-};
-
-let fault = () => {};
-
-/** Calls back with what the core threw where nobody could catch it. */
-export const onFault = (listener) => {
-    fault = listener;
+/// What stands in their place.
+const TAIL: &str = "
+    let wasm = { __proto__: null };
+    const end = (error) => {
+        const told = fault;
+        wasm = {};
+        fault = () => {};
+        told(error);
+    };
+    const entered = (call) => (...args) => {
+        try {
+            return call(...args);
+        } catch (error) {
+            end(error);
+            throw error;
+        }
+    };
+    const exports = await instantiate(__wbg_get_imports());
+    for (const name in exports) {
+        wasm[name] = typeof exports[name] === 'function' ? entered(exports[name]) : exports[name];
+    }
+    return { Card, evaluate, products, readFacts, readWords };
 };
 
 const guarded = (real) => {
     const callback = (...args) => {
         try {
             return real(...args);
-        } catch (error) {
-            fault(error);
+        } catch {
+            // The core has failed, and `fault` knows.
         }
     };
     callback._wbg_cb_unref = real._wbg_cb_unref;
@@ -48,44 +57,106 @@ const guarded = (real) => {
 };
 ";
 
-/// Where the guarded glue is, from the root.
+/// What is written otherwise: text of wasm-bindgen's, how often it is there, what takes its place.
+const CHANGES: [(&str, usize, &str); 5] = [
+    // The end of the function that makes every callback.
+    ("    return real;\n", 1, "    return guarded(real);\n"),
+    ("export class ", 3, "class "),
+    ("export function ", 4, "function "),
+    // The memory of a core in JavaScript grows by a new buffer and leaves the old one attached.
+    ("cachedUint8ArrayMemory0.byteLength === 0", 1, "cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer"),
+    (
+        "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
+        1,
+        "cachedDataViewMemory0.buffer !== wasm.memory.buffer",
+    ),
+];
+
+/// Lines about collected garbage; the definitions of its registries go on for two lines more.
+const GARBAGE: [&str; 3] = ["Finalization.", "CLOSURE_DTORS.", "if (Symbol.dispose)"];
+const REGISTRY: &str = "(typeof FinalizationRegistry === 'undefined')";
+
+/// Where the glue is, from the root.
 pub(super) const GLUE: &str = "target/www/glue.js";
 
-/// Writes the guarded glue, with the names that the module goes by.
+/// Writes the glue as a function, with the names that the module goes by.
 pub(super) fn write(repository: &Repository, glue: &str, names: &Names) -> Result<()> {
     let path = repository.root.join(glue);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let guarded = guarded(&text).and_then(|text| names.give(&text)).with_context(|| format!("in {glue}"))?;
+    let factory = factory(&text).and_then(|text| names.give(&text)).with_context(|| format!("in {glue}"))?;
     let path = repository.root.join(GLUE);
-    fs::write(&path, guarded).with_context(|| format!("cannot write {}", path.display()))
+    fs::write(&path, factory).with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn guarded(glue: &str) -> Result<String> {
-    let places = glue.matches(RETURN).count();
-    ensure!(places == 1, "wasm-bindgen makes callbacks in {places} known places, not in 1: look at its new glue");
-    let (calls, loaders) = glue.split_once(LOADERS).context("wasm-bindgen loads the module in an unknown way")?;
-    ensure!(
-        loaders.contains("return __wbg_finalize_init(instance, module);"),
-        "wasm-bindgen starts it in an unknown way"
-    );
-    Ok(calls.replace(RETURN, GUARDED) + GUARD)
+fn factory(glue: &str) -> Result<String> {
+    let (calls, _) = glue.split_once(LOADERS).context("wasm-bindgen loads the module in an unknown way")?;
+    let mut calls = without_garbage(calls);
+    for (old, times, new) in CHANGES {
+        let found = calls.matches(old).count();
+        ensure!(
+            found == times,
+            "wasm-bindgen writes `{}` {found} times, not {times}: look at its new glue",
+            old.trim()
+        );
+        calls = calls.replace(old, new);
+    }
+    for rest in ["export ", "FinalizationRegistry", "CLOSURE_DTORS"] {
+        ensure!(!calls.contains(rest), "wasm-bindgen writes `{rest}` in an unknown place");
+    }
+    Ok(format!("{HEAD}{calls}{TAIL}"))
+}
+
+fn without_garbage(calls: &str) -> String {
+    let mut kept = String::new();
+    let mut lines = calls.lines();
+    while let Some(line) = lines.next() {
+        if line.ends_with(REGISTRY) {
+            lines.nth(1);
+        } else if !GARBAGE.iter().any(|part| line.contains(part)) {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const KNOWN: &str = "export class Card {\n    free() {\n        CardFinalization.unregister(this);\n    }\n}
+if (Symbol.dispose) Card.prototype[Symbol.dispose] = Card.prototype.free;
+export class Facts {}\nexport class Words {}
+export function evaluate() {}\nexport function products() {}\nexport function readFacts() {}\nexport function readWords() {}
+const CardFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_card_free(ptr, 1));
+const view = cachedUint8ArrayMemory0.byteLength === 0 || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer);
+function makeMutClosure() {\n    CLOSURE_DTORS.register(real, state, state);\n    return real;\n}
+let wasmModule, wasmInstance, wasm;\nasync function __wbg_load() {}\nexport { __wbg_init as default };\n";
+
     #[test]
-    fn every_callback_is_guarded() {
-        let loaders = format!("{LOADERS}) {{\n    return __wbg_finalize_init(instance, module);\n}}\n");
-        let glue = guarded(&format!("function makeMutClosure() {{\n{RETURN}}}\n{loaders}")).expect("one place");
-        assert!(!glue.contains(LOADERS));
-        assert!(glue.contains("return guarded(real);"));
-        assert!(!glue.contains("return real;"));
+    fn the_glue_becomes_a_function_that_guards_every_way_in() {
+        let glue = factory(KNOWN).expect("a known glue");
+        assert!(glue.starts_with("export const makeCore = "));
+        for kept in
+            ["return guarded(real);", "class Card {\n    free() {\n    }\n}\nclass Facts", "entered(exports[name])"]
+        {
+            assert!(glue.contains(kept), "{kept} is not in {glue}");
+        }
+        for gone in ["return real;", "Registry", "DTORS", "__wbg_load", "detached", "dispose"] {
+            assert!(!glue.contains(gone), "{gone} is in {glue}");
+        }
     }
 
     #[test]
     fn a_glue_that_changed_is_refused() {
-        assert!(guarded("function makeMutClosure() { return wrapped; }").is_err());
+        assert!(factory("function makeMutClosure() { return wrapped; }").is_err());
+        assert!(factory(&KNOWN.replace("return real;", "return wrapped;")).is_err());
+        assert!(factory(&KNOWN.replace("CardFinalization.", "CardRegistry.")).is_ok());
+        assert!(
+            factory(&KNOWN.replace("let wasmModule", "const it = new FinalizationRegistry();\nlet wasmModule"))
+                .is_err()
+        );
     }
 }

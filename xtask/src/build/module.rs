@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
+use wasmparser::{Validator, WasmFeatures};
 
 use super::{names::Names, snip::snip};
 use crate::command::CommandLine;
@@ -18,15 +19,18 @@ const CRATE: &str = "www/wasm";
 /// The module without what only a panic calls, from the root.
 const SNIPPED: &str = "target/www/snipped.wasm";
 
-/// What a browser needs to know to run the module, by name: `--all-features` would let
-/// wasm-opt write encodings that today's browsers refuse.
-const FEATURES: [&str; 6] = [
+/// The same in WebAssembly's first instructions alone, from the root.
+const LOWERED: &str = "target/www/lowered.wasm";
+
+/// What the compiled standard library uses beyond them, and how each is put in their terms.
+const LOWERING: [&str; 7] = [
     "--enable-bulk-memory",
-    "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
     "--enable-sign-ext",
+    "--llvm-memory-copy-fill-lowering",
+    "--llvm-nontrapping-fptoint-lowering",
+    "--signext-lowering",
 ];
 
 /// Builds the module and its glue, and `dist/phaseout.wasm` from them; says by which names that one calls its glue.
@@ -41,12 +45,15 @@ pub(super) fn build(repository: &Repository) -> Result<Names> {
     let snipped = fs::read(&module).map_err(Into::into).and_then(|module| snip(&module));
     let snipped = snipped.with_context(|| format!("cannot snip {}", module.display()))?;
     fs::write(repository.root.join(SNIPPED), snipped).with_context(|| format!("cannot write {SNIPPED}"))?;
-    let names = CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
-        .arg("--minify-imports-and-exports-and-modules")
-        .args(FEATURES)
-        .arg(SNIPPED)
+    CommandLine::new("wasm-opt").args(LOWERING).args([SNIPPED, "--output", LOWERED]).run(repository)?;
+    let names = CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers --strip-target-features")
+        .args(["--minify-imports-and-exports-and-modules", "--mvp-features", "--enable-mutable-globals", LOWERED])
         .args(["--output", "dist/phaseout.wasm"])
         .read(repository)?;
+    let module = repository.dist().join("phaseout.wasm");
+    let content = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
+    let mut validator = Validator::new_with_features(WasmFeatures::WASM1);
+    validator.validate_all(&content).context("the module needs more than the first WebAssembly had")?;
     Names::read(&names)
 }
 

@@ -1,0 +1,23 @@
+//! What the pages of most cases are made of: the element with its sentence, the module, and a host that listens.
+
+/// Loads the published module, from another origin.
+pub(crate) const SCRIPT: &str = "<script type=\"module\" crossorigin src=\"{cdn}/phaseout.js\"></script>";
+
+/// Notes what the element tells its host, from before it is defined.
+pub(crate) const LISTENER: &str = "<script nonce=\"collector\">
+const told = [];
+for (const name of ['ready', 'change', 'error'])
+  addEventListener(`phase-out-${name}`, ({ type, detail }) => told.push([type, detail]));
+const card = () => document.querySelector('phase-out');
+const part = (name) => card().shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;
+const ready = () => told.some(([type]) => type === 'phase-out-ready');
+const failed = () => told.some(([type]) => type === 'phase-out-error');
+</script>";
+
+/// What readers see without script.
+pub(crate) const SENTENCE: &str = "Kaspersky Premium falls under the ban, says a sentence that needs no script.";
+
+/// The element with that sentence, and more attributes.
+pub(crate) fn premium(attributes: &str) -> String {
+    format!("<phase-out product=\"kaspersky-premium\" {attributes}>{SENTENCE}</phase-out>")
+}

@@ -1,0 +1,378 @@
+//! Whatever fails, the reader sees a card or the sentence, the host sees no exception, and one event says it all.
+
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+use sha2::{Digest, Sha384};
+use wasm_encoder::reencode::{self, Reencode, utils};
+use wasm_encoder::{
+    CodeSection, Function, FunctionSection, ImportSection, Instruction, MemArg, MemArgTarget, Module, TypeSection,
+};
+use wasmparser::{FunctionBody, FunctionSectionReader, ImportSectionReader, Parser, TypeRef, TypeSectionReader};
+
+use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
+use crate::case::{Case, case};
+use crate::page::Page;
+use crate::site::Answer;
+
+type Error = reencode::Error<Infallible>;
+
+const WASM: &str = "/phaseout.wasm";
+const FALLBACK: &str = "/phaseout.fallback.js";
+
+fn article(attributes: &str) -> Case {
+    case(&premium(attributes)).head(LISTENER).head(SCRIPT)
+}
+
+/// The card is live, and its host was told of these problems, once.
+async fn live(page: &Page, problems: &[&str]) {
+    page.until("ready() && part('status') === 'Updates ended'").await;
+    told(page, problems).await;
+}
+
+/// The reader has the sentence, and the host was told of these problems, once.
+async fn sentence(page: &Page, problems: &[&str]) {
+    page.until("failed()").await;
+    let seen = "return [card().innerText, card().getBoundingClientRect().height > 10]";
+    assert_eq!(page.eval(seen).await, json!([SENTENCE, true]));
+    told(page, problems).await;
+}
+
+/// What the host was told of problems, in one event or none: each begins as these do.
+async fn told(page: &Page, problems: &[&str]) {
+    let errors = "return told.filter(([type]) => type === 'phase-out-error')
+        .map(([, { problems }]) => problems.map(({ place, message }) => `${place}: ${message}`))";
+    let errors: Vec<Vec<String>> = serde_json::from_value(page.eval(errors).await).expect("problems are texts");
+    if problems.is_empty() {
+        assert_eq!(errors, Vec::<Vec<String>>::new());
+        return;
+    }
+    let [told] = &errors[..] else { panic!("not one event: {errors:?}") };
+    assert_eq!(told.len(), problems.len(), "{told:?}");
+    for (told, problem) in told.iter().zip(problems) {
+        let is_said = problem.split('…').all(|part| told.contains(part));
+        assert!(is_said, "{told} does not say {problem}");
+    }
+}
+
+fn engines_asked_for(page: &Page) -> Vec<String> {
+    let mut paths = page.cdn.requests();
+    paths.retain(|path| path == WASM || path == FALLBACK);
+    // A browser may ask again when a connection has ended.
+    paths.dedup();
+    paths
+}
+
+#[test]
+fn a_core_that_cannot_be_had_is_replaced_by_the_one_in_javascript() {
+    let module = dist("phaseout.wasm");
+    for (answer, problem) in [
+        (Answer::Missing, "engine: wasm: …phaseout.wasm cannot be fetched"),
+        (Answer::Status(503), "engine: wasm: …cannot be fetched"),
+        (Answer::Reset, "engine: wasm: …cannot be fetched"),
+        (Answer::Hang, "engine: wasm: …no answer within 3000 ms"),
+        (Answer::text("text/html", "<!doctype html><p>Not found"), "engine: wasm: …cannot be fetched"),
+        (Answer::bytes("application/wasm", []), "engine: wasm: …cannot be fetched"),
+        (Answer::bytes("application/wasm", &module[..module.len() / 2]), "engine: wasm: …cannot be fetched"),
+        (Answer::bytes("application/wasm", *b"\0asm\x01\0\0\0"), "engine: wasm: …cannot be fetched"),
+    ] {
+        article("").cdn(WASM, answer).run(async |page| {
+            live(page, &[problem]).await;
+            assert_eq!(engines_asked_for(page), [WASM, FALLBACK]);
+        });
+    }
+}
+
+#[test]
+fn a_core_that_hangs_is_replaced_within_four_seconds() {
+    let clock = "<script>addEventListener('phase-out-ready', () => window.readyAt = performance.now())</script>";
+    article("").head(clock).cdn(WASM, Answer::Hang).run(async |page| {
+        live(page, &["no answer"]).await;
+        let waited = "const [script] = performance.getEntriesByName(cdn + '/phaseout.js');
+            return readyAt - script.responseEnd";
+        let waited = page.eval(waited).await.as_f64().expect("milliseconds");
+        assert!((3000.0..4000.0).contains(&waited), "the card came after {waited} ms");
+    });
+}
+
+#[test]
+fn a_core_of_any_media_type_is_one() {
+    for media_type in ["application/octet-stream", "text/plain", "text/html"] {
+        article("").cdn(WASM, Answer::bytes(media_type, dist("phaseout.wasm"))).run(async |page| {
+            live(page, &[]).await;
+            assert_eq!(engines_asked_for(page), [WASM]);
+        });
+    }
+}
+
+#[test]
+fn a_browser_without_webassembly_gets_the_core_in_javascript() {
+    for (lack, problem) in [
+        ("delete window.WebAssembly", "engine: wasm: "),
+        ("WebAssembly.instantiate = () => Promise.reject('no compiler')", "engine: wasm: no compiler"),
+        ("WebAssembly.compile = () => { throw 'no compiler' }", "engine: wasm: no compiler"),
+    ] {
+        article("").head(&format!("<script>{lack}</script>")).run(async |page| live(page, &[problem]).await);
+    }
+}
+
+#[test]
+fn the_attribute_says_which_engines_are_tried() {
+    article("engine=\"js\"").run(async |page| {
+        live(page, &[]).await;
+        assert_eq!(engines_asked_for(page), [FALLBACK]);
+    });
+    article("engine=\"wasm\"").cdn(WASM, Answer::Missing).run(async |page| {
+        sentence(page, &["engine: wasm: …cannot be fetched"]).await;
+        assert_eq!(engines_asked_for(page), [WASM]);
+    });
+    article("engine=\"static\"").run(async |page| {
+        page.eval("await customElements.whenDefined('phase-out'); await new Promise(requestAnimationFrame)").await;
+        assert_eq!(page.eval("return card().innerText").await, json!(SENTENCE));
+        assert_eq!(page.cdn.requests(), ["/phaseout.js"]);
+    });
+    article("engine=\"__proto__\"").run(async |page| {
+        live(page, &[]).await;
+        assert_eq!(engines_asked_for(page), [WASM]);
+    });
+}
+
+#[test]
+fn without_any_core_the_sentence_stays() {
+    let other = Answer::text("text/javascript", "export const origin = 'sha384-another', b = 1");
+    for (answer, problem) in [
+        (Answer::Missing, "engine: js: "),
+        (Answer::text("text/html", "<p>Not found"), "engine: js: "),
+        (Answer::text("text/javascript", "export const origin ="), "engine: js: "),
+        (other, "engine: js: phaseout.fallback.js is of another version"),
+    ] {
+        article("").cdn(WASM, Answer::Missing).cdn(FALLBACK, answer).run(async |page| {
+            sentence(page, &["engine: wasm: …cannot be fetched", problem]).await;
+        });
+    }
+}
+
+#[test]
+fn facts_or_words_that_cannot_be_had_leave_the_sentence() {
+    for (path, place) in [("/catalogue/kaspersky-us.json", "catalogue"), ("/locale/en.json", "lang")] {
+        let whole = dist(&path[1..]);
+        for (answer, problem) in [
+            (Answer::Missing, format!("{place}: …404")),
+            (Answer::Status(503), format!("{place}: …503")),
+            (Answer::Hang, format!("{place}: …no answer within 3000 ms")),
+            (Answer::text("text/html", "<!doctype html>"), "line 1, column 1: ".to_owned()),
+            (Answer::text("application/json", ""), "line 1, column 1: ".to_owned()),
+            (Answer::bytes("application/json", &whole[..whole.len() / 2]), "line 1, column ".to_owned()),
+        ] {
+            article("").cdn(path, answer).run(async |page| sentence(page, &[&problem]).await);
+        }
+    }
+}
+
+#[test]
+fn a_fetch_that_throws_or_never_settles_leaves_the_sentence() {
+    for (fetch, problem) in [("() => { throw 'blocked' }", "blocked"), ("() => new Promise(() => {})", "3000 ms")] {
+        let patched = format!("<script>window.fetch = {fetch}</script>");
+        article("").head(&patched).run(async |page| {
+            page.until("failed()").await;
+            assert_eq!(page.eval("return [card().shadowRoot, card().innerText]").await, json!([null, SENTENCE]));
+            let told = page.eval("return told.map(([type, { problems }]) => [type, problems.at(-1).message])").await;
+            assert!(told.to_string().contains(problem), "{told}");
+            assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
+        });
+    }
+}
+
+/// The reader's clock throws this many times, then tells the time: what an import throws goes right through the
+/// core, as a trap does. It is one minute before the updates end, where `early`.
+fn broken_clock(times: &str, early: &str) -> String {
+    format!(
+        "<script>window.broken = {times};
+        const clock = Date.now, off = {early} ? Date.UTC(2024, 8, 29, 3, 59) - Date.now() : 0;
+        Date.now = () => {{ if (broken-- > 0) throw new Error('broken clock'); return clock.call(Date) + off }}</script>"
+    )
+}
+
+#[test]
+fn a_core_that_fails_is_started_afresh_then_replaced_then_given_up() {
+    const TRAP: &str = "engine: wasm: Error: broken clock";
+    article("").head(&broken_clock("1", "false")).run(async |page| {
+        live(page, &[TRAP]).await;
+        assert_eq!(engines_asked_for(page), [WASM]);
+    });
+    article("").head(&broken_clock("2", "false")).run(async |page| {
+        live(page, &[TRAP, TRAP]).await;
+        assert_eq!(engines_asked_for(page), [WASM, FALLBACK]);
+    });
+    article("").head(&broken_clock("Infinity", "false")).run(async |page| {
+        sentence(page, &[TRAP, TRAP, "engine: js: Error: broken clock"]).await;
+    });
+}
+
+#[test]
+fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
+    // A page that becomes visible has its cards drawn by the core's own listener.
+    let fail = |times| format!("broken = {times}; document.dispatchEvent(new Event('visibilitychange'))");
+    article("").head(&broken_clock("0", "true")).run(async |page| {
+        page.until("ready() && part('status') === 'New sales ended'").await;
+        page.eval(&fail("1")).await;
+        page.until("failed()").await;
+        told(page, &["engine: wasm: Error: broken clock"]).await;
+        page.eval("window.before = part('digits')").await;
+        page.until("part('digits') !== before && part('status') === 'New sales ended'").await;
+        page.eval(&fail("Infinity")).await;
+        page.until(&format!("card().innerText === '{SENTENCE}'")).await;
+    });
+}
+
+#[test]
+fn a_choice_of_the_reader_that_breaks_the_core_leaves_a_card() {
+    article("chooser").run(async |page| {
+        page.until("ready()").await;
+        page.eval(
+            "const clock = Date.now;
+            Date.now = () => { Date.now = clock; throw new Error('broken clock') };
+            const select = card().shadowRoot.querySelector('select');
+            select.value = 'kaspersky-plus';
+            select.dispatchEvent(new Event('change', { bubbles: true }))",
+        )
+        .await;
+        page.until("failed() && part('status') === 'Updates ended'").await;
+        told(page, &["engine: wasm: Error: broken clock"]).await;
+    });
+}
+
+#[test]
+fn all_cards_of_a_page_survive_one_that_fails() {
+    let many = premium("").repeat(20);
+    case(&many).head(LISTENER).head(&broken_clock("1", "false")).head(SCRIPT).run(async |page| {
+        page.until("told.filter(([type]) => type === 'phase-out-error').length === 20").await;
+        let seen = "return [...document.querySelectorAll('phase-out')]
+            .every(({ shadowRoot }) => shadowRoot.querySelector('[part~=status]').textContent === 'Updates ended')";
+        assert_eq!(page.eval(seen).await, json!(true));
+    });
+}
+
+#[test]
+fn a_core_whose_code_traps_is_replaced() {
+    for trap in [Trap::Unreachable, Trap::OutOfBounds, Trap::EndlessRecursion] {
+        let broken = Broken::new(trap);
+        article("")
+            .cdn("/phaseout.js", broken.published("phaseout.js"))
+            .cdn(WASM, Answer::bytes("application/wasm", broken.module.clone()))
+            .cdn(FALLBACK, broken.published("phaseout.fallback.js"))
+            .run(async |page| {
+                live(page, &["engine: wasm: ", "engine: wasm: "]).await;
+                assert_eq!(engines_asked_for(page), [WASM, FALLBACK]);
+            });
+    }
+}
+
+/// What every function of a broken module does.
+#[derive(Clone, Copy)]
+enum Trap {
+    Unreachable,
+    OutOfBounds,
+    EndlessRecursion,
+}
+
+/// The published module with a trap in every function, and texts that trust it.
+struct Broken {
+    module: Vec<u8>,
+}
+
+impl Broken {
+    fn new(trap: Trap) -> Self {
+        let published = dist("phaseout.wasm");
+        let mut module = Module::new();
+        let mut rewrite = Rewrite { trap, next: 0, types: Vec::new(), parameters: Vec::new() };
+        rewrite.parse_core_module(&mut module, Parser::new(0), &published).expect("a module");
+        Self { module: module.finish() }
+    }
+
+    fn published(&self, file: &str) -> Answer {
+        let text = String::from_utf8(dist(file)).expect("UTF-8");
+        let (old, new) = (hash(&dist("phaseout.wasm")), hash(&self.module));
+        assert!(text.contains(&old), "{file} names no module");
+        Answer::text("text/javascript", text.replace(&old, &new))
+    }
+}
+
+/// Copies a module, but for the bodies of its functions.
+struct Rewrite {
+    trap: Trap,
+    /// The function whose body comes next.
+    next: u32,
+    /// How many parameters each type has, and each function.
+    types: Vec<u32>,
+    parameters: Vec<u32>,
+}
+
+impl Reencode for Rewrite {
+    type Error = Infallible;
+
+    fn parse_type_section(&mut self, types: &mut TypeSection, read: TypeSectionReader<'_>) -> Result<(), Error> {
+        for ty in read.clone().into_iter_err_on_gc_types() {
+            self.types.push(u32::try_from(ty?.params().len()).expect("few parameters"));
+        }
+        utils::parse_type_section(self, types, read)
+    }
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        read: ImportSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for import in read.clone().into_imports() {
+            self.next += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+        }
+        utils::parse_import_section(self, imports, read)
+    }
+
+    fn parse_function_section(
+        &mut self,
+        functions: &mut FunctionSection,
+        read: FunctionSectionReader<'_>,
+    ) -> Result<(), Error> {
+        for ty in read.clone() {
+            self.parameters.push(self.types[ty? as usize]);
+        }
+        self.parameters.reverse();
+        utils::parse_function_section(self, functions, read)
+    }
+
+    fn parse_function_body(&mut self, code: &mut CodeSection, _: FunctionBody<'_>) -> Result<(), Error> {
+        let mut function = Function::new([]);
+        let parameters = self.parameters.pop().expect("each body is of a function");
+        match self.trap {
+            Trap::Unreachable => {}
+            Trap::OutOfBounds => {
+                let byte = MemArg { offset: 0, align: 0, target: MemArgTarget::Memory(0), ordering: None };
+                function.instruction(&Instruction::I32Const(-1)).instruction(&Instruction::I32Load8U(byte));
+            }
+            Trap::EndlessRecursion => {
+                (0..parameters).for_each(|index| _ = function.instruction(&Instruction::LocalGet(index)));
+                function.instruction(&Instruction::Call(self.next));
+            }
+        }
+        function.instruction(&Instruction::Unreachable).instruction(&Instruction::End);
+        code.function(&function);
+        self.next += 1;
+        Ok(())
+    }
+}
+
+/// A file of the published folder.
+fn dist(file: &str) -> Vec<u8> {
+    let folder = PathBuf::from(env::var_os("PHASEOUT_DIST").expect("`cargo xtask test --pages` sets it"));
+    fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// As an `integrity` attribute has it.
+fn hash(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}

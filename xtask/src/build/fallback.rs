@@ -1,0 +1,63 @@
+//! The core as JavaScript, for pages and browsers that refuse WebAssembly: `dist/phaseout.wasm` through wasm2js.
+//!
+//! Out goes `dist/phaseout.fallback.js`: a function that takes the module's imports and returns its exports, so
+//! that the same glue drives both. It says of which module it was made, because the short names of another one
+//! would link and mean something else. Fails when wasm2js's text is not the one known.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use super::integrity;
+use crate::command::CommandLine;
+use crate::repository::Repository;
+
+/// What wasm2js writes, and that as the module it becomes, from the root.
+const TRANSLATED: &str = "target/www/translated.js";
+const MODULE: &str = "target/www/phaseout.fallback.js";
+
+/// The first line: the only module that the core imports from.
+const IMPORT: &str = "import * as a from 'a';\n";
+
+/// Where wasm2js starts the one core that it expects; nothing else is behind it.
+const START: &str = "\nvar retasmFunc = asmFunc({\n  \"a\": a,\n});\n";
+
+/// Writes `dist/phaseout.fallback.js`.
+pub(super) fn build(repository: &Repository) -> Result<()> {
+    let module = repository.dist().join("phaseout.wasm");
+    CommandLine::new("wasm2js -Oz dist/phaseout.wasm --output").arg(TRANSLATED).run(repository)?;
+    let text = fs::read_to_string(repository.root.join(TRANSLATED));
+    let text = text.with_context(|| format!("cannot read {TRANSLATED}"))?;
+    let function = function(&text, &integrity::of(&module)?).with_context(|| format!("in {TRANSLATED}"))?;
+    fs::write(repository.root.join(MODULE), function).with_context(|| format!("cannot write {MODULE}"))?;
+    CommandLine::new("esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
+        .args([MODULE, "--outdir=dist"])
+        .run(repository)
+}
+
+fn function(text: &str, origin: &str) -> Result<String> {
+    let text = text.strip_prefix(IMPORT).context("wasm2js imports in an unknown way")?;
+    let (text, _) = text.split_once(START).context("wasm2js starts the core in an unknown way")?;
+    Ok(format!("{text}\nexport const origin = \"{origin}\";\nexport default asmFunc;\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_started_one_core_becomes_a_function_for_many() {
+        let text = format!("{IMPORT}function asmFunc(imports) {{}}{START}export var b = retasmFunc.b;\n");
+        let function = function(&text, "sha384-x").expect("a known text");
+        assert_eq!(
+            function,
+            "function asmFunc(imports) {}\nexport const origin = \"sha384-x\";\nexport default asmFunc;\n"
+        );
+    }
+
+    #[test]
+    fn a_text_that_changed_is_refused() {
+        assert!(function("import * as env from 'env';\n", "sha384-x").is_err());
+        assert!(function(IMPORT, "sha384-x").is_err());
+    }
+}
