@@ -11,6 +11,7 @@ use crate::case::case;
 use crate::site::Answer;
 
 mod article;
+mod builder;
 mod card;
 mod case;
 mod faults;
