@@ -39,12 +39,12 @@ mod plain;
 mod problem;
 #[cfg(feature = "cli")]
 pub mod site;
-#[cfg(feature = "snippet")]
+#[cfg(feature = "cli")]
 pub mod snippet;
 mod statement;
 mod text;
 pub mod view;
-#[cfg(all(target_arch = "wasm32", feature = "web"))]
+#[cfg(target_arch = "wasm32")]
 pub mod web;
 mod when;
 

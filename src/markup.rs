@@ -37,6 +37,8 @@ named! {
     pub enum Tag {
         /// A link.
         A = "a",
+        /// What keeps its own direction.
+        Bdi = "bdi",
         /// What the reader presses.
         Button = "button",
         /// The description of a term.
@@ -85,6 +87,8 @@ named! {
         AriaHidden = "aria-hidden",
         /// Names the card, and the timer.
         AriaLabelledby = "aria-labelledby",
+        /// How deep a heading is in the page's outline, where the host says so.
+        AriaLevel = "aria-level",
         /// Keeps the timer silent.
         AriaLive = "aria-live",
         /// Whether a milestone is ahead or passed; the card's phase.
@@ -137,13 +141,15 @@ pub fn card(view: &View) -> Vec<Node> {
     // Two cards of one measure are two landmarks, so the product is part of the name.
     card.section(view.language, view.direction, NAME);
     card.set(Attribute::DataState, view.phase.name());
-    if let Some(frozen) = &view.frozen {
-        card.part(Tag::P, "frozen", frozen);
-    }
-    card.heading(view.title);
+    card.announcement(&view.announcement);
+    card.heading(view.title, view.heading);
     match &view.chooser {
         Some(chooser) => card.chooser(chooser),
         None => card.product(view.product),
+    }
+    // Behind the chooser, which thereby stays the same element, and keeps its focus, once a product is chosen.
+    if let Some(frozen) = &view.frozen {
+        card.part(Tag::P, "frozen", frozen);
     }
     card.part(Tag::P, "status", view.badge);
     card.paragraph("sentence", &view.sentence);
@@ -158,7 +164,9 @@ pub fn card(view: &View) -> Vec<Node> {
         card.close();
     }
     card.open(Tag::Div, "action");
-    card.part(Tag::H3, "action-title", view.action.label);
+    card.open(Tag::H3, "action-title");
+    card.level(view.heading, 1);
+    card.end_with(view.action.label);
     card.paragraph("action-sentence", &view.action.sentence);
     card.folded("steps", view.action.steps.as_ref());
     card.close();
@@ -171,7 +179,8 @@ pub fn card(view: &View) -> Vec<Node> {
 pub fn opening_card(opening: &Opening) -> Vec<Node> {
     let mut card = Builder::default();
     card.section(opening.language, opening.direction, TITLE);
-    card.heading(opening.title);
+    card.announcement("");
+    card.heading(opening.title, opening.heading);
     card.chooser(&opening.chooser);
     card.end(&opening.as_of)
 }

@@ -14,7 +14,7 @@ use crate::{
     catalogue::{Catalogue, Milestone},
     duration::Unit,
     evaluate::{Countdown, Phase, Standing, Status},
-    locale::{Direction, Locale, Piece, Sentence, plain, words},
+    locale::{Direction, Locale, Piece, Sentence, words},
     named::Named,
     text::concat,
     when::{State, When, zone},
@@ -53,6 +53,12 @@ pub struct View<'v> {
     pub as_of: String,
     /// Says that the card is frozen, when it is.
     pub frozen: Option<String>,
+    /// The sentence and what to do, for those who are told of the card where they do not see it.
+    pub told: String,
+    /// What is said to those who hear the card and do not look at it; empty in a card that has just come.
+    pub announcement: String,
+    /// How deep the title is in the page's outline; 0 for the second level, where no host said otherwise.
+    pub heading: u8,
 }
 
 /// A countdown.
@@ -97,7 +103,7 @@ pub struct Row<'v> {
     /// Whether it has passed.
     pub is_ahead: bool,
     /// One sentence about it.
-    pub detail: Option<&'v str>,
+    pub detail: Option<Sentence<'v>>,
 }
 
 /// What to do.
@@ -131,6 +137,8 @@ pub struct Setting {
     pub reader: Option<fn(i64) -> Option<FixedOffset>>,
     /// Whether the seconds of a countdown run by themselves.
     pub pace: Pace,
+    /// How deep the title is in the page's outline, 2 to 5; 0 for the second level.
+    pub heading: u8,
 }
 
 /// Whether the seconds of a countdown run by themselves. Readers must be able to stop what moves beside what
@@ -180,6 +188,9 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         sources: sources(status, locale),
         as_of: as_of(catalogue, status.today, locale),
         frozen: setting.frozen.then(|| locale.say("frozen", &[("date", &moment(status.now, catalogue, locale))])),
+        announcement: String::new(),
+        told,
+        heading: setting.heading,
     }
 }
 
@@ -267,7 +278,7 @@ fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Ro
             reader: reader(standing, locale, setting),
             relative: relative(standing, locale),
             is_ahead: standing.is_ahead(),
-            detail: detail.as_ref().map(|detail| detail.in_language(&locale.language)),
+            detail: detail.as_ref().map(|detail| phrase::text(detail, locale)),
         });
     }
     rows
@@ -305,12 +316,12 @@ fn relative(standing: &Standing, locale: &Locale) -> String {
     if days == 0 { concat(&[locale.label(now)]) } else { locale.count(key, days) }
 }
 
-fn advice<'v>(status: &Status, locale: &'v Locale) -> Advice<'v> {
+fn advice<'v>(status: &Status<'v>, locale: &'v Locale) -> Advice<'v> {
     let mut steps = Vec::new();
     for step in &status.catalogue.steps {
         let is_ours = step.audiences.is_empty() || step.audiences.contains(&status.product.audience);
         if is_ours && status.phase != Phase::NotCovered {
-            steps.push(plain(step.text.in_language(&locale.language)));
+            steps.push(phrase::text(&step.text, locale));
         }
     }
     Advice {
@@ -320,14 +331,14 @@ fn advice<'v>(status: &Status, locale: &'v Locale) -> Advice<'v> {
     }
 }
 
-fn notes<'v>(status: &Status, locale: &'v Locale) -> Option<List<'v>> {
+fn notes<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
     let mut notes = Vec::new();
     if let Some(note) = &status.product.note {
-        notes.push(plain(note.in_language(&locale.language)));
+        notes.push(phrase::text(note, locale));
     }
     if status.phase != Phase::NotCovered {
         for note in &status.catalogue.notes {
-            notes.push(plain(note.text.in_language(&locale.language)));
+            notes.push(phrase::text(&note.text, locale));
         }
     }
     list("notes", notes, locale)

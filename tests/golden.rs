@@ -19,7 +19,7 @@ const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
 const ENGLISH: &str = include_str!("../www/locale/en.json");
 const SPANISH: &str = include_str!("../www/locale/es.json");
 
-const FOLLOWING: Setting = Setting { chooser: false, frozen: false, reader: None, pace: Pace::Still };
+const FOLLOWING: Setting = Setting { chooser: false, frozen: false, reader: None, pace: Pace::Still, heading: 0 };
 
 #[test]
 fn every_card_is_as_it_was() {

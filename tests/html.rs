@@ -106,7 +106,7 @@ fn check_cards(catalogue: &str) -> String {
         for product in &catalogue.products {
             for now in ["2024-06-24", "2024-08-01T12:00:00Z", "2026-11-21T00:00:00Z"] {
                 let status = evaluate(&catalogue, product, now.parse().expect("a moment"), Precision::Auto);
-                let setting = Setting { chooser: true, frozen: true, reader: None, pace: Pace::Running };
+                let setting = Setting { chooser: true, frozen: true, reader: None, pace: Pace::Running, heading: 3 };
                 all += &check(&markup::card(&view(&status, &locale, setting)));
                 all += &check(&markup::card(&view(&status, &locale, Setting::default())));
                 all += &check(&markup::sentence(&plain_sentence(&status, &locale)));

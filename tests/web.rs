@@ -45,14 +45,14 @@ impl Stage {
         let open = Function::new_no_args("return this.root").bind0(&named("root", &root));
         Self {
             root,
-            card: Card::new(open, changed.clone()),
+            card: Card::new(open, changed.clone(), false),
             facts: read_facts(catalogue).unwrap_throw(),
             words: read_words(ENGLISH).unwrap_throw(),
         }
     }
 
     fn show(&mut self, product: &str, now: &str) -> Result<bool, JsValue> {
-        self.card.show(&self.facts, &self.words, product, false, now, "auto")
+        self.card.show(&self.facts, &self.words, product, false, now, "auto", 0)
     }
 
     fn text(&self) -> String {
@@ -177,9 +177,9 @@ fn bad_input_throws_every_problem_and_leaves_the_card() {
 #[wasm_bindgen_test]
 fn nothing_is_opened_until_there_is_something_to_show() {
     let opened = Function::new_no_args("throw new Error('opened')");
-    let mut card = Card::new(opened, Function::new_no_args(""));
+    let mut card = Card::new(opened, Function::new_no_args(""), false);
     let (facts, words) = (read_facts(KASPERSKY).unwrap_throw(), read_words(ENGLISH).unwrap_throw());
-    let problems = card.show(&facts, &words, "Norton 360", false, "", "auto").expect_err("not in the catalogue");
+    let problems = card.show(&facts, &words, "Norton 360", false, "", "auto", 0).expect_err("not in the catalogue");
     assert!(problems.is_array());
 }
 
@@ -188,7 +188,7 @@ fn a_reader_chooses_and_the_host_is_told_once() {
     let told = js_sys::Array::new();
     let changed = Function::new_no_args("this.told.push(1)").bind0(&named("told", &told));
     let mut stage = Stage::with_changed(KASPERSKY, &changed);
-    stage.card.show(&stage.facts, &stage.words, "", false, "2026-11-21", "auto").unwrap_throw();
+    stage.card.show(&stage.facts, &stage.words, "", false, "2026-11-21", "auto", 0).unwrap_throw();
     assert!(stage.card.status().is_null());
     assert!(stage.part("sentence").is_none(), "nothing is said before a product is chosen");
     choose(&stage.root, "kaspersky-threat-intelligence");
@@ -202,7 +202,7 @@ fn a_reader_chooses_and_the_host_is_told_once() {
 fn a_choice_stays_until_the_host_asks_for_another_product() {
     let mut stage = Stage::new(KASPERSKY);
     let show = |stage: &mut Stage, product: &str, now: &str| {
-        stage.card.show(&stage.facts, &stage.words, product, true, now, "auto").unwrap_throw();
+        stage.card.show(&stage.facts, &stage.words, product, true, now, "auto", 0).unwrap_throw();
         let select: HtmlSelectElement =
             stage.root.query_selector("select").unwrap_throw().unwrap_throw().unchecked_into();
         select.value()

@@ -73,9 +73,14 @@ fn a_word_of_the_code_would_be_seen() {
 }
 
 /// A card that follows the clock, for a reader elsewhere who may choose.
-const FOLLOWING: Setting =
-    Setting { chooser: true, frozen: false, reader: Some(|_| FixedOffset::east_opt(19_800)), pace: Pace::Running };
-const FROZEN: Setting = Setting { chooser: false, frozen: true, reader: None, pace: Pace::Stopped };
+const FOLLOWING: Setting = Setting {
+    chooser: true,
+    frozen: false,
+    reader: Some(|_| FixedOffset::east_opt(19_800)),
+    pace: Pace::Running,
+    heading: 3,
+};
+const FROZEN: Setting = Setting { chooser: false, frozen: true, reader: None, pace: Pace::Stopped, heading: 0 };
 
 /// The texts of a card, one after the other, are all of the files.
 #[track_caller]

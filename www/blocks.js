@@ -4,10 +4,12 @@
  * Each such block gets an element around what is inside it, once.
  */
 
+import { PhaseOut } from "./element.js";
+
 const wrap = (block) => {
   if (block.querySelector("phase-out")) return;
   const card = document.createElement("phase-out");
-  for (const name of ["catalogue", "chooser", "engine", "lang", "now", "precision", "product", "theme"]) {
+  for (const name of PhaseOut.observedAttributes) {
     const value = block.getAttribute(`data-${name}`);
     if (value !== null) card.setAttribute(name, value);
   }

@@ -18,10 +18,10 @@ const Base = globalThis.HTMLElement ?? class {};
 const sheets = new WeakMap();
 
 /** Properties that are attributes, for hosts that set properties. */
-const REFLECTED = ["now", "precision", "product", "theme", "engine"];
+const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading"];
 
 export class PhaseOut extends Base {
-  static observedAttributes = ["catalogue", "chooser", "engine", "lang", "now", "precision", "product"];
+  static observedAttributes = ["catalogue", "chooser", "lang", ...REFLECTED];
 
   #card;
   /** The core that the card is of. */
@@ -145,9 +145,10 @@ export class PhaseOut extends Base {
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     const attribute = (name) => this.getAttribute(name) ?? "";
-    this.#card ??= new core.Card(() => this.#open(), () => this.#tell("change", { status: this.status }));
+    this.#card ??= new core.Card(() => this.#open(), () => this.#tell("change", { status: this.status }), isCalm());
     const product = attribute("product");
-    const isChanged = this.#card.show(known, spoken, product, this.chooser, attribute("now"), attribute("precision"));
+    const wished = [attribute("now"), attribute("precision"), Number(attribute("heading"))];
+    const isChanged = this.#card.show(known, spoken, product, this.chooser, ...wished);
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
     const problems = engine.problems.slice(this.#told);
@@ -245,6 +246,9 @@ const near =
     },
     { rootMargin: "50%" },
   );
+
+/** The reader has asked for less motion. */
+const isCalm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
 
 /** The nearest `lang`, out through shadow roots. */
 const languageOf = (element) => {

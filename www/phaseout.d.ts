@@ -77,6 +77,8 @@ export class PhaseOut extends HTMLElement {
   chooser: boolean;
   /** `auto` is WebAssembly, else JavaScript; `static` keeps the sentence. */
   engine: "auto" | "wasm" | "js" | "static" | null;
+  /** How deep the title is in the page's outline, 2 to 5; 2 without it. */
+  heading: string | null;
   /** Freezes the card at an RFC 3339 instant or a day. */
   now: string | null;
   precision: "auto" | "days" | "hours" | "minutes" | "seconds" | null;

@@ -28,15 +28,20 @@ impl Text {
     /// assert_eq!(kaspersky.title.in_language("es-MX"), kaspersky.title.in_language("es"));
     /// assert_eq!(kaspersky.title.in_language("tlh"), kaspersky.title.in_language("en"));
     /// ```
-    #[inline(never)]
     pub fn in_language(&self, tag: &str) -> &str {
+        self.spoken(tag).1
+    }
+
+    /// The same, and in front of it its language where that is another than the one asked for.
+    #[inline(never)]
+    pub(crate) fn spoken(&self, tag: &str) -> (&str, &str) {
         for wanted in &[tag, cut(tag, |byte| byte == b'-').0, "en"] {
             for (language, words) in &self.0 {
                 if language.eq_ignore_ascii_case(wanted) {
-                    return words;
+                    return (if tag.starts_with(wanted) { "" } else { language }, words);
                 }
             }
         }
-        self.0.first().map_or("", |(_, words)| words)
+        self.0.first().map_or(("", ""), |(language, words)| (language, words))
     }
 }

@@ -7,7 +7,7 @@ pub(super) fn readable(view: &View) -> String {
     let mut lines = vec![view.title.to_owned(), String::new(), words(&view.sentence), String::new()];
     for row in &view.rows {
         lines.push(format!("{}: {} ({})", row.label, row.date, row.relative));
-        lines.extend(row.detail.iter().map(|detail| format!("  {detail}")));
+        lines.extend(row.detail.iter().map(|detail| format!("  {}", words(detail))));
     }
     if let Some(clock) = &view.countdown {
         lines.push(format!("{}: {}", clock.label, clock.spoken));

@@ -9,6 +9,13 @@ use crate::text::{concat, cut};
 pub enum Piece<'v> {
     /// Plain words.
     Words(String),
+    /// A name, or words in another language: nothing around them may change their direction.
+    Foreign {
+        /// BCP 47 tag of the words; empty for a name.
+        language: &'v str,
+        /// The words.
+        words: &'v str,
+    },
     /// A date, with its machine-readable form.
     Time {
         /// RFC 3339 instant or `YYYY-MM-DD`.
@@ -30,7 +37,7 @@ impl Piece<'_> {
     pub fn words(&self) -> &str {
         match self {
             Self::Words(words) | Self::Time { words, .. } => words,
-            Self::Link { words, .. } => words,
+            Self::Link { words, .. } | Self::Foreign { words, .. } => words,
         }
     }
 }

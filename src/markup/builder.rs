@@ -6,7 +6,7 @@ use super::{Attribute, Element, Node, PRODUCT, TITLE, Tag, UNTIL};
 use crate::{
     locale::{Direction, Piece, Sentence},
     named::Named,
-    text::concat,
+    text::{concat, decimal},
     view::{Chooser, Clock, List, Row},
 };
 
@@ -95,8 +95,24 @@ impl Builder {
         self.end_with(name);
     }
 
-    pub(super) fn heading(&mut self, title: &str) {
+    /// What is said once, to those who do not look: in both cards the same first element, so that it is there
+    /// before there is anything to say.
+    pub(super) fn announcement(&mut self, words: &str) {
+        self.open(Tag::P, "announcement");
+        self.set(Attribute::Role, "status");
+        self.end_with(words);
+    }
+
+    /// Says how deep a heading is, `below` the title, where the host has said how deep that is.
+    pub(super) fn level(&mut self, title: u8, below: u8) {
+        if title > 0 {
+            self.set(Attribute::AriaLevel, &decimal((title + below).into(), 1));
+        }
+    }
+
+    pub(super) fn heading(&mut self, title: &str, level: u8) {
         self.open(Tag::H2, "title");
+        self.level(level, 0);
         self.set(Attribute::Id, TITLE);
         self.end_with(title);
     }
@@ -111,6 +127,13 @@ impl Builder {
         for piece in sentence {
             match piece {
                 Piece::Words(words) => self.text(words),
+                Piece::Foreign { language, words } => {
+                    self.open(Tag::Bdi, "");
+                    if !language.is_empty() {
+                        self.set(Attribute::Lang, language);
+                    }
+                    self.end_with(words);
+                }
                 Piece::Time { datetime, words } => {
                     self.open(Tag::Time, "");
                     self.set(Attribute::Datetime, datetime);
@@ -210,8 +233,10 @@ impl Builder {
         if let Some(reader) = &row.reader {
             self.part(Tag::Div, "reader", reader);
         }
-        if let Some(detail) = row.detail {
-            self.part(Tag::Div, "detail", detail);
+        if let Some(detail) = &row.detail {
+            self.open(Tag::Div, "detail");
+            self.sentence(detail);
+            self.close();
         }
         self.close();
         self.close();

@@ -40,6 +40,8 @@ pub struct Opening<'v> {
     pub chooser: Chooser<'v>,
     /// The day of the last check.
     pub as_of: String,
+    /// How deep the title is in the page's outline; 0 for the second level.
+    pub heading: u8,
 }
 
 /// The card of a catalogue before a product is chosen.
@@ -50,6 +52,7 @@ pub fn opening<'v>(catalogue: &'v Catalogue, today: chrono::NaiveDate, locale: &
         title: catalogue.title.in_language(&locale.language),
         chooser: chooser(catalogue, None, locale),
         as_of: as_of(catalogue, today, locale),
+        heading: 0,
     }
 }
 

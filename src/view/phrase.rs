@@ -1,9 +1,9 @@
 //! The sentences of a card: which message fits a status, and what fills it in.
 
 use crate::{
-    catalogue::{Effect, Scope},
+    catalogue::{Effect, Scope, Text},
     evaluate::{Action, Phase, Status},
-    locale::{Locale, Piece, Sentence, plain},
+    locale::{Direction, Locale, Piece, Sentence, plain},
     named::Named,
     text::concat,
     when::When,
@@ -11,7 +11,7 @@ use crate::{
 
 /// The one sentence that the card shows.
 pub(super) fn sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
-    let measure = plain(measure(status, locale));
+    let measure = text(&status.catalogue.phrase, locale);
     if status.phase == Phase::NotCovered {
         return lead("not-covered", status, &measure, locale);
     }
@@ -21,11 +21,11 @@ pub(super) fn sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v>
 
 /// The sentence without tense, for readers without script.
 pub(super) fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
-    let words = measure(status, locale);
-    let measure = match status.sources().first() {
-        Some(source) => vec![Piece::Link { url: &source.url, words }],
-        None => plain(words),
-    };
+    let mut measure = text(&status.catalogue.phrase, locale);
+    if let Some(source) = status.sources().first() {
+        let words = status.catalogue.phrase.in_language(&locale.language);
+        measure = vec![Piece::Link { url: &source.url, words }];
+    }
     if status.phase == Phase::NotCovered {
         return lead("not-covered", status, &measure, locale);
     }
@@ -55,14 +55,27 @@ fn lead_key(status: &Status) -> &'static str {
 }
 
 /// What the measure is to the product.
-fn lead<'v>(key: &str, status: &Status, measure: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
-    let product = plain(&status.product.name);
-    let condition = status.product.condition.as_ref().map_or("", |text| text.in_language(&locale.language));
-    locale.sentence(key, &[("product", &product), ("measure", measure), ("condition", &plain(condition))])
+fn lead<'v>(key: &str, status: &Status<'v>, measure: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
+    let product = name(&status.product.name, locale);
+    let condition = status.product.condition.as_ref().map_or(Sentence::new(), |condition| text(condition, locale));
+    locale.sentence(key, &[("product", &product), ("measure", measure), ("condition", &condition)])
 }
 
-fn measure<'c>(status: &Status<'c>, locale: &Locale) -> &'c str {
-    status.catalogue.phrase.in_language(&locale.language)
+/// A text of the catalogue as a sentence, set apart where it is in another language.
+pub(super) fn text<'v>(text: &'v Text, locale: &Locale) -> Sentence<'v> {
+    match text.spoken(&locale.language) {
+        ("", words) => plain(words),
+        (language, words) => vec![Piece::Foreign { language, words }],
+    }
+}
+
+/// A name as a sentence, set apart where it may run against the direction around it.
+fn name<'v>(name: &'v str, locale: &Locale) -> Sentence<'v> {
+    // These bytes start the letters of Hebrew, Arabic, Syriac, Thaana and N’Ko.
+    if locale.direction == Direction::Rtl || name.bytes().any(|byte| matches!(byte, 0xD6..=0xDF)) {
+        return vec![Piece::Foreign { language: "", words: name }];
+    }
+    plain(name)
 }
 
 /// The dates that a sentence can name; empty where there is none.

@@ -31,6 +31,8 @@ use crate::{
 pub struct Card {
     open: Function,
     changed: Function,
+    /// The reader wants nothing to move: seconds wait until they are asked for.
+    is_calm: bool,
     live: Option<Rc<RefCell<Live>>>,
     /// What the reader does in the card.
     heard: Option<[EventListener; 2]>,
@@ -45,6 +47,8 @@ pub(super) struct Live {
     asked: String,
     /// Product and phase last shown.
     shown: Option<(String, Phase)>,
+    /// What was last said to those who hear the card.
+    said: String,
     /// The reader has stopped the seconds.
     is_stopped: bool,
     /// Called without arguments after product or phase has changed.
@@ -62,6 +66,18 @@ struct Subject {
     chooser: bool,
     frozen: Option<When>,
     precision: Precision,
+    heading: u8,
+}
+
+/// Why a card is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// The host has asked for something.
+    Host,
+    /// The reader has chosen a product.
+    Reader,
+    /// Time has passed.
+    Clock,
 }
 
 /// A product of a catalogue, or one that it does not list.
@@ -87,18 +103,23 @@ impl Choice {
 #[wasm_bindgen]
 impl Card {
     /// A card that will ask `open` for its shadow root once it has something to show, and call `changed`
-    /// when its product or phase has changed by the reader or the clock.
+    /// when its product or phase has changed by the reader or the clock. For a reader who wants a calm page the
+    /// seconds do not run until they are asked for.
     #[wasm_bindgen(constructor)]
-    pub fn new(open: Function, changed: Function) -> Self {
-        Self { open, changed, live: None, heard: None }
+    pub fn new(open: Function, changed: Function, is_calm: bool) -> Self {
+        Self { open, changed, is_calm, live: None, heard: None }
     }
 
-    /// Shows what the host asks for; what it asks nothing about is empty. A reader's own choice stays until
+    /// Shows what the host asks for; what it asks nothing about is empty, or 0 for the heading's level. A reader's own choice stays until
     /// the host asks for another product. Says whether product or phase has changed, instead of calling
     /// `changed`: the host may ask this card again only once it has returned.
     ///
     /// # Errors
     /// Throws every problem, as `[{ place, message }]`; the card stays as it was.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one for each attribute; an object would have to be read field by field"
+    )]
     pub fn show(
         &mut self,
         facts: &Facts,
@@ -107,6 +128,7 @@ impl Card {
         chooser: bool,
         now: &str,
         precision_name: &str,
+        heading: u8,
     ) -> Result<bool, JsValue> {
         let mut problems = Problems::default();
         let frozen = frozen(now, &mut problems);
@@ -124,10 +146,11 @@ impl Card {
             product: chosen,
             frozen,
             precision: precision(precision_name),
+            heading: if (2..=5).contains(&heading) { heading } else { 0 },
         };
         let live = self.opened(subject)?;
         live.borrow_mut().asked = concat(&[product]);
-        Ok(follow(live))
+        Ok(follow(live, Cause::Host))
     }
 
     /// The `Status` of what is shown, by now; `null` before a product is chosen.
@@ -153,7 +176,8 @@ impl Card {
             subject,
             asked: String::new(),
             shown: None,
-            is_stopped: false,
+            said: String::new(),
+            is_stopped: self.is_calm,
             changed: self.changed.clone(),
             due: None,
         }));
@@ -170,7 +194,7 @@ impl Card {
             if let (Some(live), Some(_)) = (pressed.upgrade(), button) {
                 let is_stopped = live.borrow().is_stopped;
                 live.borrow_mut().is_stopped = !is_stopped;
-                follow(&live);
+                follow(&live, Cause::Host);
             }
         });
         self.heard = Some([choice, press]);
@@ -190,7 +214,7 @@ fn choose(live: &Rc<RefCell<Live>>, id: &str) {
     let product = Choice::listed(id, &live.borrow().subject.catalogue);
     if product.is_some() {
         live.borrow_mut().subject.product = product;
-        if follow(live) {
+        if follow(live, Cause::Reader) {
             tell(live);
         }
     }
@@ -198,15 +222,15 @@ fn choose(live: &Rc<RefCell<Live>>, id: &str) {
 
 /// Draws a card and has the ticker call again; says whether product or phase has changed.
 #[inline(never)]
-fn follow(live: &Rc<RefCell<Live>>) -> bool {
-    let is_changed = live.borrow_mut().draw(clock::now());
+fn follow(live: &Rc<RefCell<Live>>, cause: Cause) -> bool {
+    let is_changed = live.borrow_mut().draw(clock::now(), cause);
     ticker::follow(live);
     is_changed
 }
 
 /// Draws a card as of `clock`, and tells the host when its phase has changed.
 pub(super) fn tick(live: &RefCell<Live>, clock: When) {
-    let is_changed = live.borrow_mut().draw(clock);
+    let is_changed = live.borrow_mut().draw(clock, Cause::Clock);
     if is_changed {
         tell(live);
     }
@@ -227,13 +251,15 @@ impl Live {
     }
 
     /// Draws the card and says whether product or phase has changed since it was last drawn.
-    fn draw(&mut self, clock: When) -> bool {
-        let Subject { catalogue, locale, chooser, frozen, precision, .. } = &self.subject;
+    fn draw(&mut self, clock: When, cause: Cause) -> bool {
+        let Subject { catalogue, locale, chooser, frozen, precision, heading, .. } = &self.subject;
         let now = frozen.unwrap_or(clock);
         let Some(product) = self.subject.product() else {
             let today = now.day_at(catalogue.offset);
             self.due = frozen.is_none().then(|| next_midnight(now, catalogue.offset));
-            self.shadow.show(markup::opening_card(&opening(catalogue, today, locale)));
+            let mut opening = opening(catalogue, today, locale);
+            opening.heading = *heading;
+            self.shadow.show(markup::opening_card(&opening));
             return false;
         };
         let mut status = evaluate(catalogue, product, now, *precision);
@@ -246,12 +272,21 @@ impl Live {
             }
         }
         let reader = Some(clock::offset_at as fn(i64) -> _);
-        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader, pace };
+        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader, pace, heading: *heading };
         self.due = frozen.is_none().then_some(status.next_change);
-        self.shadow.show(markup::card(&view(&status, locale, setting)));
         let is_other = |(name, phase): &(String, Phase)| *name != product.name || *phase != status.phase;
         let is_changed = self.shown.as_ref().is_some_and(is_other);
         self.shown = Some((concat(&[&product.name]), status.phase));
+        let mut view = view(&status, locale, setting);
+        // A host that changes the card speaks for itself; what was said before no longer holds.
+        match cause {
+            Cause::Host if is_changed => self.said.clear(),
+            Cause::Clock if !is_changed => {}
+            Cause::Host => {}
+            Cause::Reader | Cause::Clock => std::mem::swap(&mut self.said, &mut view.told),
+        }
+        view.announcement.push_str(&self.said);
+        self.shadow.show(markup::card(&view));
         is_changed
     }
 }

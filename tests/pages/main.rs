@@ -10,8 +10,8 @@ use serde_json::json;
 use crate::case::case;
 use crate::site::Answer;
 
+mod announcement;
 mod article;
-mod builder;
 mod card;
 mod case;
 mod faults;
