@@ -22,14 +22,13 @@ use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::Typ
 use phaseout::{
     Catalogue, Locale, Named, Precision, Problem, Statement, When, evaluate,
     site::site,
-    snippet::{Form, Snippet, snippet},
+    snippet::{Form, Snippet, Theme, folder, snippet, style},
     view::{Setting, View, view},
 };
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
 const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
 const WINDOWS_FILE: &str = "windows-10.json";
-const STYLE: &str = include_str!("../www/card.css");
 
 /// What a ban or an end of support means for a product, today.
 #[derive(Debug, Parser)]
@@ -56,15 +55,14 @@ enum Command {
         /// The address of phaseout.js, as the article will load it.
         #[arg(long, value_name = "URL", default_value = "phaseout.js")]
         script: String,
-        /// The sentence alone: no script and no shadow root, for a CMS that strips them.
-        #[arg(long)]
-        plain: bool,
         /// The hash of the script, from integrity.json beside it.
         #[arg(long, value_name = "HASH", value_parser = hash)]
         integrity: Option<String>,
-        /// A block with data attributes, for a CMS that deletes unknown elements.
-        #[arg(long)]
-        block: bool,
+        #[command(flatten)]
+        form: FormFlags,
+        /// The colours: auto, light or dark.
+        #[arg(long, default_value = "auto", value_parser = named::<Theme>())]
+        theme: Theme,
         /// Leave the declarative shadow root out.
         #[arg(long)]
         no_shadow: bool,
@@ -94,6 +92,41 @@ enum Command {
     },
 }
 
+/// What to write instead of the element.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "one flag a form, as one would type it; clap allows one of them")]
+struct FormFlags {
+    /// The sentence alone: no script and no shadow root, for a CMS that strips them.
+    #[arg(long)]
+    plain: bool,
+    /// A block with data attributes, for a CMS that deletes unknown elements.
+    #[arg(long)]
+    block: bool,
+    /// A frame, and the script that fits its height.
+    #[arg(long)]
+    frame: bool,
+    /// A frame for AMP pages.
+    #[arg(long)]
+    amp: bool,
+    /// The address that a CMS asks for an oEmbed answer; `site` writes what is there.
+    #[arg(long)]
+    oembed: bool,
+}
+
+impl FormFlags {
+    fn chosen(&self) -> Form {
+        let flags = [
+            (self.plain, Form::Plain),
+            (self.block, Form::Block),
+            (self.frame, Form::Frame),
+            (self.amp, Form::Amp),
+            (self.oembed, Form::Oembed),
+        ];
+        flags.into_iter().find_map(|(is_set, form)| is_set.then_some(form)).unwrap_or(Form::Element)
+    }
+}
+
 #[derive(Debug, Args)]
 struct Card {
     /// The product: an id, or a name that a person would type.
@@ -109,7 +142,7 @@ struct Card {
     #[arg(long, value_name = "FILE")]
     catalogue: Option<PathBuf>,
     /// How finely the countdown is shown.
-    #[arg(long, default_value = "auto", value_parser = precision())]
+    #[arg(long, default_value = "auto", value_parser = named::<Precision>())]
     precision: Precision,
 }
 
@@ -117,19 +150,20 @@ struct Card {
 pub(crate) fn run(clock: SystemTime) -> ExitCode {
     let result = match Cli::parse().command {
         Command::Status { card, json } => status(&card, json, clock),
-        Command::Prerender { card, script, integrity, plain, block, no_shadow, chooser } => {
+        Command::Prerender { card, script, integrity, form, theme, no_shadow, chooser } => {
             let now = card.now.map(When::written);
             let catalogue = card.catalogue.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
-            let catalogue = catalogue.map(|name| format!("catalogue/{name}"));
-            // As small as the script has it: every article carries it. A sheet that cannot be read goes out whole.
-            let style = minifier::css::minify(STYLE).map_or_else(|_| STYLE.to_owned(), |style| style.to_string());
+            let catalogue = catalogue.map(|name| format!("{}catalogue/{name}", folder(&script)));
+            let style = style();
             let options = Snippet {
-                form: if block { Form::Block } else { Form::Element },
-                script: (!plain).then_some(&script),
+                form: form.chosen(),
+                script: &script,
                 integrity: integrity.as_deref(),
-                style: (!plain && !no_shadow).then_some(&style),
+                style: (!no_shadow).then_some(&style),
                 now: now.as_deref(),
                 catalogue: catalogue.as_deref(),
+                precision: card.precision,
+                theme,
             };
             with_card(&card, chooser, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
         }
@@ -263,6 +297,7 @@ fn report(name: &str, problems: &[Problem]) -> String {
     problems.iter().map(|problem| format!("{name}: {problem}\n")).collect()
 }
 
-fn precision() -> impl TypedValueParser<Value = Precision> {
-    PossibleValuesParser::new(Precision::NAMES).map(|name| Precision::named(&name).unwrap_or(Precision::Auto))
+/// One of the values that a setting can have, by its name.
+fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(T::NAMES).try_map(|name| T::named(&name).ok_or("not one of them"))
 }

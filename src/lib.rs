@@ -39,12 +39,12 @@ mod plain;
 mod problem;
 #[cfg(feature = "cli")]
 pub mod site;
-#[cfg(feature = "cli")]
+#[cfg(feature = "snippet")]
 pub mod snippet;
 mod statement;
 mod text;
 pub mod view;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "web"))]
 pub mod web;
 mod when;
 

@@ -27,7 +27,10 @@ pub struct Problem {
 
 impl Problem {
     /// The same as one value.
-    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only the browser is told of problems so"))]
+    #[cfg_attr(
+        not(all(target_arch = "wasm32", feature = "web")),
+        expect(dead_code, reason = "only the browser is told of problems so")
+    )]
     pub(crate) fn plain(&self) -> Plain<'_> {
         let mut fields = Fields::default();
         fields.text("place", &self.place);

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::{
     Catalogue, Locale, Precision, Status, When, attribute_value, evaluate, html, markup,
+    snippet::frame::{self, HEIGHT, WIDTH},
     view::{Setting, View, plain_sentence, view},
 };
 
@@ -17,10 +18,6 @@ pub type File = (String, String);
 
 /// Seconds for which a CMS may keep an oEmbed answer: one day.
 const CACHE_AGE: u32 = 86_400;
-
-/// Pixels of the frame that an oEmbed answer describes.
-const WIDTH: u32 = 600;
-const HEIGHT: u32 = 620;
 
 /// An oEmbed 1.0 answer. <https://oembed.com>
 #[derive(Debug, Serialize)]
@@ -56,9 +53,11 @@ pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: &str, n
 
 /// The oEmbed answer of a product, and the page that an editor pastes the address of.
 fn embeddable(status: &Status, card: &View, locale: &Locale, file: &str, base: &str, name: &str) -> [File; 2] {
-    let title = format!("{}: {}", card.title, card.product);
-    let catalogue = if file.is_empty() { String::new() } else { format!("&catalogue=catalogue/{file}") };
-    let frame = format!("{base}embed.html?product={}&lang={}{catalogue}", status.product.id, locale.language);
+    let title = frame::title(card);
+    let catalogue = format!("catalogue/{file}");
+    let mut settings = vec![("product", status.product.id.as_str()), ("lang", &locale.language)];
+    settings.extend((!file.is_empty()).then_some(("catalogue", catalogue.as_str())));
+    let frame = frame::address(base, &settings);
     let html = format!(
         "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" src=\"{}\"></iframe>",
         attribute_value(&title),

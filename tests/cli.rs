@@ -130,6 +130,33 @@ fn a_snippet_has_a_sentence_a_script_and_a_shadow_root() {
 }
 
 #[test]
+fn a_snippet_has_a_form_for_each_system() {
+    let script = ["--script", "https://cdn.example/phaseout/phaseout.js"];
+    let forms = ["--block", "--frame", "--amp", "--oembed"];
+    let mut all = String::new();
+    for form in forms {
+        let run = run(&[&["prerender", "--product", "win10 esu", form], &script[..], &OWN].concat());
+        assert_eq!((run.code, run.error.as_str()), (0, ""));
+        all += &format!("{form}\n{}\n", run.out);
+    }
+    expect_file!["cli/forms.txt"].assert_eq(&all);
+    assert_eq!(run(&["prerender", PREMIUM[0], PREMIUM[1], "--frame", "--plain"]).code, 2, "one form at a time");
+}
+
+/// A catalogue that is not the one that a card shows by itself, and settings that are not a card's own.
+const OWN: [&str; 9] = [
+    "--catalogue",
+    "www/catalogue/windows-10.json",
+    "--theme",
+    "dark",
+    "--precision",
+    "days",
+    "--lang",
+    "es",
+    "--chooser",
+];
+
+#[test]
 fn hostile_names_in_a_snippet_are_only_names() {
     let product = "Kaspersky \"><script>alert(1)</script></template>";
     let run = run(&["prerender", "--product", product, "--now", "2026-11-21", "--chooser"]);

@@ -12,6 +12,7 @@ use crate::site::Answer;
 
 mod announcement;
 mod article;
+mod builder;
 mod card;
 mod case;
 mod faults;

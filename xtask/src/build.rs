@@ -1,7 +1,7 @@
 //! `cargo xtask build`: `www/` and the Rust core in, `dist/` out, ready for any static host.
 //!
-//! `dist/` is emptied first and holds only what pages load, their types, and the
-//! demo. Must never write into `www/`.
+//! `dist/` is emptied first and holds only what pages load, their types, the builder
+//! page and the demo. Must never write into `www/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,8 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
     fallback::build(repository)?;
     glue::write(repository, &module::glue(repository), &names)?;
     script::build(repository)?;
+    module::build_builder(repository)?;
+    script::build_builder(repository, &module::builder_glue(repository))?;
     for path in sources.verbatim {
         copy(repository, &path, fs::read(&path))?;
     }

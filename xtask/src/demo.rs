@@ -37,7 +37,9 @@ const HEADERS: [(&str, &str); 4] = [
 pub(crate) fn run(repository: &Repository, port: u16) -> Result<()> {
     build::run(repository)?;
     let listener = listen(port)?;
-    println!("\nhttp://{}/   (Ctrl-C ends)", listener.local_addr()?);
+    let address = listener.local_addr()?;
+    println!("\nhttp://{address}/demo.html   an article with cards in it");
+    println!("http://{address}/            the builder of embeds   (Ctrl-C ends)");
     Builder::new_current_thread().enable_all().build()?.block_on(serve(listener, repository.dist()))
 }
 

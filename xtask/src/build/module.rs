@@ -1,7 +1,7 @@
-//! The WebAssembly module: wasm-pack builds it and its glue, wasm-opt makes it small.
+//! The WebAssembly modules: wasm-pack builds each and its glue, wasm-opt makes it small.
 //!
-//! `www/wasm` comes in; `dist/phaseout.wasm` goes out, and the glue stays where
-//! wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
+//! `www/wasm` and `www/builder` come in; `dist/phaseout.wasm` and `dist/builder.wasm` go out, and the glue
+//! stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -13,8 +13,12 @@ use super::{names::Names, snip::snip};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
-/// The crate that becomes the module, from the root.
+/// The crate that becomes the card's module, from the root.
 const CRATE: &str = "www/wasm";
+
+/// The crate that becomes the builder page's, from the root, and the stem of its file names.
+const BUILDER: &str = "www/builder";
+const BUILDER_NAME: &str = "builder";
 
 /// The module without what only a panic calls, from the root.
 const SNIPPED: &str = "target/www/snipped.wasm";
@@ -22,30 +26,23 @@ const SNIPPED: &str = "target/www/snipped.wasm";
 /// The same in WebAssembly's first instructions alone, from the root.
 const LOWERED: &str = "target/www/lowered.wasm";
 
-/// What the compiled standard library uses beyond them, and how each is put in their terms.
-const LOWERING: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--llvm-memory-copy-fill-lowering",
-    "--llvm-nontrapping-fptoint-lowering",
-    "--signext-lowering",
-];
+/// What the compiled standard library uses beyond them.
+const FEATURES: [&str; 4] =
+    ["--enable-bulk-memory", "--enable-mutable-globals", "--enable-nontrapping-float-to-int", "--enable-sign-ext"];
+
+/// How each is put in their terms.
+const LOWERING: [&str; 3] =
+    ["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"];
 
 /// Builds the module and its glue, and `dist/phaseout.wasm` from them; says by which names that one calls its glue.
 pub(super) fn build(repository: &Repository) -> Result<Names> {
     let settings = &repository.settings;
-    CommandLine::new("wasm-pack build")
-        .arg(CRATE)
-        .args(settings.build.iter().cloned())
-        .args(["--", "--config", &without_home()?])
-        .run(repository)?;
-    let module = repository.root.join(output(repository, "_bg.wasm"));
+    pack(repository, CRATE, &settings.out_name)?;
+    let module = repository.root.join(output(repository, &settings.out_name, "_bg.wasm"));
     let snipped = fs::read(&module).map_err(Into::into).and_then(|module| snip(&module));
     let snipped = snipped.with_context(|| format!("cannot snip {}", module.display()))?;
     fs::write(repository.root.join(SNIPPED), snipped).with_context(|| format!("cannot write {SNIPPED}"))?;
-    CommandLine::new("wasm-opt").args(LOWERING).args([SNIPPED, "--output", LOWERED]).run(repository)?;
+    CommandLine::new("wasm-opt").args(FEATURES).args(LOWERING).args([SNIPPED, "--output", LOWERED]).run(repository)?;
     let names = CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers --strip-target-features")
         .args(["--minify-imports-and-exports-and-modules", "--mvp-features", "--enable-mutable-globals", LOWERED])
         .args(["--output", "dist/phaseout.wasm"])
@@ -57,6 +54,26 @@ pub(super) fn build(repository: &Repository) -> Result<Names> {
     Names::read(&names)
 }
 
+/// Builds the builder page's module, `dist/builder.wasm`. Few load it, so its names stay as they are.
+pub(super) fn build_builder(repository: &Repository) -> Result<()> {
+    pack(repository, BUILDER, BUILDER_NAME)?;
+    CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
+        .args(FEATURES)
+        .arg(output(repository, BUILDER_NAME, "_bg.wasm"))
+        .args(["--output", "dist/builder.wasm"])
+        .run(repository)
+}
+
+/// Has wasm-pack build a crate into files of that name.
+fn pack(repository: &Repository, folder: &str, name: &str) -> Result<()> {
+    let flags = repository.settings.build.iter();
+    CommandLine::new("wasm-pack build")
+        .arg(folder)
+        .args(flags.map(|flag| if *flag == repository.settings.out_name { name } else { flag }))
+        .args(["--", "--config", &without_home()?])
+        .run(repository)
+}
+
 /// Tells the compiler to leave out where this machine keeps its crates: the same sources make the same bytes
 /// everywhere. Added to the flags of `.cargo/config.toml`, which cannot know the place.
 fn without_home() -> Result<String> {
@@ -66,13 +83,18 @@ fn without_home() -> Result<String> {
 
 /// The glue that wasm-bindgen writes beside the module, from the root.
 pub(super) fn glue(repository: &Repository) -> String {
-    output(repository, ".js")
+    output(repository, &repository.settings.out_name, ".js")
 }
 
-/// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate.
-fn output(repository: &Repository, ending: &str) -> String {
+/// The same for the builder page's module.
+pub(super) fn builder_glue(repository: &Repository) -> String {
+    output(repository, BUILDER_NAME, ".js")
+}
+
+/// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate, and both crates lie side by side.
+fn output(repository: &Repository, name: &str, ending: &str) -> String {
     let folder = without_dots(&Path::new(CRATE).join(&repository.settings.out_dir));
-    folder.join(format!("{}{ending}", repository.settings.out_name)).to_string_lossy().into_owned()
+    folder.join(format!("{name}{ending}")).to_string_lossy().into_owned()
 }
 
 fn without_dots(path: &Path) -> PathBuf {

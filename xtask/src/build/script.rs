@@ -1,4 +1,4 @@
-//! The one script that pages include: element shell, glue and stylesheet in one module.
+//! The one script that pages include: element shell, glue and stylesheet in one module; and the builder page's.
 //!
 //! `www/`'s scripts and stylesheets come in; `dist/phaseout.js` goes out, without
 //! imports. esbuild minifies a stylesheet only by itself, not as text inside a
@@ -47,20 +47,45 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
         .run(repository)
 }
 
+/// Builds `dist/builder.js` and its stylesheet; `import … from "builder-glue"` means what wasm-bindgen wrote.
+pub(super) fn build_builder(repository: &Repository, glue: &str) -> Result<()> {
+    let mut catalogues = names(&repository.root.join("www/catalogue"))?;
+    catalogues.retain(|name| !name.ends_with(".schema"));
+    let catalogues: Vec<_> = catalogues.iter().map(|name| format!("{name}.json")).collect();
+    CommandLine::new(
+        "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning",
+    )
+    .arg(format!("--alias:builder-glue=./{glue}"))
+    .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
+    .arg(format!("--define:LANGUAGES={}", languages(&repository.root.join("www/locale"))?))
+    .arg(format!("{STAGE}/builder/builder.js"))
+    .arg("--outfile=dist/builder.js")
+    .run(repository)?;
+    let style = repository.root.join(STAGE).join("builder/builder.css");
+    fs::copy(&style, repository.dist().join("builder.css"))
+        .with_context(|| format!("cannot copy {}", style.display()))?;
+    Ok(())
+}
+
 /// Scripts that pages load beside the module, each by itself.
 const BESIDE: [&str; 2] = ["embed.js", "phaseout-frame.js"];
 
 /// The tags of the languages that are published, as a script's array: a page asks only for what there is.
 fn languages(folder: &Path) -> Result<String> {
-    let mut tags = Vec::new();
+    Ok(serde_json::to_string(&names(folder)?)?)
+}
+
+/// The names of the JSON files in `folder`, without `.json`, in order.
+fn names(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
-        if let (Some(tag), true) = (path.file_stem(), path.extension().is_some_and(|extension| extension == "json")) {
-            tags.push(tag.to_string_lossy().into_owned());
+        if let (Some(name), true) = (path.file_stem(), path.extension().is_some_and(|extension| extension == "json")) {
+            names.push(name.to_string_lossy().into_owned());
         }
     }
-    tags.sort();
-    Ok(serde_json::to_string(&tags)?)
+    names.sort();
+    Ok(names)
 }
 
 /// Every script and stylesheet below `folder`, in order.

@@ -1,0 +1,71 @@
+//! The card in a frame: a status and its card in, the frame's address and tags out.
+//!
+//! The address carries what the element has as attributes; `embed.html` reads it.
+
+use super::{Snippet, folder, script_tag, settings};
+use crate::{Status, html::attribute_value, view::View};
+
+/// Pixels of a frame before it has said how high it is.
+pub(crate) const WIDTH: u32 = 600;
+pub(crate) const HEIGHT: u32 = 620;
+
+/// The frame, and the script that fits its height where the page has none of its own.
+pub(super) fn frame(status: &Status, view: &View, snippet: &Snippet) -> String {
+    let script = script_tag(&format!("{}phaseout-frame.js", folder(snippet.script)), None);
+    format!(
+        "<iframe data-phase-out-frame title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" loading=\"lazy\" \
+         src=\"{}\"></iframe>\n{script}\n",
+        attribute_value(&title(view)),
+        attribute_value(&source(status, view, snippet))
+    )
+}
+
+/// The frame as AMP has it. It must stand outside the first three quarters of the screen, or have this placeholder.
+/// <https://amp.dev/documentation/components/amp-iframe>
+pub(super) fn amp(status: &Status, view: &View, snippet: &Snippet, sentence: &str) -> String {
+    let title = attribute_value(&title(view));
+    let source = attribute_value(&source(status, view, snippet));
+    format!(
+        "<amp-iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" layout=\"responsive\" resizable \
+         sandbox=\"allow-scripts allow-popups allow-downloads\" src=\"{source}\">\
+         <div overflow tabindex=\"0\" role=\"button\" aria-label=\"{title}\">{title}</div>\
+         <p placeholder>{sentence}</p></amp-iframe>\n"
+    )
+}
+
+/// What a frame is called: the measure and the product.
+pub(crate) fn title(view: &View) -> String {
+    format!("{}: {}", view.title, view.product)
+}
+
+/// The address of a card as a page.
+fn source(status: &Status, view: &View, snippet: &Snippet) -> String {
+    address(folder(snippet.script), &settings(status, view, snippet))
+}
+
+/// The address of a card as a page of that folder, told these settings.
+pub(crate) fn address(folder: &str, settings: &[(&str, &str)]) -> String {
+    let mut address = format!("{folder}embed.html");
+    let mut mark = '?';
+    for (name, value) in settings {
+        address.push(mark);
+        address.push_str(name);
+        if !value.is_empty() {
+            address.push('=');
+            encode(value, &mut address);
+        }
+        mark = '&';
+    }
+    address
+}
+
+/// A value as a parameter of an address.
+fn encode(value: &str, address: &mut String) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
