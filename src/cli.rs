@@ -74,9 +74,9 @@ enum Command {
     Site {
         /// The folder to write into, such as dist.
         out: PathBuf,
-        /// The folder's address, https.
+        /// The folder's address, https; without it, calendars alone, since an oEmbed answer has to say it.
         #[arg(long, value_name = "URL", value_parser = base)]
-        base: String,
+        base: Option<String>,
         /// A catalogue of your own, beside the two that are ours; can be given more than once.
         #[arg(long, value_name = "FILE")]
         catalogue: Vec<PathBuf>,
@@ -168,7 +168,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             with_card(&card, chooser, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
         }
         Command::Site { out, base, catalogue, now } => {
-            write_site(&out, &base, &catalogue, now.unwrap_or_else(|| instant(clock)))
+            write_site(&out, base.as_deref(), &catalogue, now.unwrap_or_else(|| instant(clock)))
         }
         Command::Check { files } => check(&files),
     };
@@ -240,7 +240,7 @@ fn base(text: &str) -> Result<String, String> {
     Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
-fn write_site(out: &Path, base: &str, own: &[PathBuf], now: When) -> Result<String, String> {
+fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Result<String, String> {
     let mut catalogues = vec![(String::new(), KASPERSKY.to_owned()), (WINDOWS_FILE.to_owned(), WINDOWS.to_owned())];
     for path in own {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

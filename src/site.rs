@@ -35,16 +35,17 @@ struct Answer<'a> {
 
 /// The files for one catalogue in some languages, as of `now`.
 ///
-/// `base` is the address of the folder, with a slash at its end; `file` the catalogue's name in it, empty
-/// for the one that the card shows by itself.
-pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: &str, now: When) -> Vec<File> {
+/// `base` is the address of the folder, with a slash at its end: without one there are only calendars, because
+/// an oEmbed answer is read elsewhere and has to say it. `file` is the catalogue's name in the folder, empty for
+/// the one that the card shows by itself.
+pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: Option<&str>, now: When) -> Vec<File> {
     let mut files = Vec::new();
     for locale in locales {
         for product in &catalogue.products {
             let status = evaluate(catalogue, product, now, Precision::Auto);
             let name = format!("{}.{}", product.id, locale.language);
             let card = view(&status, locale, Setting::default());
-            files.extend(embeddable(&status, &card, locale, file, base, &name));
+            files.extend(base.into_iter().flat_map(|base| embeddable(&status, &card, locale, file, base, &name)));
             files.extend(calendar::calendar(&status, &card).map(|text| (format!("calendar/{name}.ics"), text)));
         }
     }

@@ -11,7 +11,7 @@ const BASE: &str = "https://cdn.example/phaseout/";
 fn files(catalogue: &str, now: &str) -> Vec<File> {
     let catalogue = Catalogue::read(catalogue).expect("a shipped catalogue");
     let english = Locale::read(include_str!("../www/locale/en.json")).expect("a shipped language");
-    site(&catalogue, "", &[english], BASE, now.parse().expect("a moment"))
+    site(&catalogue, "", &[english], Some(BASE), now.parse().expect("a moment"))
 }
 
 fn kaspersky(now: &str) -> Vec<File> {
@@ -74,6 +74,16 @@ fn an_entry_keeps_its_name_and_reminds_twice() {
     }
     let calendar = file(&late, "calendar/kaspersky-premium.en.ics");
     assert_eq!(calendar.matches("BEGIN:VALARM").count(), 2);
+}
+
+#[test]
+fn without_an_address_there_are_calendars_alone() {
+    let catalogue = Catalogue::read(include_str!("../www/catalogue/windows-10.json")).expect("a shipped catalogue");
+    let english = Locale::read(include_str!("../www/locale/en.json")).expect("a shipped language");
+    let files = site(&catalogue, "", &[english], None, "2026-11-21".parse().expect("a moment"));
+    let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+    let ahead = ["with-consumer-esu", "with-commercial-esu", "enterprise-ltsc-2021"];
+    assert_eq!(paths, ahead.map(|product| format!("calendar/windows-10-{product}.en.ics")));
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod integrity;
 mod module;
 mod names;
 mod script;
+mod site;
 mod snip;
 
 /// The script that pages include, from the root.
@@ -26,12 +27,12 @@ const ENTRY: &str = "www/phaseout.js";
 /// Where the steps leave what the next ones read, from the root.
 const STAGE: &str = "target/www";
 
-/// Fills `dist/`.
+/// Fills `dist/`; `base` is the address that it will have, where that is known.
 ///
 /// # Errors
 ///
 /// When a source is missing, a tool cannot be had, or a step fails.
-pub(crate) fn run(repository: &Repository) -> Result<()> {
+pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     let sources = Sources::find(&repository.root)?;
     install::for_build(repository)?;
 
@@ -57,6 +58,7 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
         }
         copy(repository, &path, Ok(compact.into_bytes()))?;
     }
+    site::build(repository, base)?;
     integrity::list(repository)?;
     println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())

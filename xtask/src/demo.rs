@@ -35,7 +35,7 @@ const HEADERS: [(&str, &str); 4] = [
 ///
 /// When the build fails or no port is free.
 pub(crate) fn run(repository: &Repository, port: u16) -> Result<()> {
-    build::run(repository)?;
+    build::run(repository, None)?;
     let listener = listen(port)?;
     let address = listener.local_addr()?;
     println!("\nhttp://{address}/demo.html   an article with cards in it");

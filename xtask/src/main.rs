@@ -41,7 +41,11 @@ enum Task {
     /// Format, lints, every test, build and budget; fails if a part ran no test
     Test(Parts),
     /// Fill dist/ with the published files
-    Build,
+    Build {
+        /// The https address that the folder will have: adds the oEmbed answers, which have to say it
+        #[arg(long, value_name = "URL")]
+        base: Option<String>,
+    },
     /// Build, then weigh dist/ against wasm-pack.toml's budget
     Size,
 }
@@ -89,9 +93,9 @@ fn run(cli: Cli) -> Result<ExitCode> {
     match task {
         Task::Demo { port } => demo::run(&repository, port)?,
         Task::Test(parts) => return test::run(&repository, parts),
-        Task::Build => build::run(&repository)?,
+        Task::Build { base } => build::run(&repository, base.as_deref())?,
         Task::Size => {
-            build::run(&repository)?;
+            build::run(&repository, None)?;
             size::check(&repository)?;
         }
     }

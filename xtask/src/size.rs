@@ -98,12 +98,17 @@ fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
         .with_context(|| format!("`{command}` printed {output}"))
 }
 
-/// What pages can load: everything but the types, by path inside `dist/`, in order.
+/// What no page loads: what a CMS asks for and what a calendar takes.
+const BESIDE: [&str; 2] = ["calendar", "oembed"];
+
+/// What pages can load: everything but the types and what lies beside, by path inside `dist/`, in order.
 fn collect(dist: &Path, folder: &Path, files: &mut Vec<String>) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         if path.is_dir() {
-            collect(dist, &path, files)?;
+            if !BESIDE.iter().any(|folder| path.ends_with(folder)) {
+                collect(dist, &path, files)?;
+            }
         } else if !path.to_string_lossy().ends_with(".d.ts") {
             files.push(path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/"));
         }

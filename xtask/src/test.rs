@@ -71,7 +71,7 @@ fn web(repository: &Repository, report: &mut Report) {
 }
 
 fn pages(repository: &Repository, report: &mut Report) {
-    if report.step("build", |_| build::run(repository)) {
+    if report.step("build", |_| build::run(repository, None)) {
         report.step("size", |_| size::check(repository));
         report.step("pages", |tally| count_pages(repository, tally));
     }

@@ -1,0 +1,28 @@
+//! What lies in `dist/` beside what pages load: calendars, and the oEmbed answers of a folder whose address is known.
+//!
+//! The command line writes them, as of the day on which the facts were last checked: a build reads no clock, so
+//! that the same sources make the same bytes.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::files;
+use crate::command::CommandLine;
+use crate::repository::Repository;
+
+/// Fills `dist/calendar`, and `dist/oembed` for a folder at `base`.
+pub(super) fn build(repository: &Repository, base: Option<&str>) -> Result<()> {
+    let mut days = Vec::new();
+    for path in files(&repository.root.join("www/catalogue"), ".json")? {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let file: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
+        days.extend(file["checked"].as_str().map(str::to_owned));
+    }
+    let checked = days.into_iter().max().context("no catalogue says when it was checked")?;
+    CommandLine::new("cargo run --quiet --package phaseout --features cli -- site dist --now")
+        .arg(checked)
+        .args(base.into_iter().flat_map(|base| ["--base", base]))
+        .run(repository)
+}
