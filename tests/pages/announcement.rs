@@ -9,7 +9,7 @@ use crate::case::case;
 ///
 /// It is 35 seconds before updates end. What a case waits with is a promise's `resolve`, which takes an argument, and
 /// stays the browser's.
-const CLOCK: &str = "<script nonce=\"collector\">
+pub(crate) const CLOCK: &str = "<script nonce=\"collector\">
 let time = Date.parse('2024-09-29T03:59:25Z');
 const timers = new Map();
 Date.now = () => time;

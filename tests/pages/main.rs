@@ -10,8 +10,10 @@ use serde_json::json;
 use crate::case::case;
 use crate::site::Answer;
 
+mod accessibility;
 mod announcement;
 mod article;
+mod barriers;
 mod builder;
 mod card;
 mod case;
@@ -19,6 +21,7 @@ mod faults;
 mod frame;
 mod language;
 mod page;
+mod reflow;
 mod site;
 
 #[test]

@@ -12,6 +12,9 @@ use crate::Parts;
 use crate::command::CommandLine;
 use crate::repository::{Repository, TOOLS};
 
+/// axe-core's script, from the root.
+pub(crate) const AXE: &str = "target/tools/node_modules/axe-core/axe.min.js";
+
 mod browser;
 mod npm;
 mod rustup;

@@ -32,6 +32,8 @@ pub(crate) struct Tools {
     pub(crate) wasm_pack: String,
     pub(crate) binaryen: String,
     pub(crate) esbuild: String,
+    /// What tests look for barriers with; no page loads it.
+    pub(crate) axe_core: String,
 }
 
 /// The most that some files of `dist/` may weigh together.
@@ -87,8 +89,10 @@ fn flags(file: &Table, name: &str, problems: &mut Vec<String>) -> Vec<String> {
 
 fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
     for (key, value) in entries(file, "tools", problems) {
-        if !["wasm-pack", "binaryen", "esbuild"].contains(&key.as_str()) {
-            problems.push(format!("[tools] {key} = {value}: unknown tool, expected wasm-pack, binaryen or esbuild"));
+        if !["wasm-pack", "binaryen", "esbuild", "axe-core"].contains(&key.as_str()) {
+            problems.push(format!(
+                "[tools] {key} = {value}: unknown tool, expected wasm-pack, binaryen, esbuild or axe-core"
+            ));
         } else if value.as_str().is_some_and(|version| !is_exact(version)) {
             problems.push(format!("[tools] {key} = {value}: not an exact version such as \"1.2.3\""));
         }
@@ -97,6 +101,7 @@ fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
         wasm_pack: text_of(file, "tools", "wasm-pack", problems),
         binaryen: text_of(file, "tools", "binaryen", problems),
         esbuild: text_of(file, "tools", "esbuild", problems),
+        axe_core: text_of(file, "tools", "axe-core", problems),
     }
 }
 
@@ -161,6 +166,7 @@ mod tests {
         wasm-pack = "1.2.3"
         binaryen = "4.5.6"
         esbuild = "0.7.8"
+        axe-core = "9.1.2"
         [budget]
         "a.js + b.wasm" = 30000
     "#;
@@ -201,7 +207,7 @@ mod tests {
             "esbuild",
             "vite",
             &[
-                "[tools] vite = \"0.7.8\": unknown tool, expected wasm-pack, binaryen or esbuild",
+                "[tools] vite = \"0.7.8\": unknown tool, expected wasm-pack, binaryen, esbuild or axe-core",
                 "[tools] esbuild: missing",
             ],
         );

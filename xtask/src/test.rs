@@ -81,6 +81,7 @@ fn count_pages(repository: &Repository, tally: &mut Tally) -> Result<()> {
     let driver = Chromedriver::start(&install::driver(repository)?)?;
     let command = CommandLine::new("cargo test --workspace --features cli,pages --test pages -- --test-threads=2")
         .env("PHASEOUT_WEBDRIVER", driver.address())
+        .env("PHASEOUT_AXE", repository.root.join(install::AXE).to_string_lossy())
         .env("PHASEOUT_DIST", repository.dist().to_string_lossy());
     count(repository, &command, tally)
 }

@@ -1,4 +1,4 @@
-//! wasm-opt and esbuild, from npm, at the versions of `wasm-pack.toml`.
+//! wasm-opt, esbuild and axe-core, from npm, at the versions of `wasm-pack.toml`.
 //!
 //! They go to `target/tools/node_modules`. Must never leave a `package.json` or a
 //! lock file in the working copy.
@@ -11,13 +11,13 @@ use serde_json::Value;
 use crate::command::CommandLine;
 use crate::repository::{Repository, TOOLS};
 
-/// Both packages, installed together: npm removes what one `--no-save` call does not name.
+/// All packages, installed together: npm removes what one `--no-save` call does not name.
 pub(super) fn packages(repository: &Repository) -> Result<()> {
     let tools = &repository.settings.tools;
-    let wanted = [("binaryen", &tools.binaryen), ("esbuild", &tools.esbuild)];
+    let wanted = [("binaryen", &tools.binaryen), ("esbuild", &tools.esbuild), ("axe-core", &tools.axe_core)];
     ensure!(
         repository.find("node").is_some(),
-        "wasm-opt and esbuild need Node.js, which is not on PATH: install it (on Debian, type `apt-get install nodejs npm`)"
+        "wasm-opt, esbuild and axe-core need Node.js, which is not on PATH: install it (on Debian, type `apt-get install nodejs npm`)"
     );
     if wanted.iter().all(|(name, version)| installed(repository, name).as_ref() == Some(*version)) {
         return Ok(());
