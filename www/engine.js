@@ -7,22 +7,25 @@
 
 import { makeCore } from "glue";
 
-import { Problems, get, here, inTime } from "./get.js";
+import { Problems, get, inTime } from "./get.js";
 
 /* global CORE_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
 
 /** The compiled module, kept for a fresh start. */
 let compiled;
 
-/** From the module's imports to its exports. */
+/**
+ * From the module's imports to its exports. Files of ours are named as `new URL("…", import.meta.url)`, to the letter:
+ * that is how a bundler knows them and takes them along.
+ */
 const ENGINES = {
   wasm: async (imports) => {
-    const bytes = compiled || (await get(new URL("phaseout.wasm", here), "engine", "arrayBuffer", CORE_INTEGRITY));
+    const bytes = compiled || (await get(new URL("phaseout.wasm", import.meta.url), "engine", "arrayBuffer", CORE_INTEGRITY));
     compiled ??= await inTime(WebAssembly.compile(bytes));
     return (await inTime(WebAssembly.instantiate(compiled, imports))).exports;
   },
   js: async (imports) => {
-    const fallback = await inTime(import(new URL("phaseout.fallback.js", here)), 9000);
+    const fallback = await inTime(import(new URL("phaseout.fallback.js", import.meta.url)), 9000);
     if (fallback.origin !== CORE_INTEGRITY) throw "phaseout.fallback.js is of another version";
     return fallback.default(imports);
   },

@@ -1,8 +1,5 @@
 /** How this module asks for its own files, and how it says what is wrong. Keeps nothing. */
 
-/** Where this module is; everything of ours lies beside it. */
-export const here = import.meta.url;
-
 /** What is wrong, as `phase-out-error` carries it. */
 export class Problems extends Error {
   name = "PhaseOutProblems";

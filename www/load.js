@@ -5,7 +5,7 @@
  * no facts.
  */
 
-import { Problems, get, here } from "./get.js";
+import { Problems, get } from "./get.js";
 
 /* global LANGUAGES -- the tags of locale/, put in by the build */
 
@@ -32,12 +32,12 @@ const reading = async (engine, url, place, read) => {
  * @param {string | null | undefined} address
  */
 export const facts = async (engine, address) => {
-  const url = address ? allowed(address) : new URL("catalogue/kaspersky-us.json", here);
+  const url = address ? allowed(address) : new URL("catalogue/kaspersky-us.json", import.meta.url);
   return reading(engine, url, "catalogue", "readFacts");
 };
 
 const allowed = (address) => {
-  const base = globalThis.document?.baseURI ?? here;
+  const base = globalThis.document?.baseURI ?? import.meta.url;
   const url = URL.canParse?.(address, base) === false ? undefined : new URL(address, base);
   if (url?.protocol === "https:" || (url && url.origin !== "null" && url.origin === globalThis.location?.origin)) return url;
   throw new Problems([{ place: "catalogue", message: `\`${address}\` is neither https nor of the page's own origin` }]);
@@ -63,5 +63,5 @@ export const words = (engine, tag) => {
     parts.pop();
   }
   language ??= "en";
-  return reading(engine, new URL(`locale/${language}.json`, here), "lang", "readWords");
+  return reading(engine, new URL(`./locale/${language}.json`, import.meta.url), "lang", "readWords");
 };

@@ -9,8 +9,7 @@
 import { wrapBlocks } from "./blocks.js";
 import { PhaseOut } from "./element.js";
 
-export { evaluate, products } from "./api.js";
-export { PhaseOut };
+export * from "./exports.js";
 
 try {
   if (!customElements.get("phase-out")) customElements.define("phase-out", PhaseOut);

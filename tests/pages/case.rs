@@ -5,6 +5,7 @@
 //! unless the case took it (`Page::take_host_errors`).
 
 use std::env;
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::thread;
@@ -48,6 +49,18 @@ pub(crate) fn case(body: &str) -> Case {
         host: Plan::default(),
         cdn: Plan { folder: Some(PathBuf::from(dist)), headers, ..Plan::default() },
     }
+}
+
+/// The page of that name in the project that bundles the package, as Vite built it; the host serves all of it.
+pub(crate) fn project(name: &str) -> Case {
+    let built = env::var_os("PHASEOUT_BUNDLE")
+        .expect("PHASEOUT_BUNDLE is not set: run these tests with `cargo xtask test --pages`");
+    let built = PathBuf::from(built);
+    let page = built.join(format!("{name}.html"));
+    let page = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+    let mut case = case("").host("/", Answer::text("text/html", page));
+    case.host.folder = Some(built);
+    case
 }
 
 impl Case {

@@ -15,6 +15,7 @@ mod announcement;
 mod article;
 mod barriers;
 mod builder;
+mod bundle;
 mod card;
 mod case;
 mod faults;

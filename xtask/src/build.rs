@@ -58,6 +58,10 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
         }
         copy(repository, &path, Ok(compact.into_bytes()))?;
     }
+    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        fs::copy(repository.root.join(licence), dist.join(licence))
+            .with_context(|| format!("cannot copy {licence}"))?;
+    }
     site::build(repository, base)?;
     integrity::list(repository)?;
     println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());

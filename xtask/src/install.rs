@@ -16,7 +16,7 @@ use crate::repository::{Repository, TOOLS};
 pub(crate) const AXE: &str = "target/tools/node_modules/axe-core/axe.min.js";
 
 mod browser;
-mod npm;
+pub(crate) mod npm;
 mod rustup;
 
 /// What `wasm-pack build` and the steps after it need.
@@ -47,6 +47,7 @@ pub(crate) fn for_tests(repository: &Repository, parts: Parts) -> Result<()> {
     }
     if parts.pages {
         for_build(repository)?;
+        npm::bundle(repository)?;
     }
     if parts.web {
         rustup::wasm_target(repository)?;

@@ -1,7 +1,7 @@
 //! `wasm-pack.toml` as values: text in, [`Settings`] or every problem found out.
 //!
 //! `[build]` and `[test]` are wasm-pack's subcommands and their keys its long flags;
-//! `[tools]` pins versions; `[budget]` limits sizes. Knows no flag of wasm-pack but
+//! `[tools]` and `[packages]` pin versions; `[budget]` limits sizes. Knows no flag of wasm-pack but
 //! the two that say where the module lands: wasm-pack itself refuses a wrong one.
 
 use std::str::FromStr;
@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) test: Vec<String>,
     /// Pinned versions.
     pub(crate) tools: Tools,
+    /// The npm packages that tests build with, and their exact versions.
+    pub(crate) packages: Vec<(String, String)>,
     /// Limits on the size of files that pages load.
     pub(crate) budgets: Vec<Budget>,
 }
@@ -45,14 +47,17 @@ pub(crate) struct Budget {
     pub(crate) limit: u64,
 }
 
+/// The tables of the file.
+const TABLES: [&str; 5] = ["build", "test", "tools", "packages", "budget"];
+
 impl FromStr for Settings {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
         let file: Table = text.parse().context("wasm-pack.toml is not TOML")?;
         let mut problems = Vec::new();
-        for name in file.keys().filter(|name| !["build", "test", "tools", "budget"].contains(&name.as_str())) {
-            problems.push(format!("[{name}]: unknown table, expected [build], [test], [tools] or [budget]"));
+        for name in file.keys().filter(|name| !TABLES.contains(&name.as_str())) {
+            problems.push(format!("[{name}]: unknown table, expected [{}]", TABLES.join("], [")));
         }
         let settings = Self {
             build: flags(&file, "build", &mut problems),
@@ -60,6 +65,7 @@ impl FromStr for Settings {
             out_name: text_of(&file, "build", "out-name", &mut problems),
             test: flags(&file, "test", &mut problems),
             tools: tools(&file, &mut problems),
+            packages: packages(&file, &mut problems),
             budgets: budgets(&file, &mut problems),
         };
         if problems.is_empty() {
@@ -103,6 +109,17 @@ fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
         esbuild: text_of(file, "tools", "esbuild", problems),
         axe_core: text_of(file, "tools", "axe-core", problems),
     }
+}
+
+fn packages(file: &Table, problems: &mut Vec<String>) -> Vec<(String, String)> {
+    let mut packages = Vec::new();
+    for (name, value) in entries(file, "packages", problems) {
+        match value.as_str() {
+            Some(version) if is_exact(version) => packages.push((name.clone(), version.to_owned())),
+            _ => problems.push(format!("[packages] {name} = {value}: not an exact version such as \"1.2.3\"")),
+        }
+    }
+    packages
 }
 
 fn budgets(file: &Table, problems: &mut Vec<String>) -> Vec<Budget> {
@@ -167,6 +184,8 @@ mod tests {
         binaryen = "4.5.6"
         esbuild = "0.7.8"
         axe-core = "9.1.2"
+        [packages]
+        vite = "9.0.1"
         [budget]
         "a.js + b.wasm" = 30000
     "#;
@@ -185,6 +204,7 @@ mod tests {
         assert_eq!(settings.build, ["--target", "web", "--out-dir", "../out", "--out-name", "phaseout", "--no-opt"]);
         assert_eq!(settings.test, ["--headless"]);
         assert_eq!(settings.tools.binaryen, "4.5.6");
+        assert_eq!(settings.packages, [("vite".to_owned(), "9.0.1".to_owned())]);
         assert_eq!(settings.budgets, [Budget { files: vec!["a.js".into(), "b.wasm".into()], limit: 30000 }]);
     }
 
@@ -193,7 +213,7 @@ mod tests {
         check(
             "[budget]",
             "[budgte]",
-            &["[budgte]: unknown table, expected [build], [test], [tools] or [budget]", "[budget]: missing"],
+            &["[budgte]: unknown table, expected [build], [test], [tools], [packages], [budget]", "[budget]: missing"],
         );
         check("headless = true", "headless = 1", &["[test] headless = 1: neither text nor true or false"]);
         check(
@@ -203,6 +223,7 @@ mod tests {
         );
         check("out-name = \"phaseout\"", "", &["[build] out-name: missing"]);
         check("\"4.5.6\"", "\"^4\"", &["[tools] binaryen = \"^4\": not an exact version such as \"1.2.3\""]);
+        check("\"9.0.1\"", "9", &["[packages] vite = 9: not an exact version such as \"1.2.3\""]);
         check(
             "esbuild",
             "vite",

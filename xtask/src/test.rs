@@ -17,6 +17,7 @@ use crate::test::chromedriver::Chromedriver;
 use crate::test::tally::Tally;
 use crate::{build, install, size};
 
+mod bundle;
 mod chromedriver;
 mod tally;
 
@@ -58,6 +59,8 @@ fn web(repository: &Repository, report: &mut Report) {
     report.step("wasm lints", |_| {
         CommandLine::new("cargo clippy --package phaseout --package phaseout-wasm --lib --test web")
             .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
+            .run(repository)?;
+        CommandLine::new("cargo clippy --package phaseout-builder --target wasm32-unknown-unknown -- -D warnings")
             .run(repository)
     });
     report.step("web tests", |tally| {
@@ -73,6 +76,7 @@ fn web(repository: &Repository, report: &mut Report) {
 fn pages(repository: &Repository, report: &mut Report) {
     if report.step("build", |_| build::run(repository, None)) {
         report.step("size", |_| size::check(repository));
+        report.step("bundle", |_| bundle::build(repository));
         report.step("pages", |tally| count_pages(repository, tally));
     }
 }
@@ -82,7 +86,8 @@ fn count_pages(repository: &Repository, tally: &mut Tally) -> Result<()> {
     let command = CommandLine::new("cargo test --workspace --features cli,pages --test pages -- --test-threads=2")
         .env("PHASEOUT_WEBDRIVER", driver.address())
         .env("PHASEOUT_AXE", repository.root.join(install::AXE).to_string_lossy())
-        .env("PHASEOUT_DIST", repository.dist().to_string_lossy());
+        .env("PHASEOUT_DIST", repository.dist().to_string_lossy())
+        .env("PHASEOUT_BUNDLE", bundle::built(repository).to_string_lossy());
     count(repository, &command, tally)
 }
 

@@ -34,14 +34,20 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
             .args(stylesheets)
             .run(repository)?;
     }
-    CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text")
+    let integrity = integrity::of(&repository.dist().join("phaseout.wasm"))?;
+    let languages = languages(&repository.root.join("www/locale"))?;
+    for (entry, script) in [(ENTRY, "phaseout.js"), (DEFINE_FREE, "element.js")] {
+        CommandLine::new(
+            "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text",
+        )
         .arg("--log-level=warning")
         .arg(format!("--alias:glue=./{GLUE}"))
-        .arg(format!("--define:CORE_INTEGRITY=\"{}\"", integrity::of(&repository.dist().join("phaseout.wasm"))?))
-        .arg(format!("--define:LANGUAGES={}", languages(&repository.root.join("www/locale"))?))
-        .arg(staged(Path::new(ENTRY))?.to_string_lossy())
-        .arg("--outfile=dist/phaseout.js")
+        .arg(format!("--define:CORE_INTEGRITY=\"{integrity}\""))
+        .arg(format!("--define:LANGUAGES={languages}"))
+        .arg(staged(Path::new(entry))?.to_string_lossy())
+        .arg(format!("--outfile=dist/{script}"))
         .run(repository)?;
+    }
     CommandLine::new("esbuild --target=es2022 --minify --legal-comments=none --log-level=warning --outdir=dist")
         .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
         .run(repository)
@@ -66,6 +72,9 @@ pub(super) fn build_builder(repository: &Repository, glue: &str) -> Result<()> {
         .with_context(|| format!("cannot copy {}", style.display()))?;
     Ok(())
 }
+
+/// What bundlers can take instead of the script that defines the element, from the root.
+const DEFINE_FREE: &str = "www/exports.js";
 
 /// Scripts that pages load beside the module, each by itself.
 const BESIDE: [&str; 2] = ["embed.js", "phaseout-frame.js"];

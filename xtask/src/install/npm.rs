@@ -1,45 +1,68 @@
-//! wasm-opt, esbuild and axe-core, from npm, at the versions of `wasm-pack.toml`.
+//! What comes from npm, at the versions of `wasm-pack.toml`: wasm-opt, esbuild and axe-core, and what tests build
+//! with.
 //!
-//! They go to `target/tools/node_modules`. Must never leave a `package.json` or a
-//! lock file in the working copy.
+//! It goes to `node_modules` in `target/tools` and in `target/tools/bundle`. Must never leave a
+//! `package.json` or a lock file in the working copy.
 
 use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::command::CommandLine;
 use crate::repository::{Repository, TOOLS};
 
-/// All packages, installed together: npm removes what one `--no-save` call does not name.
+/// Where the packages that tests build with go, from the root.
+pub(crate) const BUNDLE: &str = "target/tools/bundle";
+
+/// wasm-opt, esbuild and axe-core.
 pub(super) fn packages(repository: &Repository) -> Result<()> {
     let tools = &repository.settings.tools;
-    let wanted = [("binaryen", &tools.binaryen), ("esbuild", &tools.esbuild), ("axe-core", &tools.axe_core)];
-    ensure!(
-        repository.find("node").is_some(),
-        "wasm-opt, esbuild and axe-core need Node.js, which is not on PATH: install it (on Debian, type `apt-get install nodejs npm`)"
-    );
-    if wanted.iter().all(|(name, version)| installed(repository, name).as_ref() == Some(*version)) {
+    let wanted = [("binaryen", tools.binaryen.as_str()), ("esbuild", &tools.esbuild), ("axe-core", &tools.axe_core)];
+    if !together(repository, TOOLS, &wanted)? {
         return Ok(());
     }
-    let named = wanted.map(|(name, version)| format!("{name}@{version}"));
-    ensure!(
-        repository.find("npm").is_some(),
-        "npm is not on PATH: install it (on Debian, type `apt-get install npm`), or type `npm install --prefix {TOOLS} --no-save {}` where it is",
-        named.join(" ")
-    );
-    println!("installing {}", named.join(" and "));
-    CommandLine::new("npm install --no-save --no-audit --no-fund --ignore-scripts --prefix")
-        .arg(TOOLS)
-        .args(named)
-        .run(repository)?;
     // What esbuild's install script does: the program in place of a wrapper that buries its
     // messages under a stack of Node's. npm 11 runs such scripts only where it was told to.
     CommandLine::new("node").arg(format!("{TOOLS}/node_modules/esbuild/install.js")).run(repository)
 }
 
-fn installed(repository: &Repository, name: &str) -> Option<String> {
-    let manifest = repository.root.join(TOOLS).join("node_modules").join(name).join("package.json");
+/// What tests build with.
+pub(super) fn bundle(repository: &Repository) -> Result<()> {
+    let packages = &repository.settings.packages;
+    let wanted: Vec<_> = packages.iter().map(|(name, version)| (name.as_str(), version.as_str())).collect();
+    together(repository, BUNDLE, &wanted).map(|_| ())
+}
+
+/// Installs packages into a folder, all of them in one call, since npm removes what one `--no-save` call does
+/// not name; says whether any was missing.
+fn together(repository: &Repository, folder: &str, wanted: &[(&str, &str)]) -> Result<bool> {
+    let named: Vec<_> = wanted.iter().map(|(name, version)| format!("{name}@{version}")).collect();
+    ensure!(
+        repository.find("node").is_some(),
+        "{} need Node.js, which is not on PATH: install it (on Debian, type `apt-get install nodejs npm`)",
+        named.join(" and ")
+    );
+    if wanted.iter().all(|(name, version)| installed(repository, folder, name).as_deref() == Some(*version)) {
+        return Ok(false);
+    }
+    ensure!(
+        repository.find("npm").is_some(),
+        "npm is not on PATH: install it (on Debian, type `apt-get install npm`), or type `npm install --prefix {folder} --no-save {}` where it is",
+        named.join(" ")
+    );
+    println!("installing {}", named.join(" and "));
+    let path = repository.root.join(folder);
+    fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
+    CommandLine::new("npm install --no-save --no-audit --no-fund --ignore-scripts --prefix")
+        .arg(folder)
+        .args(named)
+        .run(repository)?;
+    Ok(true)
+}
+
+fn installed(repository: &Repository, folder: &str, name: &str) -> Option<String> {
+    let manifest = repository.root.join(folder).join("node_modules").join(name).join("package.json");
     let manifest: Value = serde_json::from_str(&fs::read_to_string(manifest).ok()?).ok()?;
     manifest.get("version")?.as_str().map(str::to_owned)
 }
