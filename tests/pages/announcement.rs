@@ -7,20 +7,19 @@ use crate::case::case;
 
 /// A clock that stands still, and timers that run when a case moves it: `advance(milliseconds)`.
 ///
-/// It is 35 seconds before updates end. What a case waits with is a promise's `resolve`, which takes an argument, and
-/// stays the browser's.
+/// It is 35 seconds before updates end. Only the core's own timers run so: a driver sets some in the page, too.
 pub(crate) const CLOCK: &str = "<script nonce=\"collector\">
-let time = Date.parse('2024-09-29T03:59:25Z');
-const timers = new Map();
+var time = Date.parse('2024-09-29T03:59:25Z');
+var timers = new Map();
 Date.now = () => time;
-const wait = window.setTimeout;
+var wait = window.setTimeout;
 window.setTimeout = (run, delay) => {
-  if (run.length) return wait(run, delay);
+  if (!run._wbg_cb_unref) return wait(run, delay);
   timers.set(1e6 + timers.size, { run, at: time + delay });
   return 1e6 + timers.size - 1;
 };
 window.clearTimeout = (id) => timers.get(id) && (timers.get(id).run = undefined);
-const advance = (milliseconds) => {
+var advance = (milliseconds) => {
   const end = time + milliseconds;
   for (;;) {
     const due = [...timers.values()].filter(({ run, at }) => run && at <= end).sort((one, other) => one.at - other.at)[0];
@@ -36,15 +35,15 @@ const advance = (milliseconds) => {
 
 /// Counts what a screen reader would hear of: changes in live regions, by role or by attribute.
 const EARS: &str = "<script nonce=\"collector\">
-const heard = [], changed = [];
-const listen = () => new MutationObserver((records) => {
+var heard = [], changed = [];
+var listen = () => new MutationObserver((records) => {
   for (const { target } of records) {
     changed.push(target);
     const live = (target.closest ? target : target.parentElement).closest('[role=status], [role=alert], [role=log], [aria-live]');
     if (live && live.getAttribute('aria-live') !== 'off') heard.push(live.textContent);
   }
 }).observe(card().shadowRoot, { attributes: true, characterData: true, childList: true, subtree: true });
-const settled = () => new Promise((done) => queueMicrotask(() => queueMicrotask(done)));
+var settled = () => new Promise((done) => queueMicrotask(() => queueMicrotask(done)));
 </script>";
 
 const PREMIUM: &str = "<phase-out product=\"kaspersky-premium\">A sentence.</phase-out>";

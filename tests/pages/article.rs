@@ -3,15 +3,16 @@
 /// Loads the published module, from another origin.
 pub(crate) const SCRIPT: &str = "<script type=\"module\" crossorigin src=\"{cdn}/phaseout.js\"></script>";
 
-/// Notes what the element tells its host, from before it is defined.
+/// Notes what the element tells its host, from before it is defined. Variables, not constants: a driver's
+/// scripts may see only what the window has.
 pub(crate) const LISTENER: &str = "<script nonce=\"collector\">
-const told = [];
+var told = [];
 for (const name of ['ready', 'change', 'error'])
   addEventListener(`phase-out-${name}`, ({ type, detail }) => told.push([type, detail]));
-const card = () => document.querySelector('phase-out');
-const part = (name) => card().shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;
-const ready = () => told.some(([type]) => type === 'phase-out-ready');
-const failed = () => told.some(([type]) => type === 'phase-out-error');
+var card = () => document.querySelector('phase-out');
+var part = (name) => card().shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;
+var ready = () => told.some(([type]) => type === 'phase-out-ready');
+var failed = () => told.some(([type]) => type === 'phase-out-error');
 </script>";
 
 /// What readers see without script.

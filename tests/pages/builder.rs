@@ -129,17 +129,13 @@ fn any_moment_can_be_looked_at_and_is_marked() {
 
 #[test]
 fn everything_can_be_done_with_the_keyboard() {
-    const TAB: &str = "\u{E004}";
-    const DOWN: &str = "\u{E015}";
-    const RIGHT: &str = "\u{E014}";
-    const ENTER: &str = "\u{E007}";
-    async fn press(page: &Page, key: &str) {
-        let element = page.client.active_element().await.expect("something has the focus");
-        element.send_keys(key).await.expect("it takes keys");
-    }
+    const TAB: char = '\u{E004}';
+    const DOWN: char = '\u{E015}';
+    const RIGHT: char = '\u{E014}';
+    const ENTER: char = '\u{E007}';
     async fn walk(page: &Page, id: &str) {
         for _ in 0..40 {
-            press(page, TAB).await;
+            page.press(TAB).await;
             if ask(page, "return document.activeElement.id").await == json!(id) {
                 return;
             }
@@ -148,24 +144,24 @@ fn everything_can_be_done_with_the_keyboard() {
     }
     builder(async |page| {
         walk(page, "topic").await;
-        press(page, DOWN).await;
+        page.press(DOWN).await;
         until(page, "snippet('element').includes('windows-10.json')").await;
         walk(page, "product").await;
-        press(page, DOWN).await;
+        page.press(DOWN).await;
         walk(page, "day").await;
-        press(page, RIGHT).await;
+        page.press(RIGHT).await;
         until(page, "at('stage').dataset.preview === 'moment'").await;
         walk(page, "now").await;
-        press(page, ENTER).await;
+        page.press(ENTER).await;
         until(page, "at('stage').dataset.preview === ''").await;
         walk(page, "tab-element").await;
-        press(page, RIGHT).await;
-        press(page, RIGHT).await;
+        page.press(RIGHT).await;
+        page.press(RIGHT).await;
         let shown = "return [document.activeElement.id, at('tab-frame').ariaSelected, at('panel-frame').hidden, at('panel-element').hidden]";
         assert_eq!(ask(page, shown).await, json!(["tab-frame", "true", false, true]));
         ask(page, "window.copied = []; navigator.clipboard.writeText = async (text) => void copied.push(text)").await;
         walk(page, "copy").await;
-        press(page, ENTER).await;
+        page.press(ENTER).await;
         until(page, "at('copied').textContent === 'Copied.' && copied[0] === snippet('frame')").await;
         assert_eq!(ask(page, "return copied[0].startsWith('<iframe ')").await, json!(true));
     });

@@ -1,7 +1,7 @@
 //! One case: a page's markup and what its two sites do comes in, a verdict goes out.
 //!
-//! Builds the document, serves it, opens it, and closes the browser again whatever
-//! the verdict. Must never pass a case in which an error reached the host page
+//! Builds the document, serves it, opens it, and leaves the browser to the next case,
+//! or closes it after a failure. Must never pass a case in which an error reached the host page
 //! unless the case took it (`Page::take_host_errors`).
 
 use std::env;
@@ -10,8 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::thread;
 
-use tokio::runtime::Builder;
-
+use crate::browser::{Browser, RUNTIME};
 use crate::page::Page;
 use crate::site::{Answer, Plan, Site};
 
@@ -110,29 +109,28 @@ impl Case {
     /// When `verdict` does, or an error reached the host page. What the browser showed then is
     /// in `target/tmp/`, named like the test.
     pub(crate) fn run(self, verdict: impl AsyncFnOnce(&Page)) {
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for one thread");
+        let test = thread::current().name().unwrap_or("unnamed").replace("::", "-");
         let (host, cdn) = self.serve();
-        let page = runtime.block_on(Page::open(host, cdn));
+        let browser = Browser::take();
+        let page = RUNTIME.block_on(Page::open(host, cdn, browser.client.clone()));
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            runtime.block_on(async {
+            RUNTIME.block_on(async {
                 page.goto("/").await;
                 verdict(&page).await;
                 let errors = page.take_host_errors().await;
                 assert!(errors.is_empty(), "errors reached the host page: {errors:?}");
+                page.client.goto("about:blank").await.expect("a page can be left");
             });
         }));
-        if outcome.is_err() {
-            let test = thread::current().name().unwrap_or("unnamed").replace("::", "-");
+        if let Err(panic) = outcome {
             // Only a help: the verdict is what the reader must see.
             let _ = catch_unwind(AssertUnwindSafe(|| {
-                runtime.block_on(page.screenshot(&test));
+                RUNTIME.block_on(page.screenshot(&test));
             }));
-        }
-        let closed = runtime.block_on(page.client.close());
-        if let Err(panic) = outcome {
+            browser.close();
             resume_unwind(panic);
         }
-        closed.expect("the browser closes");
+        browser.give_back();
     }
 
     fn serve(mut self) -> (Site, Site) {

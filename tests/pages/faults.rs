@@ -216,7 +216,7 @@ fn a_core_that_fails_is_started_afresh_then_replaced_then_given_up() {
 #[test]
 fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
     // A page that becomes visible has its cards drawn by the core's own listener.
-    let fail = |times| format!("broken = {times}; document.dispatchEvent(new Event('visibilitychange'))");
+    let fail = |times| format!("window.broken = {times}; document.dispatchEvent(new Event('visibilitychange'))");
     article("").head(&broken_clock("0", "true")).run(async |page| {
         page.until("ready() && part('status') === 'New sales ended'").await;
         page.eval(&fail("1")).await;
@@ -234,7 +234,7 @@ fn a_choice_of_the_reader_that_breaks_the_core_leaves_a_card() {
     article("chooser").run(async |page| {
         page.until("ready()").await;
         page.eval(
-            "const clock = Date.now;
+            "const { Date } = window, clock = Date.now;
             Date.now = () => { Date.now = clock; throw new Error('broken clock') };
             const select = card().shadowRoot.querySelector('select');
             select.value = 'kaspersky-plus';

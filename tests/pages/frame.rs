@@ -7,13 +7,13 @@ use crate::case::case;
 const FRAME: &str = "<iframe data-phase-out-frame width=\"600\" height=\"300\" title=\"The ban\"
     src=\"{cdn}/embed.html?product=kaspersky-premium&childId=card-1#?secret=s3cret\"></iframe>";
 
-/// Keeps what the frame says, and nothing that anybody else does.
+/// Keeps what the frame says, and nothing that anybody else does; in variables, which a driver's scripts see.
 const LISTENER: &str = "<script nonce=\"collector\">
-const heard = [];
-const frame = () => document.querySelector('iframe');
+var heard = [];
+var frame = () => document.querySelector('iframe');
 addEventListener('message', ({ source, data }) => source === frame().contentWindow && heard.push(data));
-const last = (read) => heard.map(read).filter(Number.isInteger).at(-1);
-const parents = {
+var last = (read) => heard.map(read).filter(Number.isInteger).at(-1);
+var parents = {
   amp: () => last(({ sentinel, type, height }) => sentinel === 'amp' && type === 'embed-size' ? height : null),
   pym: () => last((data) => typeof data === 'string' ? parseInt(/^pymxPYMxcard-1xPYMxheightxPYMx(\\d+)$/.exec(data)?.[1]) : null),
   guardian: () => last((data) => { try { const { type, value } = JSON.parse(data); return type === 'set-height' ? value : null } catch {} }),
@@ -21,8 +21,8 @@ const parents = {
   datawrapper: () => last((data) => data['datawrapper-height']?.['card-1']),
   ours: () => last(({ type, height }) => type === 'phase-out-height' ? height : null),
 };
-const heights = () => new Set(Object.values(parents).map((read) => read()));
-const settled = (test) => heights().size === 1 && [...heights()].every((height) => height > 0 && test(height));
+var heights = () => new Set(Object.values(parents).map((read) => read()));
+var settled = (test) => heights().size === 1 && [...heights()].every((height) => height > 0 && test(height));
 </script>";
 
 #[test]

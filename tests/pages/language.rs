@@ -5,6 +5,7 @@ use std::process::Command;
 use phaseout::Locale;
 use serde_json::{Map, Value, json};
 
+use crate::browser::{Engine, engine};
 use crate::case::case;
 
 const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
@@ -89,15 +90,19 @@ fn a_date_has_the_browsers_month_and_order() {
     for (tag, text) in LOCALES {
         let locale = Locale::read(text).expect("valid");
         for month in 1..=12 {
+            // WebKitGTK brings an older CLDR, which spells October otherwise.
+            if (*tag, month, engine()) == ("hi", 10, Engine::Webkit) {
+                continue;
+            }
             let day = format!("2024-{month:02}-29");
             ours.push(json!([tag, day, locale.moment(day.parse().expect("a day"), "")]));
         }
     }
     case("").run(async |page| {
-        // The browser says the parts, we may say more between them (`29 de septiembre`, `2024 года`).
+        // Older browsers have Arabic with digits of its own. The browser says the parts, we may say more between them (`29 de septiembre`, `2024 года`).
         let differing = format!(
             "return {}.filter(([tag, day, ours]) => {{
-                const format = new Intl.DateTimeFormat(tag, {{ dateStyle: 'long', timeZone: 'UTC' }});
+                const format = new Intl.DateTimeFormat(`${{tag}}-u-nu-latn`, {{ dateStyle: 'long', timeZone: 'UTC' }});
                 let from = 0;
                 return !format.formatToParts(new Date(day)).every(({{ type, value }}) => {{
                     if (type === 'literal') return true;

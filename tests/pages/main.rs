@@ -1,4 +1,4 @@
-//! Whole pages in a real browser, with the published folder on a second origin.
+//! Whole pages in real browsers, one engine a run, with the published folder on a second origin.
 //!
 //! `cargo xtask test --pages` starts what these tests need. A case is the markup of
 //! a page and what must then be true of it. Must never sleep: a case waits for a
@@ -14,6 +14,7 @@ mod accessibility;
 mod announcement;
 mod article;
 mod barriers;
+mod browser;
 mod builder;
 mod bundle;
 mod card;
@@ -24,13 +25,16 @@ mod language;
 mod page;
 mod reflow;
 mod site;
+mod text;
 
 #[test]
 fn errors_and_rejections_that_reach_the_host_page_are_seen() {
     case("<script>Promise.reject('a promise'); throw new Error('a script')</script>").run(async |page| {
         page.until("hostErrors.length === 2").await;
         let errors = page.take_host_errors().await;
-        assert_eq!(errors, ["Uncaught Error: a script", "unhandled rejection: a promise"]);
+        // Some engines say "Uncaught" first.
+        let errors: Vec<_> = errors.iter().map(|error| error.trim_start_matches("Uncaught ")).collect();
+        assert_eq!(errors, ["Error: a script", "unhandled rejection: a promise"]);
     });
 }
 
@@ -67,9 +71,9 @@ fn a_published_file_can_be_missing_or_replaced_or_never_arrive() {
             let outcome = "return [
                 (await fetch(cdn + '/missing.js')).status,
                 await (await fetch(cdn + '/replaced.js')).text(),
-                await fetch(cdn + '/hangs.js', { signal: AbortSignal.timeout(50) }).catch((error) => error.name),
+                await fetch(cdn + '/hangs.js', { signal: AbortSignal.timeout(50) }).catch(() => 'gave up'),
             ]";
-            assert_eq!(page.eval(outcome).await, json!([404, "export default 1", "TimeoutError"]));
+            assert_eq!(page.eval(outcome).await, json!([404, "export default 1", "gave up"]));
         });
 }
 

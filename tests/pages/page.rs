@@ -1,16 +1,14 @@
 //! A page in a headless browser: scripts and conditions in, values out.
 //!
-//! Each page is a browser session of its own, with the capabilities of
-//! `webdriver.json`. Waits happen inside the page and have a deadline.
+//! Waits happen inside the page and have a deadline.
 
-use std::env;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use fantoccini::Client;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::TimeoutConfiguration;
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 
 use crate::site::Site;
@@ -29,17 +27,8 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A new browser, with no page in it yet.
-    pub(crate) async fn open(host: Site, cdn: Site) -> Self {
-        let driver = env::var("PHASEOUT_WEBDRIVER")
-            .expect("PHASEOUT_WEBDRIVER is not set: run these tests with `cargo xtask test --pages`");
-        let capabilities =
-            serde_json::from_str(include_str!("../../webdriver.json")).expect("webdriver.json is an object");
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&driver)
-            .await
-            .unwrap_or_else(|error| panic!("no browser at {driver}: {error}"));
+    /// A browser for these sites, with no page of theirs in it yet.
+    pub(crate) async fn open(host: Site, cdn: Site, client: Client) -> Self {
         let page = Self { host, cdn, client };
         let timeouts = TimeoutConfiguration::new(Some(DEADLINE * 2), Some(DEADLINE * 3), None);
         page.client.update_timeouts(timeouts).await.expect("the driver takes time limits");
@@ -87,6 +76,13 @@ impl Page {
         );
         let last = self.eval(&body).await;
         assert!(last.is_null(), "not true within {DEADLINE:?}, but {last}: {condition}");
+    }
+
+    /// Presses and lets go of a key, by its code in the drivers' specification, wherever the focus is.
+    pub(crate) async fn press(&self, key: char) {
+        let keys = KeyActions::new("keyboard".to_owned());
+        let keys = keys.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
+        self.client.perform_actions(keys).await.expect("the browser takes keys");
     }
 
     /// What reached the page's own error handlers since the last call.

@@ -4,12 +4,11 @@
 //! out by files and `--version` alone, so a second run needs no network. Must never
 //! guess: where it may not install, it stops with the one line to type.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 
 use crate::Parts;
 use crate::command::CommandLine;
+use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
 
 /// axe-core's script, from the root.
@@ -35,34 +34,38 @@ pub(crate) fn for_build(repository: &Repository) -> Result<()> {
 /// # Errors
 ///
 /// As [`for_build`].
-pub(crate) fn for_tests(repository: &Repository, parts: Parts) -> Result<()> {
+pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
     if parts.native {
         rustup::component(repository, "rustfmt", "cargo fmt --version")?;
     }
     if parts.native || parts.web {
         rustup::component(repository, "clippy", "cargo clippy --version")?;
     }
-    if parts.web || parts.pages {
-        browser::driver(repository)?;
+    if parts.web && !parts.pages {
+        browser::engines(repository, &[Engine::Chromium])?;
     }
     if parts.pages {
+        let chromium = parts.web.then_some(Engine::Chromium);
+        let engines: Vec<Engine> = parts.engines.iter().copied().chain(chromium).collect();
+        browser::engines(repository, &engines)?;
+        browser::text(repository)?;
         for_build(repository)?;
         npm::bundle(repository)?;
+        if parts.engines.contains(&Engine::Firefox) {
+            from_crates_io(
+                repository,
+                "geckodriver",
+                "geckodriver",
+                &repository.settings.tools.geckodriver,
+                &["--locked"],
+            )?;
+        }
     }
     if parts.web {
         rustup::wasm_target(repository)?;
         wasm_pack(repository)?;
     }
     Ok(())
-}
-
-/// The chromedriver to use.
-///
-/// # Errors
-///
-/// As [`for_build`].
-pub(crate) fn driver(repository: &Repository) -> Result<PathBuf> {
-    browser::driver(repository)
 }
 
 /// wasm-pack, and the wasm-bindgen that it calls: its version has to be the crate's own.
@@ -73,11 +76,12 @@ fn wasm_pack(repository: &Repository) -> Result<()> {
 }
 
 fn from_crates_io(repository: &Repository, program: &str, package: &str, version: &str, flags: &[&str]) -> Result<()> {
-    let found = CommandLine::new(program).arg("--version").quiet(repository);
-    if found.as_deref() == Some(&format!("{program} {version}")) {
+    let found = CommandLine::new(program).arg("--version").quiet(repository).unwrap_or_default();
+    let found = found.lines().next().unwrap_or("none");
+    if found == format!("{program} {version}") {
         return Ok(());
     }
-    println!("installing {package} {version}; found {}", found.as_deref().unwrap_or("none"));
+    println!("installing {package} {version}; found {found}");
     CommandLine::new("cargo install --force")
         .args(["--root", TOOLS, package, "--version"])
         .arg(format!("={version}"))

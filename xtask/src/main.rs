@@ -4,18 +4,20 @@
 //! before it runs, and a folder `dist/` that any static host can serve. Must never
 //! install a tool where the user keeps their own: what Cargo and npm can install
 //! goes to `target/tools`. Only rustup's target and components, and Debian's
-//! Chromium, go where those belong.
+//! browsers, go where those belong.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
 
 mod build;
 mod command;
 mod demo;
+mod engine;
 mod install;
 mod repository;
 mod settings;
@@ -51,7 +53,7 @@ enum Task {
 }
 
 /// Which parts of the tests to run; none named is all of them.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Args)]
 struct Parts {
     /// Only format, lints, and the unit, integration and doc tests on this machine
     #[arg(long)]
@@ -59,16 +61,22 @@ struct Parts {
     /// Only the tests that wasm-pack runs inside a headless browser
     #[arg(long)]
     web: bool,
-    /// Only whole pages in a headless browser
+    /// Only whole pages in headless browsers
     #[arg(long)]
     pages: bool,
+    /// The engine to try whole pages in; may be given more than once
+    #[arg(long = "engine", value_enum, default_values_t = Engine::ALL)]
+    engines: Vec<Engine>,
+    /// Only pages whose test has this in its name
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
 }
 
 impl Parts {
     /// The same, or every part when none is named.
     fn named_or_all(self) -> Self {
         let all = !(self.native || self.web || self.pages);
-        Self { native: self.native || all, web: self.web || all, pages: self.pages || all }
+        Self { native: self.native || all, web: self.web || all, pages: self.pages || all, ..self }
     }
 }
 
@@ -92,7 +100,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     println!("$ export PATH=\"$PWD/{TOOLS}/bin:$PWD/{TOOLS}/node_modules/.bin:$PATH\"");
     match task {
         Task::Demo { port } => demo::run(&repository, port)?,
-        Task::Test(parts) => return test::run(&repository, parts),
+        Task::Test(parts) => return test::run(&repository, &parts.named_or_all()),
         Task::Build { base } => build::run(&repository, base.as_deref())?,
         Task::Size => {
             build::run(&repository, None)?;

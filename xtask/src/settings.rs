@@ -36,6 +36,7 @@ pub(crate) struct Tools {
     pub(crate) esbuild: String,
     /// What tests look for barriers with; no page loads it.
     pub(crate) axe_core: String,
+    pub(crate) geckodriver: String,
 }
 
 /// The most that some files of `dist/` may weigh together.
@@ -95,9 +96,9 @@ fn flags(file: &Table, name: &str, problems: &mut Vec<String>) -> Vec<String> {
 
 fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
     for (key, value) in entries(file, "tools", problems) {
-        if !["wasm-pack", "binaryen", "esbuild", "axe-core"].contains(&key.as_str()) {
+        if !["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver"].contains(&key.as_str()) {
             problems.push(format!(
-                "[tools] {key} = {value}: unknown tool, expected wasm-pack, binaryen, esbuild or axe-core"
+                "[tools] {key} = {value}: unknown tool, expected wasm-pack, binaryen, esbuild, axe-core or geckodriver"
             ));
         } else if value.as_str().is_some_and(|version| !is_exact(version)) {
             problems.push(format!("[tools] {key} = {value}: not an exact version such as \"1.2.3\""));
@@ -108,6 +109,7 @@ fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
         binaryen: text_of(file, "tools", "binaryen", problems),
         esbuild: text_of(file, "tools", "esbuild", problems),
         axe_core: text_of(file, "tools", "axe-core", problems),
+        geckodriver: text_of(file, "tools", "geckodriver", problems),
     }
 }
 
@@ -184,6 +186,7 @@ mod tests {
         binaryen = "4.5.6"
         esbuild = "0.7.8"
         axe-core = "9.1.2"
+        geckodriver = "0.1.0"
         [packages]
         vite = "9.0.1"
         [budget]
@@ -228,7 +231,7 @@ mod tests {
             "esbuild",
             "vite",
             &[
-                "[tools] vite = \"0.7.8\": unknown tool, expected wasm-pack, binaryen, esbuild or axe-core",
+                "[tools] vite = \"0.7.8\": unknown tool, expected wasm-pack, binaryen, esbuild, axe-core or geckodriver",
                 "[tools] esbuild: missing",
             ],
         );

@@ -8,17 +8,18 @@ use std::fmt;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::Parts;
 use crate::command::CommandLine;
+use crate::engine::Engine;
 use crate::repository::Repository;
-use crate::test::chromedriver::Chromedriver;
+use crate::test::driver::Driver;
 use crate::test::tally::Tally;
 use crate::{build, install, size};
 
 mod bundle;
-mod chromedriver;
+mod driver;
 mod tally;
 
 /// Runs the parts that `parts` names, and prints a summary that ends with `N passed, N failed`.
@@ -27,8 +28,7 @@ mod tally;
 ///
 /// When a tool is missing and cannot be installed. A step that fails is no error
 /// but the code that goes out.
-pub(crate) fn run(repository: &Repository, parts: Parts) -> Result<ExitCode> {
-    let parts = parts.named_or_all();
+pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     let mut report = Report::default();
     report.install(|| install::for_tests(repository, parts))?;
     if parts.native {
@@ -38,7 +38,7 @@ pub(crate) fn run(repository: &Repository, parts: Parts) -> Result<ExitCode> {
         web(repository, &mut report);
     }
     if parts.pages {
-        pages(repository, &mut report);
+        pages(repository, parts, &mut report);
     }
     print!("\n{report}");
     Ok(if report.is_passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -67,24 +67,34 @@ fn web(repository: &Repository, report: &mut Report) {
         let command = CommandLine::new("wasm-pack test")
             .args(repository.settings.test.iter().cloned())
             .arg("--chromedriver")
-            .arg(install::driver(repository)?.to_string_lossy())
+            .arg(repository.find("chromedriver").context("`chromedriver` is not on PATH")?.to_string_lossy())
             .args(["--", "--test", "web"]);
         count(repository, &command, tally)
     });
 }
 
-fn pages(repository: &Repository, report: &mut Report) {
+fn pages(repository: &Repository, parts: &Parts, report: &mut Report) {
     if report.step("build", |_| build::run(repository, None)) {
         report.step("size", |_| size::check(repository));
         report.step("bundle", |_| bundle::build(repository));
-        report.step("pages", |tally| count_pages(repository, tally));
+        for engine in &parts.engines {
+            let name = format!("pages {}", engine.name());
+            report.step(&name, |tally| count_pages(repository, *engine, parts.only.as_deref(), tally));
+        }
     }
 }
 
-fn count_pages(repository: &Repository, tally: &mut Tally) -> Result<()> {
-    let driver = Chromedriver::start(&install::driver(repository)?)?;
-    let command = CommandLine::new("cargo test --workspace --features cli,pages --test pages -- --test-threads=2")
-        .env("PHASEOUT_WEBDRIVER", driver.address())
+/// Pages that are tried at the same time, each in a browser with a driver of its own: some drive only one.
+const PARALLEL: usize = 2;
+
+fn count_pages(repository: &Repository, engine: Engine, only: Option<&str>, tally: &mut Tally) -> Result<()> {
+    let drivers: Vec<_> = (0..PARALLEL).map(|_| Driver::start(repository, engine)).collect::<Result<_>>()?;
+    let addresses: Vec<_> = drivers.iter().map(Driver::address).collect();
+    let command = CommandLine::new("cargo test --workspace --features cli,pages --test pages --")
+        .arg(format!("--test-threads={PARALLEL}"))
+        .args(only)
+        .env("PHASEOUT_ENGINE", engine.name())
+        .env("PHASEOUT_WEBDRIVERS", addresses.join(" "))
         .env("PHASEOUT_AXE", repository.root.join(install::AXE).to_string_lossy())
         .env("PHASEOUT_DIST", repository.dist().to_string_lossy())
         .env("PHASEOUT_BUNDLE", bundle::built(repository).to_string_lossy());
@@ -110,19 +120,19 @@ struct Report {
 
 #[derive(Debug)]
 struct Step {
-    name: &'static str,
+    name: String,
     time: Duration,
     is_passed: bool,
 }
 
 impl Report {
     /// Runs a step and notes it; true when it passed.
-    fn step(&mut self, name: &'static str, run: impl FnOnce(&mut Tally) -> Result<()>) -> bool {
+    fn step(&mut self, name: &str, run: impl FnOnce(&mut Tally) -> Result<()>) -> bool {
         println!("\n── {name} ──");
         let started = Instant::now();
         let mut tally = Tally::default();
         let outcome = run(&mut tally);
-        let step = Step { name, time: started.elapsed(), is_passed: outcome.is_ok() };
+        let step = Step { name: name.to_owned(), time: started.elapsed(), is_passed: outcome.is_ok() };
         if let Err(error) = outcome {
             eprintln!("error: {error:#}");
         }
@@ -138,7 +148,7 @@ impl Report {
         println!("\n── tools ──");
         let started = Instant::now();
         run()?;
-        self.steps.push(Step { name: "tools", time: started.elapsed(), is_passed: true });
+        self.steps.push(Step { name: "tools".to_owned(), time: started.elapsed(), is_passed: true });
         Ok(())
     }
 
@@ -157,6 +167,6 @@ impl fmt::Display for Report {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = if self.is_passed { "ok" } else { "FAILED" };
-        write!(f, "{:14}{:>8.1} s  {outcome}", self.name, self.time.as_secs_f32())
+        write!(f, "{:16}{:>8.1} s  {outcome}", self.name, self.time.as_secs_f32())
     }
 }

@@ -1,54 +1,55 @@
-//! A Chromium and its driver: whatever is on PATH, or Debian's.
+//! Browsers and their drivers: whatever is on PATH, or Debian's.
 //!
-//! The driver's path goes out. Must never install without being root, and never on
-//! a system whose `chromium` package is something else (Ubuntu's is an empty shell
-//! around a snap).
+//! Engines come in; a machine that has them goes out. Must never install without being root, and never on
+//! a system whose packages of these names are something else (Ubuntu's `chromium` is an empty shell around
+//! a snap).
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::command::CommandLine;
+use crate::engine::{Engine, Program};
 use crate::repository::Repository;
 
-const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-const MACOS_CHROME: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-/// With a font: the browser alone brings none, and a page without glyphs has other sizes.
-const DEBIAN: &str = "chromium chromium-driver fonts-liberation";
+/// Reads a page as feeds and terminals show it.
+const TEXT_BROWSER: Program = Program { names: &["w3m"], packages: "w3m" };
 
-/// The chromedriver to use, once a browser is there too.
-pub(super) fn driver(repository: &Repository) -> Result<PathBuf> {
-    let missing = missing(repository);
-    if !missing.is_empty() {
-        install(repository, &missing.join(" and "))?;
+/// Whatever of the engines is not there, installed together.
+pub(super) fn engines(repository: &Repository, engines: &[Engine]) -> Result<()> {
+    install(repository, &missing(repository, engines.iter().flat_map(|engine| engine.programs())))
+}
+
+/// The text browser, installed where it is missing.
+pub(super) fn text(repository: &Repository) -> Result<()> {
+    install(repository, &missing(repository, [&TEXT_BROWSER]))
+}
+
+fn missing<'p>(repository: &Repository, programs: impl IntoIterator<Item = &'p Program>) -> Vec<&'p Program> {
+    let is_missing = |program: &&Program| program.names.iter().all(|name| repository.find(name).is_none());
+    programs.into_iter().filter(is_missing).collect()
+}
+
+fn install(repository: &Repository, missing: &[&Program]) -> Result<()> {
+    if missing.is_empty() {
+        return Ok(());
     }
-    repository.find("chromedriver").context("chromedriver is not on PATH, although its package is installed")
-}
-
-fn missing(repository: &Repository) -> Vec<&'static str> {
-    let browser = BROWSERS.iter().any(|name| repository.find(name).is_some()) || Path::new(MACOS_CHROME).exists();
-    let driver = repository.find("chromedriver").is_some();
-    [(browser, "Chromium"), (driver, "chromedriver")]
-        .iter()
-        .filter(|(there, _)| !there)
-        .map(|(_, name)| *name)
-        .collect()
-}
-
-fn install(repository: &Repository, missing: &str) -> Result<()> {
+    let names: Vec<_> = missing.iter().map(|program| program.names[0]).collect();
+    let names = names.join(", ");
+    let mut packages: Vec<_> = missing.iter().flat_map(|program| program.packages.split(' ')).collect();
+    packages.dedup();
     if !is_debian() {
         bail!(
-            "{missing} not on PATH: install Chrome or Chromium, and the chromedriver of the same version from https://googlechromelabs.github.io/chrome-for-testing/"
+            "not on PATH: {names}; install them, for Chrome with the chromedriver of the same version from https://googlechromelabs.github.io/chrome-for-testing/, or name the engines that you have: `cargo xtask test --engine chromium`"
         );
     }
     if !is_root(repository) {
-        bail!("{missing} not on PATH: type `sudo apt-get update && sudo apt-get install {DEBIAN}`");
+        bail!("not on PATH: {names}; type `sudo apt-get update && sudo apt-get install {}`", packages.join(" "));
     }
-    println!("installing {DEBIAN}");
+    println!("installing {}", packages.join(" "));
     CommandLine::new("apt-get update").run(repository)?;
     CommandLine::new("apt-get install --yes --no-install-recommends")
-        .args(DEBIAN.split(' '))
+        .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .run(repository)
 }
