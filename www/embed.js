@@ -5,6 +5,7 @@
  * and never acts on an address that it is sent. Stores nothing: it works in a sandbox without an origin.
  */
 
+import { leave, stand } from "./instead.js";
 import "./phaseout.js";
 
 const asked = new URLSearchParams(location.search);
@@ -31,9 +32,14 @@ document.body.append(card);
 const heading = () => {
   const title = card.shadowRoot?.querySelector("[part~=title]")?.textContent;
   if (title) document.title = title;
+  leave();
   tell();
 };
 for (const event of ["ready", "change"]) card.addEventListener(`phase-out-${event}`, heading);
+card.addEventListener("phase-out-error", () => {
+  // A card that is there stays, and a catalogue that cannot be had adds nothing.
+  if (!card.shadowRoot) stand(card, () => tell()).catch(() => {});
+});
 
 /** What a parent gave us to be known by. */
 const id = (asked.get("childId") ?? asked.get("id") ?? "").replace(/[^\w-]/g, "").slice(0, 64);

@@ -3,6 +3,8 @@
 use serde_json::json;
 
 use crate::case::case;
+use crate::page::Page;
+use crate::site::Answer;
 
 const FRAME: &str = "<iframe data-phase-out-frame width=\"600\" height=\"300\" title=\"The ban\"
     src=\"{cdn}/embed.html?product=kaspersky-premium&childId=card-1#?secret=s3cret\"></iframe>";
@@ -84,5 +86,113 @@ fn a_frame_takes_its_title_language_and_moment_from_the_address() {
         let spanish = json!(["es", "Sin ventas nuevas", "kaspersky-internet-security", true]);
         assert_eq!(page.eval(seen).await, spanish);
         page.goto("/").await;
+    });
+}
+
+/// Does something inside the frame, where a page of another origin cannot reach.
+async fn inside(page: &Page, body: &str) -> serde_json::Value {
+    let window = page.client.window().await.expect("a window");
+    page.client.clone().enter_frame(0).await.expect("a frame");
+    let seen = page.eval(body).await;
+    page.client.switch_to_window(window).await.expect("the page around it");
+    seen
+}
+
+#[test]
+fn every_kind_of_parent_hears_of_another_product() {
+    case(FRAME).head(LISTENER).run(async |page| {
+        page.until("settled((height) => height > 200)").await;
+        page.eval("window.before = parents.amp()").await;
+        inside(page, "document.querySelector('phase-out').product = 'kaspersky-threat-intelligence'").await;
+        page.until("settled((height) => height < before)").await;
+    });
+}
+
+/// A parent as WordPress is: it sandboxes the frame, and takes a height that comes with its secret, but none
+/// under 200 or over 1000 pixels.
+const WORDPRESS: &str = "<script nonce=\"collector\">
+addEventListener('message', ({ source, data }) => {
+  if (!data || data.secret !== 's3cret' || data.message !== 'height' || /[^a-zA-Z0-9]/.test(data.secret)) return;
+  for (const frame of document.querySelectorAll('iframe[data-secret=s3cret]')) {
+    if (source === frame.contentWindow) frame.height = Math.min(1000, Math.max(200, parseInt(data.value, 10)));
+  }
+});
+</script>";
+
+fn in_wordpress(width: u32, height: u32) -> String {
+    FRAME
+        .replace("<iframe ", "<iframe sandbox=\"allow-scripts\" security=\"restricted\" data-secret=\"s3cret\" ")
+        .replace("width=\"600\" height=\"300\"", &format!("width=\"{width}\" height=\"{height}\""))
+}
+
+#[test]
+fn wordpress_clamps_the_height_and_the_rest_can_be_scrolled_to() {
+    case(&in_wordpress(200, 300)).head(LISTENER).head(WORDPRESS).run(async |page| {
+        page.until("parents.wordpress() > 1000 && frame().height === '1000'").await;
+        let seen = "const { scrollHeight, scrollWidth, clientHeight, clientWidth } = document.documentElement;
+            scrollTo(0, scrollHeight);
+            return [scrollHeight > clientHeight, scrollY > 0, scrollWidth <= clientWidth]";
+        assert_eq!(inside(page, seen).await, json!([true, true, true]), "200 pixels wide, nothing is cut off");
+    });
+}
+
+#[test]
+fn a_card_200_pixels_high_says_what_holds() {
+    case(&in_wordpress(600, 200)).head(LISTENER).run(async |page| {
+        page.until("settled((height) => height > 200)").await;
+        let seen = "const part = (name) => document.querySelector('phase-out').shadowRoot.querySelector(`[part~=${name}]`);
+            return ['title', 'product', 'status', 'sentence'].map((name) => part(name).getBoundingClientRect().bottom <= innerHeight)";
+        assert_eq!(inside(page, seen).await, json!([true, true, true, true]));
+    });
+}
+
+/// What stands in a frame in which no card comes.
+const INSTEAD: &str = "const place = document.querySelector('#instead');
+    return [getComputedStyle(place).visibility, place.textContent.replace(/\\s+/g, ' ').trim(),
+        [...place.querySelectorAll('a')].map(({ href }) => href)]";
+
+#[test]
+fn a_frame_without_a_core_names_the_product_and_the_source() {
+    let sandboxed = FRAME.replace("<iframe ", "<iframe sandbox=\"allow-scripts\" ");
+    let missing = case(&sandboxed).cdn("/phaseout.wasm", Answer::Missing).cdn("/phaseout.fallback.js", Answer::Missing);
+    missing.head(LISTENER).run(async |page| {
+        page.until("settled((height) => height > 20)").await;
+        let cdn = &page.cdn.origin;
+        let source = "https://regulations.justia.com/regulations/fedreg/2024/06/24/2024-13532.html";
+        let frame = format!("{cdn}/embed.html?product=kaspersky-premium&childId=card-1#?secret=s3cret");
+        let text = "Kaspersky Premium: US ban on Kaspersky software. Open it in a window of its own";
+        let name = format!("(async () => {{ {INSTEAD} }})()");
+        let window = page.client.window().await.expect("a window");
+        page.client.clone().enter_frame(0).await.expect("a frame");
+        page.until(&format!("{name}.then(([, text]) => text.startsWith('Kaspersky Premium'))")).await;
+        page.client.switch_to_window(window).await.expect("the page around it");
+        assert_eq!(inside(page, INSTEAD).await, json!(["visible", text, [source, frame]]));
+        page.until("settled((height) => height > 20)").await;
+    });
+}
+
+#[test]
+fn a_frame_without_anything_says_so_and_can_be_opened_again() {
+    let all = ["/phaseout.wasm", "/phaseout.fallback.js", "/catalogue/kaspersky-us.json"];
+    for missing in [&all[..], &["/phaseout.js"]] {
+        let page = missing.iter().fold(case(FRAME), |case, path| case.cdn(path, Answer::Missing));
+        page.run(async |page| {
+            let window = page.client.window().await.expect("a window");
+            page.client.clone().enter_frame(0).await.expect("a frame");
+            page.until("getComputedStyle(document.querySelector('#instead')).visibility === 'visible'").await;
+            let seen = page.eval(INSTEAD).await;
+            page.client.switch_to_window(window).await.expect("the page around it");
+            assert_eq!(seen[1], json!("This card could not be loaded. Open it in a window of its own"));
+            let address = format!("{}/embed.html?product=kaspersky-premium&childId=card-1", page.cdn.origin);
+            assert!(seen[2][0].as_str().is_some_and(|link| link.starts_with(&address)), "{seen}");
+        });
+    }
+}
+
+#[test]
+fn a_frame_whose_card_comes_says_nothing_else() {
+    case(FRAME).head(LISTENER).run(async |page| {
+        page.until("settled((height) => height > 200)").await;
+        assert_eq!(inside(page, "return document.querySelector('#instead')").await, json!(null));
     });
 }

@@ -48,7 +48,8 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
         .arg(format!("--outfile=dist/{script}"))
         .run(repository)?;
     }
-    CommandLine::new("esbuild --target=es2022 --minify --legal-comments=none --log-level=warning --outdir=dist")
+    CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
+        .args(["--external:./phaseout.js", "--outdir=dist"])
         .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
         .run(repository)
 }
