@@ -1,5 +1,7 @@
 //! The builder page: what an editor chooses there is what the card shows and the command line writes.
 
+use std::env;
+use std::fs;
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -25,20 +27,25 @@ const WORDS: &str = "const at = (id) => document.getElementById(id);
     const lines = (id) => [...at(id).children].map((line) => line.textContent);
     const part = (name) => at('card').shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;";
 
-/// Opens the builder under a strict policy and closes the case in the host's own page.
+/// Opens the builder under a strict policy, and closes the case in the host's own page.
 fn builder(verdict: impl AsyncFnOnce(&Page)) {
     case("").cdn_header("content-security-policy", Some(POLICY)).run(async |page| {
-        let address = format!("{}/index.html", page.cdn.origin);
-        page.client.goto(&address).await.expect("the builder opens");
-        page.until("document.documentElement.dataset.ready === ''").await;
+        open(page).await;
         verdict(page).await;
         let violations = "return await new Promise((done) => {
-            new ReportingObserver((reports) => done(reports.map(({ body }) => body.blockedURL)), { types: ['csp-violation'], buffered: true }).observe();
+            const told = (reports) => done(reports.map(({ body }) => body.blockedURL));
+            new ReportingObserver(told, { types: ['csp-violation'], buffered: true }).observe();
             setTimeout(() => done([]), 0);
         })";
         assert_eq!(page.eval(violations).await, json!([]), "the policy was violated");
         page.goto("/").await;
     });
+}
+
+async fn open(page: &Page) {
+    let address = format!("{}/index.html", page.cdn.origin);
+    page.client.goto(&address).await.expect("the builder opens");
+    page.until("document.documentElement.dataset.ready === ''").await;
 }
 
 async fn ask(page: &Page, body: &str) -> Value {
@@ -237,5 +244,33 @@ fn what_an_editor_has_is_checked_in_words() {
             }
             assert!(pasted.starts_with('{') || found.len() == expected.len(), "{found:#?}");
         }
+    });
+}
+
+#[test]
+fn no_state_of_the_builder_has_a_barrier() {
+    let path = env::var("PHASEOUT_AXE").expect("`cargo xtask test --pages` says where axe-core is");
+    let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    // axe-core writes styles of its own, so no policy is watched.
+    case("").run(async |page| {
+        open(page).await;
+        page.client.execute(&axe, Vec::new()).await.expect("axe-core loads");
+        let states = [
+            ("fill('theme', 'light')", "snippet('element').includes('theme=\"light\"')"),
+            ("fill('at', '2024-09-28T12:00:00')", "part('countdown') !== undefined"),
+            ("at('tab-oembed').click(); fill('topic', 'own')", "lines('problems').length > 0"),
+            ("fill('pasted', '<p>No card.</p>'); at('check').click()", "lines('found').length === 1"),
+        ];
+        for (change, condition) in states {
+            ask(page, change).await;
+            until(page, condition).await;
+            let found = "const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+                const { violations, passes } = await axe.run(document, { runOnly: { type: 'tag', values } });
+                const listed = violations.flatMap(({ id, nodes }) =>
+                    nodes.map(({ target, any }) => `${id}: ${target.flat()} ${any.map(({ message }) => message).join('; ')}`));
+                return [passes.length > 25, listed]";
+            assert_eq!(page.eval(found).await, json!([true, []]), "after {change}");
+        }
+        page.goto("/").await;
     });
 }
