@@ -108,7 +108,7 @@ fn every_kind_of_parent_hears_of_another_product() {
     });
 }
 
-/// A parent as WordPress is: it sandboxes the frame, and takes a height that comes with its secret, but none
+/// A parent as `WordPress` is: it sandboxes the frame, and takes a height that comes with its secret, but none
 /// under 200 or over 1000 pixels.
 const WORDPRESS: &str = "<script nonce=\"collector\">
 addEventListener('message', ({ source, data }) => {

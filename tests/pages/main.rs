@@ -21,6 +21,8 @@ mod card;
 mod case;
 mod faults;
 mod frame;
+mod headers;
+mod input;
 mod language;
 mod page;
 mod reflow;

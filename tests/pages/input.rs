@@ -1,0 +1,112 @@
+//! What a host may get wrong: whatever it is, the sentence stays, one event tells every problem, and nothing throws.
+
+use serde_json::{Value, json};
+
+use crate::case::case;
+use crate::site::Answer;
+
+const SCRIPT: &str = "<script type=\"module\" crossorigin src=\"{cdn}/phaseout.js\"></script>";
+
+const LISTENER: &str = "<script>
+var told = [];
+for (const name of ['ready', 'error']) addEventListener(`phase-out-${name}`, ({ type, detail }) => told.push([type, detail.problems]));
+var card = () => document.querySelector('phase-out');
+var part = (name) => card().shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;
+</script>";
+
+const SENTENCE: &str = "A sentence that needs no script.";
+
+const BROKEN: &str = include_str!("../catalogue/broken.json");
+
+/// The sentence stays, and one event tells these problems: each `place: message`, or how it begins.
+#[track_caller]
+fn check(attributes: &str, problems: &[&str]) {
+    let huge = format!("{{{}}}", " ".repeat(256 * 1024));
+    case(&format!("<phase-out {attributes}>{SENTENCE}</phase-out>"))
+        .head(LISTENER)
+        .head(SCRIPT)
+        .host("/none.json", Answer::Missing)
+        .host("/broken.json", Answer::text("application/json", BROKEN))
+        .host("/huge.json", Answer::text("application/json", huge))
+        .run(async |page| {
+            page.until("told.length > 0").await;
+            // Whatever else were to come would come with the next change of the element.
+            let seen = "await new Promise(requestAnimationFrame);
+                return [card().shadowRoot, card().innerText, told.length, told[0][0],
+                    told[0][1]?.map(({ place, message }) => `${place}: ${message}`)]";
+            let seen = page.eval(seen).await;
+            assert_eq!(
+                seen.as_array().map(|all| &all[..4]),
+                json!([null, SENTENCE, 1, "phase-out-error"]).as_array().map(|all| &all[..])
+            );
+            let found: Vec<&str> = seen[4].as_array().expect("problems").iter().filter_map(Value::as_str).collect();
+            assert_eq!(found.len(), problems.len(), "{found:#?}");
+            for (found, expected) in found.iter().zip(problems) {
+                let expected = expected.replace("{host}", &page.host.origin);
+                assert!(found.starts_with(&expected), "{found}\ndoes not begin with\n{expected}");
+            }
+        });
+}
+
+#[test]
+fn an_unknown_product_is_told_with_the_nearest() {
+    check("product=\"Norton 360\"", &["product: `Norton 360` is not in this catalogue; the nearest are: "]);
+}
+
+#[test]
+fn two_attributes_at_fault_are_told_at_once() {
+    check(
+        "product=\"Norton 360\" now=\"2024-02-30\"",
+        &["now: `2024-02-30` is neither an instant", "product: `Norton 360` is not in this catalogue"],
+    );
+}
+
+#[test]
+fn a_catalogue_that_is_not_there_is_told_with_its_address() {
+    check(
+        "product=\"kis\" catalogue=\"{host}/none.json\"",
+        &["catalogue: {host}/none.json cannot be fetched: it answers 404"],
+    );
+}
+
+#[test]
+fn a_catalogue_with_problems_is_told_with_all_of_them() {
+    let problems: Vec<&str> = include_str!("../catalogue/broken.txt").lines().collect();
+    check("product=\"kis\" catalogue=\"{host}/broken.json\"", &problems);
+}
+
+#[test]
+fn a_catalogue_over_256_kib_is_not_read() {
+    check("product=\"kis\" catalogue=\"{host}/huge.json\"", &["top level: 262146 bytes are more than 262144"]);
+}
+
+#[test]
+fn an_address_that_is_not_https_is_not_fetched() {
+    for address in ["http://news.example/own.json", "javascript:alert(1)", "data:application/json,{}", "//"] {
+        let problem = format!("catalogue: `{address}` is neither https nor of the page's own origin");
+        check(&format!("product=\"kis\" catalogue=\"{address}\""), &[&problem]);
+    }
+}
+
+#[test]
+fn an_unknown_word_means_the_default_and_is_no_problem() {
+    let attributes = "product=\"kis\" lang=\"xx\" theme=\"pink\" precision=\"weeks\" engine=\"rust\"";
+    case(&format!("<phase-out {attributes}>{SENTENCE}</phase-out>")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("told.length > 0").await;
+        let seen = page.eval("return [part('status'), told.map(([type]) => type)]").await;
+        assert_eq!(seen, json!(["Updates ended", ["phase-out-ready"]]));
+    });
+}
+
+#[test]
+fn where_attributes_contradict_each_other_static_is_static() {
+    let attributes = "product=\"kis\" engine=\"static\" chooser now=\"2024-08-01\" precision=\"seconds\"";
+    case(&format!("<phase-out {attributes}>{SENTENCE}</phase-out>")).head(LISTENER).head(SCRIPT).run(async |page| {
+        let seen = "await customElements.whenDefined('phase-out');
+            await new Promise(requestAnimationFrame);
+            await new Promise(requestAnimationFrame);
+            return [card().shadowRoot, card().innerText, told]";
+        assert_eq!(page.eval(seen).await, json!([null, SENTENCE, []]));
+        assert_eq!(page.cdn.requests(), ["/phaseout.js"]);
+    });
+}
