@@ -6,7 +6,7 @@
 
 import { checkAgainst } from "./check.js";
 import { described, start, text, written } from "./core.js";
-import { isFrozen, moment, onMoment, setDates } from "./moment.js";
+import { isFrozen, moment, onMoment, setDates, setOld } from "./moment.js";
 import { at, list, make } from "./page.js";
 import { fill, onShow } from "./tabs.js";
 
@@ -129,6 +129,7 @@ const update = async () => {
   list(at("folder-problems"), isHttps(folder()) ? [] : [unsafe]);
   found = problems;
   show();
+  setOld(!offered.groups);
   at("product").disabled = !offered.groups;
 };
 

@@ -18,6 +18,9 @@ let dates = [];
 let first = 0;
 let listener = () => {};
 
+/** Whether the card is one of an earlier choice. */
+let isOld = false;
+
 const shift = () => {
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [, "+", "0", "0"];
   return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
@@ -43,10 +46,12 @@ const show = () => {
   if (document.activeElement !== at("at")) at("at").value = isNow ? "" : local(chosen);
   at("now").disabled = at("frozen").disabled = isNow;
   if (isNow) at("frozen").checked = false;
-  at("stage").dataset.preview = isNow ? "" : "moment";
-  at("moment").textContent = isNow
-    ? "What readers see now."
-    : `Preview of ${local(chosen).replace("T", ", ")} (UTC${offset}). ${isFrozen() ? "The article keeps it." : "Readers see today."}`;
+  at("stage").dataset.preview = isOld ? "old" : isNow ? "" : "moment";
+  at("moment").textContent = isOld
+    ? "Not this choice, which has the problems below: the last one without any."
+    : isNow
+      ? "What readers see now."
+      : `Preview of ${local(chosen).replace("T", ", ")} (UTC${offset}). ${isFrozen() ? "The article keeps it." : "Readers see today."}`;
 };
 
 const choose = (to) => {
@@ -79,6 +84,12 @@ export const setDates = (milestones, lawOffset) => {
   show();
 };
 
+/** Says that the card is one of an earlier choice, or of this one. */
+export const setOld = (old) => {
+  isOld = old;
+  show();
+};
+
 const row = ({ label, date, at: moment }) => {
   const button = (words, to) => {
     const made = make("button", { type: "button", textContent: words });
@@ -86,7 +97,7 @@ const row = ({ label, date, at: moment }) => {
     made.addEventListener("click", () => choose(to));
     return made;
   };
-  const name = make("span", { textContent: `${label}, ${date}` });
+  const name = make("span", {}, make("bdi", { textContent: label }), ", ", make("bdi", { textContent: date }));
   return make("li", {}, name, " ", button("The last second before", moment - 1000), " ", button("The moment itself", moment));
 };
 
