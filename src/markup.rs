@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A node of the card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node {
     /// An element.
     Element(Element),
@@ -22,7 +22,7 @@ pub enum Node {
 }
 
 /// An element of the card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Element {
     /// Its tag.
     pub tag: Tag,

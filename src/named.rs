@@ -29,7 +29,7 @@ fn position(name: &str, names: &[&str]) -> Option<usize> {
 macro_rules! named {
     ($(#[$about:meta])* $visibility:vis enum $type:ident { $($(#[$what:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         $visibility enum $type { $($(#[$what])* $variant,)+ }
 
         impl $crate::named::Named for $type {

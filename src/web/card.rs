@@ -259,7 +259,7 @@ impl Live {
             self.due = frozen.is_none().then(|| next_midnight(now, catalogue.offset));
             let mut opening = opening(catalogue, today, locale);
             opening.heading = *heading;
-            self.shadow.show(markup::opening_card(&opening));
+            self.shadow.show(&markup::opening_card(&opening));
             return false;
         };
         let mut status = evaluate(catalogue, product, now, *precision);
@@ -286,7 +286,7 @@ impl Live {
             Cause::Reader | Cause::Clock => std::mem::swap(&mut self.said, &mut view.told),
         }
         view.announcement.push_str(&self.said);
-        self.shadow.show(markup::card(&view));
+        self.shadow.show(&markup::card(&view));
         is_changed
     }
 }

@@ -1,138 +1,151 @@
 //! The tree in the page: [`Node`]s in, the shadow root changed to show them, and nothing touched that already does.
 //!
-//! Makes nodes, sets attributes and text; never parses markup and never writes a style.
+//! Compares with what the page has, not with a tree of its own: a page of a thousand cards has no room for a
+//! thousand trees, and what a translator or an extension has changed is put right. Never parses markup and
+//! never writes a style.
+
+use std::hash::{Hash, Hasher};
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, HtmlOptionElement, ShadowRoot};
 
 use crate::{
-    markup::{Attribute, Element, Node, Tag},
+    markup::{Attribute, Element, Node},
     named::Named,
 };
 
-/// A shadow root, and the tree that it shows.
+/// A shadow root, and by what its parts are known.
 #[derive(Debug)]
 pub struct Shadow {
     root: ShadowRoot,
     document: Document,
-    /// Children in front of the card that are not ours: the stylesheet of a prerendered root.
-    before: u32,
-    tree: Vec<Node>,
+    /// A number for each part of the card: one that keeps its number is not even looked at.
+    marks: Vec<u32>,
 }
 
 impl Shadow {
     /// Takes a root over, with the card that it may have been served with.
     pub fn adopt(root: ShadowRoot) -> Self {
         let document = root.owner_document().expect_throw("a root has a document");
+        Self { root, document, marks: Vec::new() }
+    }
+
+    /// Shows a tree; nodes that are the same already stay as they are, and so does the stylesheet in front of
+    /// a card that was served.
+    pub fn show(&mut self, tree: &[Node]) {
         let is_style = |node: &web_sys::Node| node.node_name() == "STYLE";
-        let before = u32::from(root.first_child().as_ref().is_some_and(is_style));
-        let tree = read(&root, before).unwrap_or_else(|| {
-            while let Some(node) = root.child_nodes().item(before) {
-                root.remove_child(&node).expect_throw("it is a child");
+        let first = self.root.first_child();
+        let first = if first.as_ref().is_some_and(is_style) { first.and_then(|it| it.next_sibling()) } else { first };
+        let mut drawing = Drawing { document: &self.document, known: &self.marks, marks: Vec::new() };
+        drawing.children(&self.root, first, tree, 0);
+        self.marks = drawing.marks;
+    }
+}
+
+/// How deep the parts of a card are: inside its one element.
+const PARTS: u32 = 1;
+
+/// One pass over a card.
+struct Drawing<'d> {
+    document: &'d Document,
+    /// The marks that the parts had.
+    known: &'d [u32],
+    /// The marks that they have now.
+    marks: Vec<u32>,
+}
+
+impl Drawing<'_> {
+    /// Turns the children of `parent` from `next` on into these.
+    fn children(&mut self, parent: &web_sys::Node, mut next: Option<web_sys::Node>, nodes: &[Node], depth: u32) {
+        for node in nodes {
+            let there = next;
+            next = there.as_ref().and_then(web_sys::Node::next_sibling);
+            if depth != PARTS || self.is_new(node) || there.is_none() {
+                self.node(parent, there, node, depth);
             }
-            Vec::new()
-        });
-        Self { root, document, before, tree }
+        }
+        while let Some(extra) = next {
+            next = extra.next_sibling();
+            parent.remove_child(&extra).expect_throw("it is a child");
+        }
     }
 
-    /// Shows a tree; nodes that are the same already stay as they are.
-    pub fn show(&mut self, tree: Vec<Node>) {
-        patch(&self.document, &self.root, self.before, &self.tree, &tree);
-        self.tree = tree;
+    /// Whether the next part is another one than before.
+    fn is_new(&mut self, part: &Node) -> bool {
+        let mut mark = Mark(0x811C_9DC5);
+        part.hash(&mut mark);
+        let is_new = self.known.get(self.marks.len()) != Some(&mark.0);
+        self.marks.push(mark.0);
+        is_new
+    }
+
+    /// Shows a node in the place of the one that is there, or behind all others.
+    fn node(&mut self, parent: &web_sys::Node, there: Option<web_sys::Node>, node: &Node, depth: u32) {
+        let shown: web_sys::Node = match node {
+            Node::Text(text) => {
+                let same = there.as_ref().filter(|there| there.node_type() == web_sys::Node::TEXT_NODE);
+                if let Some(same) = same {
+                    if same.node_value().as_ref() != Some(text) {
+                        same.set_node_value(Some(text));
+                    }
+                    return;
+                }
+                self.document.create_text_node(text).into()
+            }
+            Node::Element(new) => {
+                let tag = new.tag.name();
+                let same = there.as_ref().and_then(|there| there.dyn_ref::<web_sys::Element>());
+                let same = same.filter(|same| same.local_name() == tag);
+                let made = if same.is_none() { self.document.create_element(tag).ok() } else { None };
+                let element = same.or(made.as_ref()).expect_throw("a known tag");
+                attributes(element, new);
+                self.children(element, element.first_child(), &new.children, depth + 1);
+                match made {
+                    Some(made) => made.into(),
+                    None => return,
+                }
+            }
+        };
+        // Whole before it is in the page: what is inside arrives with it.
+        match there {
+            Some(there) => parent.replace_child(&shown, &there),
+            None => parent.append_child(&shown),
+        }
+        .expect_throw("a card may have children");
     }
 }
 
-/// The children behind `before` as a tree, or nothing where one of them cannot be ours.
-fn read(parent: &web_sys::Node, before: u32) -> Option<Vec<Node>> {
-    let mut nodes = Vec::new();
-    let children = parent.child_nodes();
-    for index in before..children.length() {
-        nodes.push(read_node(&children.item(index)?)?);
-    }
-    Some(nodes)
-}
-
-fn read_node(node: &web_sys::Node) -> Option<Node> {
-    if let Some(text) = node.dyn_ref::<web_sys::Text>() {
-        return Some(Node::Text(text.data()));
-    }
-    let element: &web_sys::Element = node.dyn_ref()?;
+/// Gives an element the attributes of the new one, and no others.
+fn attributes(element: &web_sys::Element, new: &Element) {
     let given = element.attributes();
-    let mut attributes = Vec::new();
-    for index in 0..given.length() {
-        let attribute = given.item(index)?;
-        attributes.push((Attribute::named(&attribute.name())?, attribute.value()));
-    }
-    let tag = Tag::named(&element.local_name())?;
-    Some(Node::Element(Element { tag, attributes, children: read(element, 0)? }))
-}
-
-/// Turns the children of `parent` that show `old` into children that show `new`.
-fn patch(document: &Document, parent: &web_sys::Node, before: u32, old: &[Node], new: &[Node]) {
-    let mut index = before;
-    let mut old = old.iter();
-    for new in new {
-        match old.next() {
-            Some(old) if old == new => {}
-            Some(old) => {
-                let child = parent.child_nodes().item(index).expect_throw("the page left the card alone");
-                patch_node(document, parent, &child, old, new);
-            }
-            None => {
-                parent.append_child(&create(document, new)).expect_throw("a card may have children");
-            }
+    for index in (0..given.length()).rev() {
+        let name = given.item(index).expect_throw("it has so many").name();
+        if !new.attributes.iter().any(|(kept, _)| kept.name() == name) {
+            element.remove_attribute(&name).expect_throw("it has it");
         }
-        index += 1;
     }
-    for _ in old {
-        let child = parent.child_nodes().item(index).expect_throw("the page left the card alone");
-        parent.remove_child(&child).expect_throw("it is a child");
-    }
-}
-
-fn patch_node(document: &Document, parent: &web_sys::Node, child: &web_sys::Node, old: &Node, new: &Node) {
-    match (old, new) {
-        (Node::Text(_), Node::Text(text)) => child.set_node_value(Some(text)),
-        (Node::Element(old), Node::Element(new)) if old.tag == new.tag => {
-            let element: &web_sys::Element = child.unchecked_ref();
-            for (attribute, _) in &old.attributes {
-                if !new.attributes.iter().any(|(kept, _)| kept == attribute) {
-                    element.remove_attribute(attribute.name()).expect_throw("a known name");
-                }
+    for (attribute, value) in &new.attributes {
+        if element.get_attribute(attribute.name()).as_ref() != Some(value) {
+            element.set_attribute(attribute.name(), value).expect_throw("a known name");
+            // Once a reader has chosen, the attribute alone no longer moves the choice.
+            if let (Attribute::Selected, Some(option)) = (attribute, element.dyn_ref::<HtmlOptionElement>()) {
+                option.set_selected(true);
             }
-            for (attribute, value) in &new.attributes {
-                if !old.attributes.iter().any(|(known, shown)| known == attribute && shown == value) {
-                    set(element, *attribute, value);
-                }
-            }
-            patch(document, element, 0, &old.children, &new.children);
-        }
-        _ => {
-            parent.replace_child(&create(document, new), child).expect_throw("it is a child");
         }
     }
 }
 
-fn create(document: &Document, node: &Node) -> web_sys::Node {
-    match node {
-        Node::Text(text) => document.create_text_node(text).into(),
-        Node::Element(it) => {
-            let element = document.create_element(it.tag.name()).expect_throw("a known tag");
-            for (attribute, value) in &it.attributes {
-                set(&element, *attribute, value);
-            }
-            for child in &it.children {
-                element.append_child(&create(document, child)).expect_throw("a card may have children");
-            }
-            element.into()
+/// A number for a part of a card: FNV-1a, with 32 bits. <http://www.isthe.com/chongo/tech/comp/fnv/>
+struct Mark(u32);
+
+impl Hasher for Mark {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
         }
     }
-}
 
-fn set(element: &web_sys::Element, attribute: Attribute, value: &str) {
-    element.set_attribute(attribute.name(), value).expect_throw("a known name");
-    // Once a reader has chosen, the attribute alone no longer moves the choice.
-    if let (Attribute::Selected, Some(option)) = (attribute, element.dyn_ref::<HtmlOptionElement>()) {
-        option.set_selected(true);
+    fn finish(&self) -> u64 {
+        self.0.into()
     }
 }
