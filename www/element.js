@@ -18,7 +18,7 @@ const Base = globalThis.HTMLElement ?? class {};
 const sheets = new WeakMap();
 
 /** Properties that are attributes, for hosts that set properties. */
-const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading"];
+const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading", "size"];
 
 export class PhaseOut extends Base {
   static observedAttributes = ["catalogue", "chooser", "lang", ...REFLECTED];

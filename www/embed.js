@@ -11,7 +11,7 @@ import "./phaseout.js";
 const asked = new URLSearchParams(location.search);
 
 /** Parameters that are attributes of the element. */
-const ATTRIBUTES = ["catalogue", "product", "lang", "theme", "now", "precision", "engine", "heading"];
+const ATTRIBUTES = ["catalogue", "product", "lang", "theme", "now", "precision", "engine", "heading", "size"];
 
 const card = document.createElement("phase-out");
 for (const name of ATTRIBUTES) {

@@ -21,12 +21,13 @@ pub(crate) const CARDS: &str = "<main><h1>Every card</h1>
 <phase-out product=\"kaspersky-edr-optimum\" now=\"2024-09-15\">The maker's own stop.</phase-out>
 <phase-out product=\"kis\" now=\"2026-11-21\" chooser>With a choice.</phase-out>
 <phase-out now=\"2024-08-01\">Before a choice.</phase-out>
+<phase-out product=\"kaspersky-safe-kids\" now=\"2024-08-01\" size=\"compact\">In a line.</phase-out>
 <phase-out product=\"Norton 360\">An error: the sentence stays.</phase-out>
 <phase-out engine=\"static\" product=\"kis\">The sentence alone.</phase-out>
 <a href=\"#after\" id=\"after\">After the cards</a></main>";
 
 /// Cards that come alive, and those that never do.
-pub(crate) const LIVE: usize = 11;
+pub(crate) const LIVE: usize = 12;
 
 pub(crate) const LIGHT: &str = "<style>:root { color-scheme: light; background: #fff; color: #1b1b19 }</style>";
 pub(crate) const DARK: &str = "<style>:root { color-scheme: dark; background: #121314; color: #e8e8e5 }</style>";

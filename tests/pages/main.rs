@@ -28,6 +28,7 @@ mod page;
 mod reflow;
 mod site;
 mod text;
+mod theming;
 
 #[test]
 fn errors_and_rejections_that_reach_the_host_page_are_seen() {

@@ -1,0 +1,74 @@
+//! What a host may style is one list: in the stylesheet, in the cards, in the manifest and in the documentation.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+
+use phaseout::{
+    Catalogue, Locale, Precision, evaluate, html, markup,
+    view::{Pace, Setting, opening, view},
+};
+use serde_json::Value;
+
+const DOCUMENTED: &str = include_str!("../docs/theming.md");
+const STYLE: &str = include_str!("../www/card.css");
+const MANIFEST: &str = include_str!("../www/custom-elements.json");
+
+#[test]
+fn every_part_is_documented_and_none_that_is_not_there() {
+    assert_eq!(listed("## Parts", ""), parts());
+    assert_eq!(manifest("cssParts"), parts());
+}
+
+#[test]
+fn every_property_is_documented_and_none_that_is_not_there() {
+    let used: BTreeSet<String> =
+        STYLE.split("var(").skip(1).map(name).filter(|it| it.starts_with("--phase-out-")).collect();
+    assert!(used.len() > 5, "{used:?}");
+    assert_eq!(listed("## Properties", "--phase-out-"), used);
+    assert_eq!(manifest("cssProperties"), used);
+}
+
+#[test]
+fn the_stylesheet_names_no_part_that_is_not_there() {
+    let named: BTreeSet<String> = STYLE.split("part~=\"").skip(1).map(name).collect();
+    assert!(named.len() > 20, "{named:?}");
+    assert_eq!(named.difference(&parts()).next(), None);
+}
+
+/// The parts of every kind of card.
+fn parts() -> BTreeSet<String> {
+    let catalogue = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("valid");
+    let locale = Locale::read(include_str!("../www/locale/en.json")).expect("valid");
+    let mut all = html(&markup::opening_card(&opening(&catalogue, catalogue.checked, &locale)));
+    for (chooser, reader) in [(true, None), (false, Some((|_| chrono::FixedOffset::east_opt(0)) as fn(i64) -> _))] {
+        let product = catalogue.find("kaspersky-premium").expect("of the maker");
+        let now = "2024-09-28T12:00:00Z".parse().expect("an instant");
+        let status = evaluate(&catalogue, &product, now, Precision::Auto);
+        let setting = Setting { chooser, frozen: chooser, reader, pace: Pace::Running, heading: 0 };
+        all += &html(&markup::card(&view(&status, &locale, setting)));
+    }
+    let unclear = catalogue.find("Kaspersky Fraud Prevention").expect("of the maker");
+    let status = evaluate(&catalogue, &unclear, "2026-11-21".parse().expect("a day"), Precision::Auto);
+    all += &html(&markup::card(&view(&status, &locale, Setting::default())));
+    all.split("part=\"").skip(1).map(name).collect()
+}
+
+/// What the table below a heading has in its first column, in backquotes and with this in front.
+fn listed(heading: &str, start: &str) -> BTreeSet<String> {
+    let (_, below) = DOCUMENTED.split_once(heading).expect("the heading");
+    let table = below.split("\n## ").next().unwrap_or_default();
+    let first = table.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split('|').nth(1));
+    let names = first.flat_map(|column| column.split('`').skip(1).step_by(2).map(str::to_owned));
+    names.filter(|name| name.starts_with(start)).collect()
+}
+
+fn manifest(list: &str) -> BTreeSet<String> {
+    let manifest: Value = serde_json::from_str(MANIFEST).expect("JSON");
+    let listed = manifest["modules"][0]["declarations"][0][list].as_array().expect("a list").clone();
+    listed.iter().map(|it| it["name"].as_str().expect("a name").to_owned()).collect()
+}
+
+/// The letters and hyphens that a text starts with.
+fn name(text: &str) -> String {
+    text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}
