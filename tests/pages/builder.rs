@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::case::case;
 use crate::page::Page;
+use crate::site::Answer;
 
 /// What a strict host of the folder may send with it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
@@ -248,6 +249,32 @@ fn what_an_editor_has_is_checked_in_words() {
             }
             assert!(pasted.starts_with('{') || found.len() == expected.len(), "{found:#?}");
         }
+    });
+}
+
+#[test]
+fn an_oembed_address_is_said_to_lead_nowhere_where_it_does() {
+    builder(async |page| {
+        ask(page, "at('tab-oembed').click()").await;
+        until(page, "at('oembed-hint').textContent.startsWith('There is no answer in this folder yet')").await;
+    });
+    let there = Answer::text("text/html", "<p>An answer.</p>");
+    case("").cdn("/oembed/kaspersky-premium.en.html", there).run(async |page| {
+        open(page).await;
+        ask(page, "at('oembed-hint').textContent = '?'; at('tab-oembed').click()").await;
+        until(page, "at('oembed-hint').textContent === ''").await;
+        page.goto("/").await;
+    });
+}
+
+#[test]
+fn without_the_clipboard_the_snippet_is_selected() {
+    builder(async |page| {
+        ask(page, "navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); at('copy').click()")
+            .await;
+        until(page, "at('copied').textContent.startsWith('Selected')").await;
+        let selected = "return getSelection().toString().trim().startsWith('<phase-out product=\"kaspersky-premium\"')";
+        assert_eq!(ask(page, selected).await, json!(true));
     });
 }
 
