@@ -79,6 +79,41 @@ fn nothing_is_unwrapped_without_a_word() {
     }
 }
 
+/// What makes markup or code of text, and what asks an engine to read a date: none of it is in what pages load.
+const NEVER: [&str; 16] = [
+    ".innerHTML",
+    ".outerHTML",
+    "insertAdjacentHTML",
+    "setHTMLUnsafe",
+    "document.write",
+    "createContextualFragment",
+    "DOMParser",
+    "eval(",
+    "new Function",
+    "createPolicy",
+    "createElement(\"script\")",
+    "javascript:",
+    "Date.parse",
+    "localStorage",
+    "sendBeacon",
+    "beforeunload",
+];
+
+#[test]
+fn no_script_makes_markup_or_code_of_text() {
+    let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
+    let mut scripts = 0;
+    for entry in fs::read_dir(www).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            let found = named(&fs::read_to_string(&path).expect("UTF-8"), &NEVER);
+            assert!(found.is_empty(), "{} has {}", path.display(), found.join(", "));
+            scripts += 1;
+        }
+    }
+    assert!(scripts > 5, "only {scripts} scripts in www");
+}
+
 #[test]
 fn a_use_is_seen_in_every_form() {
     let seen = |text: &str| uses(text).into_iter().collect::<Vec<_>>().join(" ");

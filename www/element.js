@@ -177,7 +177,8 @@ export class PhaseOut extends Base {
   /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */
   #open() {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    dress(root);
+    // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
+    this.#guarded(() => dress(root));
     return root;
   }
 

@@ -367,12 +367,12 @@ impl Reencode for Rewrite {
 }
 
 /// A file of the published folder.
-fn dist(file: &str) -> Vec<u8> {
+pub(crate) fn dist(file: &str) -> Vec<u8> {
     let folder = PathBuf::from(env::var_os("PHASEOUT_DIST").expect("`cargo xtask test --pages` sets it"));
     fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 /// As an `integrity` attribute has it.
-fn hash(content: &[u8]) -> String {
+pub(crate) fn hash(content: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }

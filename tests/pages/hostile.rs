@@ -1,0 +1,151 @@
+//! Pages whose own scripts have changed what a script may expect: the card is the same, and nothing is thrown.
+
+use serde_json::json;
+
+use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
+use crate::browser::{Engine, engine};
+use crate::case::case;
+
+/// Takes back what a page has done to all objects as soon as the card has spoken: a driver could not speak either.
+const UNDO: &str = "<script>for (const name of ['ready', 'error'])
+    addEventListener(`phase-out-${name}`, () => {
+        for (const it of [Object, Array, String]) delete it.prototype.toJSON;
+    });</script>";
+
+/// A script that runs before ours.
+fn hostile(script: &str) -> String {
+    format!("<script>{script}</script>")
+}
+
+#[test]
+fn a_card_is_the_same_whatever_the_page_has_done_to_its_globals() {
+    for script in [
+        "Object.prototype.url = 'javascript:alert(1)'; Object.prototype.name = 'x'; Object.prototype.call = 1;
+            Array.prototype.also = () => {}; Object.prototype.places = 'x'; Object.prototype.a = () => { throw 1 }",
+        "Array.prototype.toJSON = () => 'x'; String.prototype.toJSON = () => 'y'; Object.prototype.toJSON = () => 'z'",
+        "for (const it of [Object, Array, Map, Set, Promise, String, Function, Element, Node, Event, EventTarget])
+            Object.freeze(it), Object.freeze(it.prototype)",
+        "const { setTimeout, clearTimeout, Promise } = window;
+            window.setTimeout = (run, after, ...more) => setTimeout(() => run(...more), after);
+            window.Promise = class extends Promise {}",
+        "document.createElement = ((make) => (...names) => make.apply(document, names))(document.createElement)",
+        "delete window.IntersectionObserver; delete window.FinalizationRegistry; delete window.AbortSignal",
+        "URL.canParse = undefined; delete Object.hasOwn; Object.hasOwn ??= (it, name) => ({}).hasOwnProperty.call(it, name)",
+    ] {
+        // WebKitGTK's driver cannot speak to such a page: "cannot serialize cyclic structures".
+        if engine() == Engine::Webkit && script.contains("Object.prototype.") {
+            continue;
+        }
+        case(&premium("")).head(LISTENER).head(&hostile(script)).head(UNDO).head(SCRIPT).run(async |page| {
+            page.until("ready() || failed()").await;
+            let seen = "const { problems } = told.find(([type]) => type === 'phase-out-error')?.[1] ?? {};
+                return [problems ?? null, part('status'), [...card().shadowRoot.querySelectorAll('a')].every(({ protocol }) =>
+                ['https:', 'data:', 'blob:'].includes(protocol))]";
+            assert_eq!(page.eval(seen).await, json!([null, "Updates ended", true]), "{script}");
+        });
+    }
+}
+
+#[test]
+fn a_browser_that_lacks_what_the_card_needs_keeps_the_sentence() {
+    for script in [
+        "delete window.customElements; Object.defineProperty(window, 'customElements', { value: undefined })",
+        "delete Element.prototype.attachShadow",
+        "delete window.TextDecoder",
+        "delete window.CSSStyleSheet",
+    ] {
+        case(&premium("")).head(LISTENER).head(&hostile(script)).head(SCRIPT).run(async |page| {
+            page.eval("await import(cdn + '/phaseout.js').catch(() => {}); await new Promise(requestAnimationFrame)")
+                .await;
+            page.until("card().innerText.length > 10 || ready()").await;
+            assert_eq!(page.eval("return card().textContent").await, json!(SENTENCE), "{script}");
+        });
+    }
+}
+
+#[test]
+fn two_hundred_cards_share_one_timer_and_give_it_back() {
+    let counted = "var waiting = new Set();
+        const { setTimeout: set, clearTimeout: clear } = window;
+        window.setTimeout = (run, after) => {
+            if (!run._wbg_cb_unref) return set(run, after);
+            const id = set(() => { waiting.delete(id); run() }, after);
+            waiting.add(id);
+            return id;
+        };
+        window.clearTimeout = (id) => { waiting.delete(id); clear(id) };";
+    case(&premium("").repeat(200)).head(LISTENER).head(&hostile(counted)).head(SCRIPT).run(async |page| {
+        page.eval("for (const it of document.querySelectorAll('phase-out')) it.approach()").await;
+        page.until("told.length === 200").await;
+        assert_eq!(page.eval("return waiting.size").await, json!(1));
+        page.eval("document.body.replaceChildren()").await;
+        page.until("waiting.size === 0").await;
+    });
+}
+
+#[test]
+fn moves_removals_and_changes_by_the_hundred_leave_one_card_alive() {
+    case(&premium("")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "const element = card();
+            for (let time = 0; time < 500; time += 1) {
+                element.remove();
+                if (time % 50 === 0) await null;
+                document.body.append(element);
+            }
+            for (let time = 0; time < 1000; time += 1) {
+                element.product = time % 2 ? 'kaspersky-plus' : 'kaspersky-free';
+                if (time % 100 === 0) await new Promise((done) => setTimeout(done));
+            }
+            element.product = 'kaspersky-standard';";
+        page.eval(seen).await;
+        page.until("part('product') === 'Kaspersky Standard' && !failed()").await;
+    });
+}
+
+#[test]
+fn a_card_that_is_adopted_by_another_document_and_comes_back_is_dressed() {
+    let body = format!("{}<iframe srcdoc=\"<p>Another document</p>\"></iframe>", premium(""));
+    case(&body).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "const element = card(), frame = document.querySelector('iframe');
+            const border = () => frame.ownerDocument.defaultView.getComputedStyle(element.shadowRoot.querySelector('[part~=card]')).borderTopStyle;
+            const there = [];
+            frame.contentDocument.body.append(element);
+            await new Promise((done) => setTimeout(done));
+            there.push(element.shadowRoot.adoptedStyleSheets.length);
+            document.body.append(element);
+            await new Promise((done) => setTimeout(done));
+            return [...there, element.shadowRoot.adoptedStyleSheets.length, border(), part('status')]";
+        assert_eq!(page.eval(seen).await, json!([1, 1, "solid", "Updates ended"]));
+    });
+}
+
+#[test]
+fn the_page_keeps_its_address_title_focus_and_scroll() {
+    let body = format!("<input autofocus id=\"mine\"><div style=\"block-size: 3000px\">{}</div>", premium("chooser"));
+    case(&body).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        page.eval("document.querySelector('#mine').focus(); scrollTo(0, 40); card().product = 'kaspersky-plus'").await;
+        page.until("part('sentence').includes('Kaspersky Plus')").await;
+        let seen =
+            "return [document.title, history.length > 0 && location.pathname, document.activeElement.id, scrollY,
+            document.documentElement.getAttributeNames(), document.body.getAttributeNames()]";
+        assert_eq!(page.eval(seen).await, json!(["A page", "/", "mine", 40, ["lang"], []]));
+    });
+}
+
+#[test]
+fn a_page_with_a_card_comes_back_from_the_back_forward_cache_with_a_true_card() {
+    let clock = "var ahead = 0; const clock = Date.now;
+        Date.now = () => Date.UTC(2024, 8, 29, 3, 0) + ahead;
+        addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; if (persisted) ahead = 86400000 })";
+    let other = crate::site::Answer::text("text/html", "<!doctype html><title>Another page</title>");
+    case(&premium("")).head(&hostile(clock)).head(LISTENER).head(SCRIPT).host("/other", other).run(async |page| {
+        page.until("part('status') === 'New sales ended'").await;
+        page.goto("/other").await;
+        page.client.back().await.expect("there is a page before");
+        // Where a driver keeps no page alive the page is loaded anew, and starts before the deadline again.
+        page.until("persisted ? part('status') === 'Updates ended' : part('status') === 'New sales ended'").await;
+    });
+}
