@@ -44,8 +44,8 @@ pub struct Published<'p> {
 }
 
 /// What a card can be told.
-const ATTRIBUTES: [&str; 9] =
-    ["catalogue", "chooser", "engine", "heading", "lang", "now", "precision", "product", "theme"];
+const ATTRIBUTES: [&str; 10] =
+    ["catalogue", "chooser", "engine", "heading", "lang", "now", "precision", "product", "size", "theme"];
 
 /// What any element may have, and what is not ours.
 const COMMON: [&str; 8] = ["class", "dir", "hidden", "id", "part", "phase-out", "slot", "style"];
@@ -124,6 +124,7 @@ fn attribute(form: Form, name: &str, value: &str, published: Published, problems
         "precision" => one_of(Precision::NAMES, problems),
         "theme" => one_of(Theme::NAMES, problems),
         "engine" => one_of(&ENGINES, problems),
+        "size" => one_of(&["auto", "compact"], problems),
         "heading" => one_of(&["2", "3", "4", "5"], problems),
         "product" | "chooser" | "catalogue" => {}
         name if COMMON.contains(&name) || name.starts_with("aria-") || name.starts_with("data-") => {}
