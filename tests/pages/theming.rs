@@ -1,9 +1,13 @@
 //! The look that a host may give a card: the documentation's own example, sizes, forced colours.
 
-use serde_json::json;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use hyper::http::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
 
 use crate::article::{LISTENER, SCRIPT};
 use crate::barriers::{LIGHT, page_of};
+use crate::browser::{Engine, engine};
 use crate::case::case;
 
 #[test]
@@ -36,8 +40,13 @@ fn a_compact_card_is_one_line_and_an_automatic_one_only_where_it_is_narrow() {
             "<div style=\"inline-size: {width}px\"><phase-out product=\"kaspersky-premium\" {size}>A sentence.</phase-out></div>"
         )
     };
-    let body =
-        [card("size=\"compact\"", 900), card("size=\"auto\"", 250), card("size=\"auto\"", 600), card("", 250)].concat();
+    let body = [
+        card("size=\"compact\" style=\"--phase-out-font-size: 12px\"", 900),
+        card("size=\"auto\"", 250),
+        card("size=\"auto\"", 600),
+        card("", 250),
+    ]
+    .concat();
     page_of(&body, "en", LIGHT).run(async |page| {
         page.until("(document.querySelectorAll('phase-out').forEach((card) => card.approach()), told.length === 4)").await;
         let seen = "return [...document.querySelectorAll('phase-out')].map(({ shadowRoot }) =>
@@ -48,5 +57,43 @@ fn a_compact_card_is_one_line_and_an_automatic_one_only_where_it_is_narrow() {
         assert_eq!(page.eval(seen).await, json!([compact, compact, whole, whole]));
         let lines = "const { height } = card().shadowRoot.querySelector('section').getBoundingClientRect(); return height < 60";
         assert_eq!(page.eval(lines).await, json!(true), "one line, with its frame");
+    });
+}
+
+/// Chromium's own way to play a reader's setting.
+#[derive(Debug)]
+struct Emulated(Value);
+
+impl WebDriverCompatibleCommand for Emulated {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let command = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "features": self.0 } });
+        (Method::POST, Some(command.to_string()))
+    }
+}
+
+#[test]
+fn forced_colours_keep_every_mark_and_the_line_of_time() {
+    // Others can be told of this setting by their profile alone.
+    if engine() != Engine::Chromium {
+        return;
+    }
+    let card = "<phase-out product=\"kaspersky-premium\" now=\"2024-08-01\">A sentence.</phase-out>";
+    page_of(card, "en", LIGHT).run(async |page| {
+        let forced = json!([{ "name": "forced-colors", "value": "active" }]);
+        page.client.issue_cmd(Emulated(forced)).await.expect("Chromium plays it");
+        page.until("ready() && matchMedia('(forced-colors: active)').matches").await;
+        let seen = "const style = (selector, pseudo) => getComputedStyle(card().shadowRoot.querySelector(selector), pseudo);
+            const marks = { status: style('[part=status]', '::before'), effect: style('[part=effect]', '::before'),
+                line: style('[part=milestone]'), today: style('[data-state=passed] + [data-state=ahead]', '::after') };
+            const paper = style('section').backgroundColor;
+            return Object.entries(marks).map(([name, { borderInlineStartWidth, borderInlineStartColor }]) =>
+                [name, borderInlineStartWidth !== '0px', borderInlineStartColor !== paper && borderInlineStartColor.startsWith('rgb(')])";
+        let kept = json!([["status", true, true], ["effect", true, true], ["line", true, true], ["today", true, true]]);
+        assert_eq!(page.eval(seen).await, kept);
+        page.client.issue_cmd(Emulated(json!([]))).await.expect("Chromium stops playing it");
     });
 }
