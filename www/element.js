@@ -28,7 +28,9 @@ export class PhaseOut extends Base {
   #core;
   /** How many of its engine's problems the host was told. */
   #told = 0;
-  #isNear = false;
+  /** Whether it has ever been near the viewport, and whether it is far from it now. */
+  #isAsked = false;
+  #isAway = false;
   #isQueued = false;
   #isReady = false;
   /** Counts requests, so that a late answer to an early one is dropped. */
@@ -93,9 +95,12 @@ export class PhaseOut extends Base {
     this.toggleAttribute("chooser", Boolean(chooser));
   }
 
-  /** The element has come near the viewport: only now is anything fetched. */
-  approach() {
-    this.#isNear = true;
+  /** The element has come near the viewport, or left it. Nothing is fetched before it first comes; away it rests. */
+  approach(isNear = true) {
+    this.#isAway = !isNear;
+    this.#guarded(() => this.#card?.watch(isNear));
+    if (!isNear || this.#isAsked) return;
+    this.#isAsked = true;
     this.#queue();
   }
 
@@ -119,7 +124,7 @@ export class PhaseOut extends Base {
   }
 
   #queue() {
-    if (this.#isQueued || !this.isConnected || !this.#isNear) return;
+    if (this.#isQueued || !this.isConnected || !this.#isAsked) return;
     this.#isQueued = true;
     queueMicrotask(() => {
       this.#isQueued = false;
@@ -149,6 +154,7 @@ export class PhaseOut extends Base {
     const product = attribute("product");
     const wished = [attribute("now"), attribute("precision"), Number(attribute("heading"))];
     const isChanged = this.#card.show(known, spoken, product, this.chooser, ...wished);
+    if (this.#isAway) this.#card.watch(false);
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
     const problems = engine.problems.slice(this.#told);
@@ -234,16 +240,12 @@ onFall((engine) => {
   for (const element of all) element.fall(engine);
 });
 
-/** Sees elements come within half a screen of the viewport. */
+/** Sees elements come within half a screen of the viewport, and leave it. */
 const near =
   globalThis.IntersectionObserver &&
   new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        near.unobserve(target);
-        target.approach();
-      }
+      for (const { isIntersecting, target } of entries) target.approach(isIntersecting);
     },
     { rootMargin: "50%" },
   );

@@ -55,6 +55,8 @@ pub(super) struct Live {
     changed: Function,
     /// The instant from which the card must be drawn anew; `None` when it is frozen.
     pub(super) due: Option<i64>,
+    /// Far from what the reader sees: there it does not follow the clock.
+    pub(super) is_away: bool,
 }
 
 /// What a card is about.
@@ -153,6 +155,17 @@ impl Card {
         Ok(follow(live, Cause::Host))
     }
 
+    /// Whether the card is near what the reader sees. Away from there it rests; back there, it is drawn at once
+    /// if it is due.
+    pub fn watch(&self, is_near: bool) {
+        if let Some(live) = &self.live {
+            live.borrow_mut().is_away = !is_near;
+            if is_near {
+                ticker::tick();
+            }
+        }
+    }
+
     /// The `Status` of what is shown, by now; `null` before a product is chosen.
     pub fn status(&self) -> JsValue {
         self.live.as_ref().and_then(|live| live.borrow().subject.statement()).unwrap_or(JsValue::NULL)
@@ -180,6 +193,7 @@ impl Card {
             is_stopped: self.is_calm,
             changed: self.changed.clone(),
             due: None,
+            is_away: false,
         }));
         let chosen = Rc::downgrade(&live);
         let choice = EventListener::new(&root, "change", move |event| {

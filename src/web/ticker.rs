@@ -1,7 +1,7 @@
 //! When to draw next: cards that follow the clock in, one timer for all of them.
 //!
-//! Sleeps until the first card is due, and while the page is hidden does not even sleep. What the browser
-//! lends is held by values here and given back when the last card has gone.
+//! Sleeps until the first card is due that is near what the reader sees, and while the page is hidden does not
+//! even sleep. What the browser lends is held by values here and given back when the last card has gone.
 
 use std::{
     cell::RefCell,
@@ -50,7 +50,7 @@ pub(super) fn leave() {
     TICKER.with_borrow_mut(Ticker::sleep);
 }
 
-/// Hears of the page becoming visible again, and of its return from the back-forward cache.
+/// Hears of the page becoming visible again, of its return from the back-forward cache, and of its way to paper.
 fn listeners() -> Vec<EventListener> {
     let mut listeners = Vec::new();
     if let Some(window) = web_sys::window() {
@@ -58,12 +58,18 @@ fn listeners() -> Vec<EventListener> {
             listeners.push(EventListener::new(&document, "visibilitychange", |_| tick()));
         }
         listeners.push(EventListener::new(&window, "pageshow", |_| tick()));
+        listeners.push(EventListener::new(&window, "beforeprint", |_| draw(true)));
     }
     listeners
 }
 
-/// Draws every card that is due, then sleeps until the next one is.
-fn tick() {
+/// Draws every card that is due and near, then sleeps until the next one is.
+pub(super) fn tick() {
+    draw(false);
+}
+
+/// The same, with those that are away: paper has no viewport.
+fn draw(is_whole: bool) {
     let time = clock::milliseconds();
     let mut due = Vec::new();
     TICKER.with_borrow_mut(|ticker| {
@@ -74,8 +80,8 @@ fn tick() {
             return;
         }
         for live in ticker.cards.iter().filter_map(Weak::upgrade) {
-            let is_due = live.borrow().due.is_some_and(|due| is_set_back || due <= time);
-            if is_due {
+            let Live { due: at, is_away, .. } = *live.borrow();
+            if (is_whole || !is_away) && at.is_some_and(|at| is_set_back || at <= time) {
                 due.push(live);
             }
         }
@@ -94,7 +100,8 @@ impl Ticker {
         if self.cards.is_empty() {
             self.wake.clear();
         }
-        let due = self.cards.iter().filter_map(|card| card.upgrade()?.borrow().due).min();
+        let due_near = |live: &Live| live.due.filter(|_| !live.is_away);
+        let due = self.cards.iter().filter_map(|card| due_near(&card.upgrade()?.borrow())).min();
         self.timeout = due.filter(|_| !is_hidden()).map(|due| {
             let delay = (due - clock::milliseconds()).clamp(1, LONGEST);
             Timeout::new(u32::try_from(delay).unwrap_or(u32::MAX >> 1), tick)

@@ -29,6 +29,7 @@ mod language;
 mod page;
 mod policy;
 mod reflow;
+mod rest;
 mod site;
 mod text;
 mod theming;

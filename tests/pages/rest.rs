@@ -1,0 +1,60 @@
+//! A card out of sight: it rests, and is right again before it can be seen or printed.
+
+use serde_json::json;
+
+use crate::announcement::CLOCK;
+use crate::article::{LISTENER, SCRIPT, premium};
+use crate::case::case;
+
+/// Scrolls, and waits until those who watch the viewport have been told.
+const SCROLL: &str = "<script nonce=\"collector\">
+var scrolled = async (to, isNear) => {
+  scrollTo(0, to);
+  await new Promise((resolve) => new IntersectionObserver((entries, observer) => {
+    if (entries.at(-1).isIntersecting !== isNear) return;
+    observer.disconnect();
+    resolve();
+  }, { rootMargin: '50%' }).observe(card()));
+  // All who watch are told in one task, in no order.
+  await new Promise((done) => wait(done));
+};
+var waiting = () => [...timers.values()].filter(({ run }) => run).length;
+</script>";
+
+#[test]
+fn a_card_out_of_sight_rests_until_it_is_near_or_printed() {
+    let page = format!("{}<div style=\"height: 9000px\"></div>", premium(""));
+    case(&page).head(CLOCK).head(LISTENER).head(SCROLL).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seconds = |number: u32| format!("0 days 0 hours 0 minutes {number} seconds");
+        let seen = "const said = [part('digits'), waiting()];
+            await scrolled(8000, false);
+            advance(10000);
+            said.push(part('digits'), waiting());
+            dispatchEvent(new Event('beforeprint'));
+            said.push(part('digits'));
+            advance(5000);
+            said.push(part('digits'));
+            await scrolled(0, true);
+            said.push(part('digits'), waiting());
+            advance(1000);
+            return [...said, part('digits')]";
+        let expected = json!([seconds(35), 1, seconds(35), 0, seconds(25), seconds(25), seconds(20), 1, seconds(19)]);
+        assert_eq!(page.eval(seen).await, expected);
+    });
+}
+
+#[test]
+fn a_deadline_that_passed_out_of_sight_is_told_once_it_is_near() {
+    let page = format!("{}<div style=\"height: 9000px\"></div>", premium(""));
+    case(&page).head(CLOCK).head(LISTENER).head(SCROLL).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "await scrolled(8000, false);
+            advance(60000);
+            const said = [told.length, card().status.phase];
+            await scrolled(0, true);
+            return [...said, told.map(([type]) => type), part('status'), card().status.phase]";
+        let told = ["phase-out-ready", "phase-out-change"];
+        assert_eq!(page.eval(seen).await, json!([1, "updates-ended", told, "Updates ended", "updates-ended"]));
+    });
+}
