@@ -7,7 +7,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use phaseout::{
-    Catalogue, Locale, Precision, When, evaluate, html, markup,
+    Catalogue, Locale, Precision, When,
+    catalogue::Product,
+    evaluate, html, markup,
     view::{Setting, view},
 };
 use serde_json::Value;
@@ -15,7 +17,7 @@ use serde_json::Value;
 const ENGLISH: &str = include_str!("../www/locale/en.json");
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
 
-criterion_group!(benches, card, catalogue, locale);
+criterion_group!(benches, card, catalogue, locale, growth);
 criterion_main!(benches);
 
 /// `evaluate`, `view` and `html` for one product, in the phase with most to say.
@@ -54,6 +56,32 @@ fn catalogue(criterion: &mut Criterion) {
 
 fn locale(criterion: &mut Criterion) {
     criterion.bench_function("locale", |bencher| bencher.iter(|| Locale::read(black_box(ENGLISH))));
+}
+
+/// What grows with the number of products, and how: up to ten times more than a catalogue may list.
+fn growth(criterion: &mut Criterion) {
+    let english = Locale::read(ENGLISH).expect("the shipped locale is valid");
+    let instant: When = "2024-08-01T00:00:00Z".parse().expect("an instant");
+    for count in [40, 500, 5_000] {
+        let mut catalogue = Catalogue::read(KASPERSKY).expect("the shipped catalogue is valid");
+        let first = catalogue.products[0].clone();
+        catalogue.products = (0..count)
+            .map(|index| Product { id: format!("product-{index}"), name: format!("Product {index}"), ..first.clone() })
+            .collect();
+        let id = format!("product-{}", count - 1);
+        criterion.bench_function(&format!("find/{count}"), |bencher| {
+            bencher.iter(|| catalogue.find(black_box(&id)));
+        });
+        let product = catalogue.find(&id).expect("it is the last");
+        criterion.bench_function(&format!("evaluate/{count}"), |bencher| {
+            bencher.iter(|| evaluate(&catalogue, black_box(&product), black_box(instant), Precision::Auto));
+        });
+        let status = evaluate(&catalogue, &product, instant, Precision::Auto);
+        let setting = Setting { chooser: true, ..Setting::default() };
+        criterion.bench_function(&format!("chooser/{count}"), |bencher| {
+            bencher.iter(|| markup::card(&view(black_box(&status), &english, setting)));
+        });
+    }
 }
 
 /// The shipped catalogue with the first forty of its products.

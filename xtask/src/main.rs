@@ -14,6 +14,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
 
+mod bench;
 mod build;
 mod command;
 mod demo;
@@ -50,6 +51,8 @@ enum Task {
     },
     /// Build, then weigh dist/ against wasm-pack.toml's budget
     Size,
+    /// Measure the widget and its peers side by side, and write docs/performance.md
+    Bench(bench::Options),
 }
 
 /// Which parts of the tests to run; none named is all of them.
@@ -102,6 +105,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Task::Demo { port } => demo::run(&repository, port)?,
         Task::Test(parts) => return test::run(&repository, &parts.named_or_all()),
         Task::Build { base } => build::run(&repository, base.as_deref())?,
+        Task::Bench(options) => bench::run(&repository, options)?,
         Task::Size => {
             build::run(&repository, None)?;
             size::check(&repository)?;

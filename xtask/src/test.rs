@@ -19,7 +19,7 @@ use crate::test::tally::Tally;
 use crate::{build, install, size};
 
 mod bundle;
-mod driver;
+pub(crate) mod driver;
 mod tally;
 
 /// Runs the parts that `parts` names, and prints a summary that ends with `N passed, N failed`.

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running driver.
 #[derive(Debug)]
-pub(super) struct Driver {
+pub(crate) struct Driver {
     _group: Group,
     _display: Option<Display>,
     port: u16,
@@ -31,7 +31,7 @@ impl Driver {
     /// # Errors
     ///
     /// When it cannot be started, or does not listen in time.
-    pub(super) fn start(repository: &Repository, engine: Engine) -> Result<Self> {
+    pub(crate) fn start(repository: &Repository, engine: Engine) -> Result<Self> {
         let program = engine.driver();
         let path = repository.find(program).with_context(|| format!("`{program}` is not on PATH"))?;
         let port = free_port()?;
@@ -59,7 +59,7 @@ impl Driver {
     }
 
     /// The address that tests send their requests to.
-    pub(super) fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 }

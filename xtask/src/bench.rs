@@ -1,0 +1,65 @@
+//! `cargo xtask bench`: the widget and its peers side by side in one run, and `docs/performance.md` from it.
+//!
+//! Sources of the peers come in, at the versions of their lock files; numbers go out, each
+//! taken in this run. A peer that cannot be had, or a browser, is said in one line and the rest is
+//! measured. Must never print a number that it did not take.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::build;
+use crate::repository::Repository;
+
+mod chrome;
+mod criterion;
+mod measure;
+mod numbers;
+mod page;
+mod peers;
+mod plot;
+mod report;
+mod serve;
+mod variant;
+mod weigh;
+
+use self::numbers::Numbers;
+
+/// Where everything is laid out and what was measured is kept, from the root.
+const STAGE: &str = "target/bench";
+/// What was measured, from the root: [`report`] can be written anew from it.
+const NUMBERS: &str = "target/bench/numbers.json";
+
+/// What to measure, and how often.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Options {
+    /// How often each browser measurement is taken, in rounds over all variants
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// Only write docs/performance.md from the numbers of the last run
+    #[arg(long)]
+    report: bool,
+}
+
+/// Measures everything and writes the document.
+///
+/// # Errors
+///
+/// When the product itself cannot be built, or nothing can be written.
+pub(crate) fn run(repository: &Repository, options: Options) -> Result<()> {
+    if !options.report {
+        build::run(repository, None)?;
+        let mut numbers = Numbers::of_this_machine(options.rounds);
+        let variants = peers::lay_out(repository, &mut numbers)?;
+        criterion::measure(repository, &mut numbers);
+        if let Err(error) = measure::in_browser(repository, &variants, options.rounds, &mut numbers) {
+            numbers.miss(&format!("what a browser measures: {error:#}"));
+        }
+        let text = serde_json::to_string_pretty(&numbers)?;
+        fs::write(repository.root.join(NUMBERS), text).with_context(|| format!("cannot write {NUMBERS}"))?;
+    }
+    let path = repository.root.join(NUMBERS);
+    let text = fs::read_to_string(&path).with_context(|| format!("no numbers in {NUMBERS}: measure first"))?;
+    let numbers: Numbers = serde_json::from_str(&text).with_context(|| format!("{NUMBERS} is not of this version"))?;
+    report::write(repository, &numbers)
+}

@@ -1,0 +1,46 @@
+// Runs in a page: what large catalogues cost a core that has started. Milliseconds by row.
+const { products } = await import("BASE/phaseout.js");
+const small = await (await fetch("BASE/catalogue/windows-10.json")).text();
+
+/** The catalogue with so many products, its notes long enough to make it so many bytes. */
+const catalogue = (count, bytes) => {
+  const whole = JSON.parse(small);
+  const [first] = whole.products;
+  whole.milestones = [{ ...whole.milestones[0], products: undefined }];
+  const note = "A note that is as long as such notes are, so that it weighs what they weigh. ".repeat(4).trim();
+  whole.products = Array.from({ length: count }, (_, index) => ({
+    ...first,
+    id: `product-${index}`,
+    name: `Product number ${index}`,
+    aliases: [`number ${index}`, `the ${index}th product`],
+  }));
+  for (const product of whole.products) {
+    if (JSON.stringify(whole).length + note.length + 40 < bytes) product.note = { en: note };
+  }
+  return JSON.stringify(whole);
+};
+
+const taken = {};
+await products({ catalogue: small });
+for (const [row, count, bytes] of [
+  ["read, 40 products", 40, 0],
+  ["read, 500 products", 500, 0],
+  ["read, 256 kB", 500, 262_144],
+]) {
+  const text = catalogue(count, bytes);
+  const start = performance.now();
+  const known = await products({ catalogue: text });
+  taken[row] = performance.now() - start;
+  if (known.length !== count || text.length > 262_144) throw new Error(`${known.length} products in ${text.length} bytes`);
+}
+for (const count of [40, 500]) {
+  const card = document.createElement("phase-out");
+  card.catalogue = catalogue(count, 0);
+  const ready = new Promise((resolve) => card.addEventListener("phase-out-ready", resolve));
+  const start = performance.now();
+  document.querySelector("#widgets").append(card);
+  await ready;
+  taken[`chooser, ${count} products`] = performance.now() - start;
+  card.remove();
+}
+return taken;

@@ -1,0 +1,211 @@
+//! Every variant as a folder with a page: sources and `dist/` in, `target/bench/site` out.
+//!
+//! What cannot be had is said in one line, and the rest goes on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
+
+use super::numbers::Numbers;
+use super::page::document;
+use super::variant::{ALL, Embed, Kind, Variant};
+use super::{STAGE, weigh};
+use crate::command::CommandLine;
+use crate::repository::Repository;
+
+/// Where the peers' sources are, from the root.
+const PEERS: &str = "benches/peers";
+
+/// What our card is about in every page: a shipped catalogue, but with an instant for a deadline, as the peers have.
+const CATALOGUE: &str = "catalogue/deadline.json";
+const SHIPPED: &str = "catalogue/windows-10.json";
+const PRODUCT: &str = "windows-10-with-consumer-esu";
+const DAY: &str = "\"2027-10-12\"";
+const INSTANT: &str = "\"2027-10-12T00:00:00-07:00\"";
+
+/// What today's browsers know, and `rustc` uses unless it is told otherwise.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Lays every variant out that can be had; returns those.
+pub(super) fn lay_out(repository: &Repository, numbers: &mut Numbers) -> Result<Vec<Variant>> {
+    let site = site(repository);
+    if site.exists() {
+        fs::remove_dir_all(&site).with_context(|| format!("cannot empty {}", site.display()))?;
+    }
+    if let Err(error) = packages(repository) {
+        numbers.miss(&format!("peers from npm: {error:#}"));
+    }
+    let mut variants = Vec::new();
+    for variant in ALL {
+        let laid = match variant.kind {
+            Kind::Nothing => page(repository, variant, "", "", ""),
+            Kind::Script => script(repository, variant),
+            Kind::Rust => rust(repository, variant),
+            Kind::Ours(embed) => ours(repository, variant, embed),
+        };
+        match laid.and_then(|()| weigh::files(repository, &site.join(variant.name), loads(variant.kind))) {
+            Ok(files) => {
+                numbers.files.insert(variant.name.to_owned(), files);
+                variants.push(*variant);
+            }
+            Err(error) => numbers.miss(&format!("{}: {error:#}", variant.name)),
+        }
+    }
+    Ok(variants)
+}
+
+/// Where the pages are.
+pub(super) fn site(repository: &Repository) -> PathBuf {
+    repository.root.join(STAGE).join("site")
+}
+
+/// The files that a page of a kind loads, where it does not load all that it has.
+fn loads(kind: Kind) -> Option<&'static [&'static str]> {
+    match kind {
+        Kind::Ours(Embed::Inline) => Some(&["phaseout.js"]),
+        Kind::Ours(_) => Some(&["phaseout.js", "phaseout.wasm", CATALOGUE, "locale/en.json"]),
+        _ => None,
+    }
+}
+
+/// The npm packages of the lock file, in a folder of their own.
+fn packages(repository: &Repository) -> Result<()> {
+    let folder = repository.root.join(STAGE).join("npm");
+    fs::create_dir_all(folder.join("js"))?;
+    for file in ["package.json", "package-lock.json"] {
+        copy(&repository.root.join(PEERS).join(file), &folder.join(file))?;
+    }
+    for entry in fs::read_dir(repository.root.join(PEERS).join("js"))? {
+        let entry = entry?;
+        copy(&entry.path(), &folder.join("js").join(entry.file_name()))?;
+    }
+    CommandLine::new("npm ci --ignore-scripts --no-audit --no-fund --prefix")
+        .arg(format!("{STAGE}/npm"))
+        .run(repository)?;
+    // FlipDown is a script with a global; a bundle needs a module.
+    let flipdown = fs::read_to_string(folder.join("node_modules/flipdown/src/flipdown.js"))?;
+    Ok(fs::write(folder.join("flipdown-global.js"), flipdown + "\nexport default FlipDown;\n")?)
+}
+
+fn script(repository: &Repository, variant: &Variant) -> Result<()> {
+    let name = variant.name;
+    CommandLine::new(
+        "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning",
+    )
+    .arg(format!("--alias:flipdown-global=./{STAGE}/npm/flipdown-global.js"))
+    .arg("--define:process.env.NODE_ENV=\"production\"")
+    .arg(format!("{STAGE}/npm/js/{name}.js"))
+    .arg(format!("--outfile={STAGE}/site/{name}/main.js"))
+    .run(repository)?;
+    let is_styled = site(repository).join(name).join("main.css").exists();
+    let head = if is_styled { r#"<link rel="stylesheet" href="main.css">"# } else { "" };
+    page(repository, variant, head, "", r#"<script type="module" src="main.js"></script>"#)
+}
+
+fn rust(repository: &Repository, variant: &Variant) -> Result<()> {
+    let name = variant.name;
+    CommandLine::new("cargo build --release --locked --target wasm32-unknown-unknown")
+        .args(["--manifest-path", &format!("{PEERS}/rust/Cargo.toml"), "--package", &format!("peer-{name}")])
+        .args(["--target-dir", &format!("{STAGE}/rust")])
+        // Takes the place of the flags in `.cargo/config.toml`, which are for our own module.
+        .env("RUSTFLAGS", "--cfg=peer")
+        .run(repository)?;
+    let glue = format!("{STAGE}/glue/{name}");
+    CommandLine::new("wasm-bindgen --target web --no-typescript --out-name peer --out-dir")
+        .arg(&glue)
+        .arg(format!("{STAGE}/rust/wasm32-unknown-unknown/release/peer_{name}.wasm"))
+        .run(repository)?;
+    let folder = site(repository).join(name);
+    fs::create_dir_all(&folder)?;
+    CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
+        .args(FEATURES)
+        .arg(format!("{glue}/peer_bg.wasm"))
+        .args(["--output", &format!("{STAGE}/site/{name}/peer_bg.wasm")])
+        .run(repository)?;
+    fs::write(repository.root.join(&glue).join("main.js"), "import init from \"./peer.js\";\ninit();\n")?;
+    CommandLine::new(
+        "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning",
+    )
+    .arg(format!("{glue}/main.js"))
+    .arg(format!("--outfile={STAGE}/site/{name}/main.js"))
+    .run(repository)?;
+    page(repository, variant, "", "", r#"<script type="module" src="main.js"></script>"#)
+}
+
+fn ours(repository: &Repository, variant: &Variant, embed: Embed) -> Result<()> {
+    let folder = site(repository).join(variant.name);
+    copy_all(&repository.dist(), &folder)?;
+    let shipped = read(&folder.join(SHIPPED))?;
+    ensure!(shipped.contains(DAY), "{SHIPPED} has no deadline on {DAY}");
+    fs::write(folder.join(CATALOGUE), shipped.replace(DAY, INSTANT))?;
+    let precision = if embed == Embed::Auto { "auto" } else { "seconds" };
+    let element =
+        format!("<phase-out catalogue=\"{CATALOGUE}\" product=\"{PRODUCT}\" precision=\"{precision}\"></phase-out>");
+    let script = r#"<script type="module" crossorigin src="phaseout.js"></script>"#;
+    let many = r#"<script>{ const first = document.querySelector("phase-out");
+for (let left = (new URLSearchParams(location.search).get("count") ?? 1) - 1; left > 0; left--) first.after(first.cloneNode()); }</script>"#;
+    match embed {
+        Embed::Element | Embed::Auto => page(repository, variant, "", &element, &format!("{many}{script}")),
+        Embed::Preload => {
+            let mut lines = r#"<link rel="modulepreload" crossorigin href="phaseout.js">"#.to_owned();
+            for file in ["phaseout.wasm", CATALOGUE, "locale/en.json"] {
+                lines += &format!("\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">");
+            }
+            page(repository, variant, &lines, &element, script)
+        }
+        Embed::Prerendered => {
+            let snippet =
+                CommandLine::new("cargo run --quiet --release --features cli -- prerender --precision seconds")
+                    .args(["--product", PRODUCT, "--catalogue", &format!("{STAGE}/site/{}/{CATALOGUE}", variant.name)])
+                    .read(repository)?;
+            page(repository, variant, "", &snippet, "")
+        }
+        Embed::Inline => {
+            let (core, script) =
+                (fs::read(folder.join("phaseout.wasm"))?, fs::read_to_string(folder.join("phaseout.js"))?);
+            let (facts, words) = (read(&folder.join(CATALOGUE))?, read(&folder.join("locale/en.json"))?);
+            let inlined = format!(
+                "const asked=globalThis.fetch,bytes=Uint8Array.from(atob(\"{}\"),(c)=>c.charCodeAt()),texts={{\"{CATALOGUE}\":{facts:?},\"locale/en.json\":{words:?}}};\
+const fetch=(url,more)=>{{for(const name in texts)if(String(url).endsWith(name))return Promise.resolve(new Response(texts[name]));\
+return String(url).endsWith(\"phaseout.wasm\")?Promise.resolve(new Response(bytes)):asked(url,more)}};{script}",
+                BASE64_STANDARD.encode(core)
+            );
+            fs::write(folder.join("phaseout.js"), inlined)?;
+            page(repository, variant, "", &element, r#"<script type="module" crossorigin src="phaseout.js"></script>"#)
+        }
+    }
+}
+
+fn page(repository: &Repository, variant: &Variant, head: &str, markup: &str, script: &str) -> Result<()> {
+    let folder = site(repository).join(variant.name);
+    fs::create_dir_all(&folder)?;
+    let document = document(variant, head, markup, script);
+    fs::write(folder.join("index.html"), document).with_context(|| format!("cannot write {}", folder.display()))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).map(|_| ()).with_context(|| format!("cannot copy {}", from.display()))
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() { copy_all(&entry.path(), &to)? } else { copy(&entry.path(), &to)? }
+    }
+    Ok(())
+}
