@@ -10,15 +10,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
-use hyper::http;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper::{Request, Response};
-use hyper_util::rt::TokioIo;
+use hyper::Response;
+use hyper::body::Bytes;
 use tokio::runtime::Builder;
 
 use crate::build;
+use crate::http::{self, Answer, media_type};
 use crate::repository::Repository;
 
 /// Sent with every file. `no-cache` lets a reload show the next build.
@@ -40,23 +37,8 @@ pub(crate) fn run(repository: &Repository, port: u16) -> Result<()> {
     let address = listener.local_addr()?;
     println!("\nhttp://{address}/demo.html   an article with cards in it");
     println!("http://{address}/            the builder of embeds   (Ctrl-C ends)");
-    Builder::new_current_thread().enable_all().build()?.block_on(serve(listener, repository.dist()))
-}
-
-/// Answers each connection at the same time as the others: a browser keeps several open.
-async fn serve(listener: TcpListener, dist: PathBuf) -> Result<()> {
-    listener.set_nonblocking(true)?;
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    loop {
-        let (connection, _) = listener.accept().await?;
-        let dist = dist.clone();
-        let service = service_fn(move |request: Request<Incoming>| {
-            let response = answer(&dist, &request.uri().to_string());
-            async move { response }
-        });
-        // A reader who has gone away is no reason to stop.
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
-    }
+    let dist = repository.dist();
+    Builder::new_current_thread().enable_all().build()?.block_on(http::serve(listener, move |url| answer(&dist, url)))
 }
 
 fn listen(from: u16) -> Result<TcpListener> {
@@ -69,7 +51,7 @@ fn listen(from: u16) -> Result<TcpListener> {
     Err(anyhow!("no port from {from} on is free"))
 }
 
-fn answer(dist: &Path, url: &str) -> http::Result<Response<Full<Bytes>>> {
+fn answer(dist: &Path, url: &str) -> Answer {
     let found = path(dist, url).and_then(|path| Some((media_type(&path), fs::read(path).ok()?)));
     let (status, media_type, content) = match found {
         Some((media_type, content)) => (200, media_type, content),
@@ -94,19 +76,6 @@ fn path(dist: &Path, url: &str) -> Option<PathBuf> {
 fn is_plain(part: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
     !part.is_empty() && !part.starts_with('.') && part.bytes().all(plain)
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("css") => "text/css; charset=utf-8",
-        Some("html") => "text/html; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        Some("ts") => "text/plain; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod build;
 mod command;
 mod demo;
 mod engine;
+mod http;
 mod install;
 mod repository;
 mod settings;

@@ -12,13 +12,11 @@ use std::thread;
 
 use anyhow::{Context, Result};
 use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
-use hyper::http;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper::{Request, Response};
-use hyper_util::rt::TokioIo;
+use hyper::Response;
+use hyper::body::Bytes;
 use tokio::runtime::Builder;
+
+use crate::http::{self, Answer, media_type};
 
 /// A file as it is sent.
 #[derive(Debug)]
@@ -42,28 +40,16 @@ impl Server {
         let files = Arc::new(files);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
         let origin = format!("http://{}", listener.local_addr()?);
-        listener.set_nonblocking(true)?;
         thread::spawn(move || {
             let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for one thread");
-            runtime.block_on(listen(listener, files));
+            runtime.block_on(http::serve(listener, move |url| answer(&files, url)))
         });
         Ok(Self { origin })
     }
 }
 
-async fn listen(listener: TcpListener, files: Arc<HashMap<String, File>>) {
-    let listener = tokio::net::TcpListener::from_std(listener).expect("a listener that does not block");
-    while let Ok((connection, _)) = listener.accept().await {
-        let files = Arc::clone(&files);
-        let service = service_fn(move |request: Request<Incoming>| {
-            let response = answer(&files, request.uri().path());
-            async move { response }
-        });
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
-    }
-}
-
-fn answer(files: &HashMap<String, File>, path: &str) -> http::Result<Response<Full<Bytes>>> {
+fn answer(files: &HashMap<String, File>, url: &str) -> Answer {
+    let path = url.split('?').next().unwrap_or_default();
     let file = path.strip_prefix('/').and_then(|path| path.split_once('/')).and_then(|(_, inside)| files.get(inside));
     let Some(File { media_type, brotli }) = file else {
         return Response::builder().status(404).body(Full::default());
@@ -96,15 +82,4 @@ fn brotli(content: &[u8]) -> Result<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*content, &mut compressed, &parameters).context("cannot compress")?;
     Ok(compressed.into())
-}
-
-fn media_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("css") => "text/css; charset=utf-8",
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("json") => "application/json",
-        Some("wasm") => "application/wasm",
-        _ => "application/octet-stream",
-    }
 }
