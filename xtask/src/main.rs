@@ -82,6 +82,15 @@ impl Parts {
         let all = !(self.native || self.web || self.pages);
         Self { native: self.native || all, web: self.web || all, pages: self.pages || all, ..self }
     }
+
+    /// Whether nothing is left out.
+    fn are_all(&self) -> bool {
+        self.native
+            && self.web
+            && self.pages
+            && self.only.is_none()
+            && Engine::ALL.iter().all(|it| self.engines.contains(it))
+    }
 }
 
 fn main() -> ExitCode {

@@ -5,6 +5,7 @@
 //! has failed.
 
 use std::fmt;
+use std::mem;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,7 @@ use crate::{build, install, size};
 
 mod bundle;
 pub(crate) mod driver;
+mod promises;
 mod tally;
 
 /// Runs the parts that `parts` names, and prints a summary that ends with `N passed, N failed`.
@@ -40,6 +42,10 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     if parts.pages {
         pages(repository, parts, &mut report);
     }
+    if parts.are_all() && report.is_passed() {
+        let tests = mem::take(&mut report.total.tests);
+        report.step("promises", |_| promises::write(repository, &tests));
+    }
     print!("\n{report}");
     Ok(if report.is_passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -51,7 +57,7 @@ fn native(repository: &Repository, report: &mut Report) {
     });
     report.step("native tests", |tally| {
         let command = CommandLine::new("cargo test --workspace --features cli --no-fail-fast");
-        count(repository, &command, tally)
+        count(repository, &command, promises::NATIVE, tally)
     });
 }
 
@@ -69,7 +75,7 @@ fn web(repository: &Repository, report: &mut Report) {
             .arg("--chromedriver")
             .arg(repository.find("chromedriver").context("`chromedriver` is not on PATH")?.to_string_lossy())
             .args(["--", "--test", "web"]);
-        count(repository, &command, tally)
+        count(repository, &command, Engine::Chromium.name(), tally)
     });
 }
 
@@ -98,12 +104,12 @@ fn count_pages(repository: &Repository, engine: Engine, only: Option<&str>, tall
         .env("PHASEOUT_AXE", repository.root.join(install::AXE).to_string_lossy())
         .env("PHASEOUT_DIST", repository.dist().to_string_lossy())
         .env("PHASEOUT_BUNDLE", bundle::built(repository).to_string_lossy());
-    count(repository, &command, tally)
+    count(repository, &command, engine.name(), tally)
 }
 
-/// Runs tests and counts them; fails when one fails or none ran.
-fn count(repository: &Repository, command: &CommandLine, tally: &mut Tally) -> Result<()> {
-    let status = command.run_reading(repository, |line| tally.read(line))?;
+/// Runs tests in a place and counts them; fails when one fails or none ran.
+fn count(repository: &Repository, command: &CommandLine, place: &str, tally: &mut Tally) -> Result<()> {
+    let status = command.run_reading(repository, |line| tally.read(place, line))?;
     ensure!(status.success(), "`{command}` failed ({status})");
     if tally.passed + tally.failed == 0 {
         bail!("`{command}` ran no test");

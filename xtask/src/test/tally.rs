@@ -1,21 +1,26 @@
-//! How many tests ran: lines of output in, a sum out.
+//! How many tests ran, and which passed: lines of output in, a sum out.
 //!
-//! Reads the one line that libtest and wasm-bindgen-test end every run with. Must
+//! Counts by the one line that libtest and wasm-bindgen-test end every run with. Must
 //! never take a step that printed no such line for one that ran tests.
 
 use std::fmt;
 use std::ops::AddAssign;
 
+use super::promises::Passed;
+
 /// Tests that ran, by outcome. Ignored tests did not run.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) passed: u64,
     pub(super) failed: u64,
+    /// Those that passed, by name.
+    pub(super) tests: Passed,
 }
 
 impl Tally {
-    /// Adds what `line` tells: `test result: ok. 3 passed; 0 failed; …`.
-    pub(super) fn read(&mut self, line: &str) {
+    /// Adds what `line` tells of tests in `place`: `test result: ok. 3 passed; 0 failed; …`.
+    pub(super) fn read(&mut self, place: &str, line: &str) {
+        self.tests.read(place, line);
         let Some(result) = line.trim().strip_prefix("test result: ") else {
             return;
         };
@@ -25,7 +30,8 @@ impl Tally {
                 .find_map(|part| part.trim().strip_suffix(outcome)?.trim().parse().ok())
                 .unwrap_or(0)
         };
-        *self += Self { passed: count("passed"), failed: count("failed") };
+        self.passed += count("passed");
+        self.failed += count("failed");
     }
 }
 
@@ -33,6 +39,7 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.tests.extend(other.tests);
     }
 }
 
@@ -49,7 +56,7 @@ mod tests {
     #[track_caller]
     fn check(lines: &str, expected: &str) {
         let mut tally = Tally::default();
-        lines.lines().for_each(|line| tally.read(line));
+        lines.lines().for_each(|line| tally.read("native", line));
         assert_eq!(tally.to_string(), expected);
     }
 
