@@ -14,8 +14,9 @@ const catalogue = (count, bytes) => {
     name: `Product number ${index}`,
     aliases: [`number ${index}`, `the ${index}th product`],
   }));
+  const size = () => new TextEncoder().encode(JSON.stringify(whole)).length;
   for (const product of whole.products) {
-    if (JSON.stringify(whole).length + note.length + 40 < bytes) product.note = { en: note };
+    if (size() + note.length + 30 < bytes) product.note = { en: note };
   }
   return JSON.stringify(whole);
 };
