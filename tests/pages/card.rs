@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
 use crate::case::case;
+use crate::faults::dist;
 use crate::site::Answer;
 
 /// What `phaseout prerender` writes for these arguments.
@@ -42,6 +43,32 @@ fn a_script_included_twice_defines_one_element() {
         let seen = "return [await import(cdn + '/phaseout.js?again').then(() => true), part('status'), told.length]";
         assert_eq!(page.eval(seen).await, json!([true, "Updates ended", 1]));
     });
+}
+
+#[test]
+fn of_two_versions_that_come_in_any_order_the_first_shows_every_card() {
+    let other = String::from_utf8(dist("phaseout.js")).expect("a script is text") + "// another version";
+    let asynchronous = SCRIPT.replace("<script", "<script async");
+    let cards = format!("{}<phase-out product=\"kaspersky-plus\">Another.</phase-out>", premium(""));
+    case(&cards)
+        .head(LISTENER)
+        .head(&asynchronous)
+        .head(&asynchronous.replace("phaseout.js", "2/phaseout.js"))
+        .cdn("/2/phaseout.js", Answer::text("text/javascript", other))
+        .cdn("/2/phaseout.wasm", Answer::Content("application/wasm".to_owned(), dist("phaseout.wasm")))
+        .cdn(
+            "/2/catalogue/kaspersky-us.json",
+            Answer::Content("application/json".to_owned(), dist("catalogue/kaspersky-us.json")),
+        )
+        .cdn("/2/locale/en.json", Answer::Content("application/json".to_owned(), dist("locale/en.json")))
+        .run(async |page| {
+            page.until("told.length === 2").await;
+            let seen = "await Promise.all([import(cdn + '/phaseout.js'), import(cdn + '/2/phaseout.js')]);
+                return [told.map(([type]) => type), [...document.querySelectorAll('phase-out')].map((it) =>
+                    it.shadowRoot.querySelector('[part~=product]').textContent)]";
+            let ready = "phase-out-ready";
+            assert_eq!(page.eval(seen).await, json!([[ready, ready], ["Kaspersky Premium", "Kaspersky Plus"]]));
+        });
 }
 
 #[test]
