@@ -78,24 +78,23 @@ fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
     let dist = repository.dist();
     let mut files = Vec::new();
     collect(&dist, &dist, &mut files)?;
-    let paths = files.iter().map(|file| format!("dist/{file}"));
+    let weights = weights(repository, files.iter().map(|file| format!("dist/{file}")))?;
+    let weighed = files.into_iter().zip(weights);
+    Ok(weighed.map(|(file, [raw, gzip, brotli])| Weight { file, raw, gzip, brotli }).collect())
+}
+
+/// The bytes of each file: as it is, after `gzip -9`, after `brotli -q 11`.
+///
+/// # Errors
+///
+/// When a file cannot be read, or Node is missing.
+pub(crate) fn weights(repository: &Repository, paths: impl Iterator<Item = String>) -> Result<Vec<[u64; 3]>> {
     let command = CommandLine::new("node xtask/src/weigh.mjs").args(paths);
     let output = command.quiet(repository).with_context(|| format!("`{command}` failed"))?;
     let weights: Vec<Value> = serde_json::from_str(&output).with_context(|| format!("`{command}` printed {output}"))?;
     let bytes = |weight: &Value, key: &str| weight.get(key).and_then(Value::as_u64);
-    files
-        .into_iter()
-        .zip(&weights)
-        .map(|(file, weight)| {
-            Some(Weight {
-                file,
-                raw: bytes(weight, "raw")?,
-                gzip: bytes(weight, "gzip")?,
-                brotli: bytes(weight, "brotli")?,
-            })
-        })
-        .collect::<Option<_>>()
-        .with_context(|| format!("`{command}` printed {output}"))
+    let bytes = |weight| Some([bytes(weight, "raw")?, bytes(weight, "gzip")?, bytes(weight, "brotli")?]);
+    weights.iter().map(bytes).collect::<Option<_>>().with_context(|| format!("`{command}` printed {output}"))
 }
 
 /// What no page loads: what a CMS asks for and what a calendar takes.

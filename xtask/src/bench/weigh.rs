@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use anyhow::Result;
 
-use crate::command::CommandLine;
 use crate::repository::Repository;
+use crate::size;
 
 /// A file's name, and its bytes: raw, gzip, brotli.
 type Weight = (String, [u64; 3]);
@@ -24,13 +23,6 @@ pub(super) fn files(repository: &Repository, folder: &Path, named: Option<&[&str
         return Ok(Vec::new());
     }
     let paths = files.iter().map(|file| folder.join(file).to_string_lossy().into_owned());
-    let command = CommandLine::new("node xtask/src/weigh.mjs").args(paths);
-    let output = command.quiet(repository).with_context(|| format!("`{command}` failed"))?;
-    let weights: Vec<Value> = serde_json::from_str(&output).with_context(|| format!("`{command}` printed {output}"))?;
-    let bytes = |weight: &Value, key: &str| weight.get(key).and_then(Value::as_u64).context("a weight is no number");
-    files
-        .into_iter()
-        .zip(&weights)
-        .map(|(file, weight)| Ok((file, [bytes(weight, "raw")?, bytes(weight, "gzip")?, bytes(weight, "brotli")?])))
-        .collect()
+    let weights = size::weights(repository, paths)?;
+    Ok(files.into_iter().zip(weights).collect())
 }
