@@ -48,6 +48,9 @@ pub struct Catalogue {
     pub milestones: Vec<Milestone>,
     /// Dated context that decides nothing.
     pub background: Vec<Background>,
+    /// Id of the event of `background` by which the measure was announced, on a day before every milestone;
+    /// empty where the catalogue does not say.
+    pub announced: String,
     /// What every reader of the card should know.
     pub notes: Vec<Note>,
     /// Practical steps, none of them official advice.
@@ -285,6 +288,13 @@ impl Catalogue {
     /// The source of that id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+}
+
+impl Background {
+    /// When, where that is one instant or day.
+    pub fn moment(&self) -> Option<When> {
+        self.at.parse().ok()
     }
 }
 

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    catalogue::{Audience, Basis, Catalogue, Effect, Milestone, Product, Scope, Source, SourceKind},
+    catalogue::{Audience, Background, Basis, Catalogue, Effect, Milestone, Product, Scope, Source, SourceKind},
     duration::Unit,
     named::{Named, named},
     when::{State, When, next_midnight},
@@ -157,7 +157,13 @@ impl<'c> Status<'c> {
         governing(&self.milestones, effect)
     }
 
-    /// The sources of the product's scope and of its milestones, each once, the most primary first.
+    /// The event by which the measure was announced; none where nothing ends for the product.
+    pub fn announced(&self) -> Option<&'c Background> {
+        let Catalogue { background, announced, .. } = self.catalogue;
+        background.iter().find(|event| event.id == *announced && !self.milestones.is_empty())
+    }
+
+    /// The sources of the product's scope and of what it is told, each once, the most primary first.
     pub fn sources(&self) -> Vec<&'c Source> {
         let mut sources = Vec::new();
         for kind in SourceKind::ALL {
@@ -165,6 +171,9 @@ impl<'c> Status<'c> {
                 self.cite(&standing.milestone.sources, *kind, &mut sources);
             }
             self.cite(&self.product.sources, *kind, &mut sources);
+            if let Some(event) = self.announced() {
+                self.cite(&event.sources, *kind, &mut sources);
+            }
         }
         sources
     }

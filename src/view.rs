@@ -11,7 +11,7 @@ use chrono::{FixedOffset, NaiveDate};
 pub use self::chooser::{Chooser, Group, Opening, opening};
 use crate::{
     calendar,
-    catalogue::{Catalogue, Milestone},
+    catalogue::{Background, Catalogue, Milestone},
     duration::Unit,
     evaluate::{Countdown, Phase, Standing, Status},
     locale::{Direction, Locale, Piece, Sentence, words},
@@ -41,7 +41,7 @@ pub struct View<'v> {
     pub sentence: Sentence<'v>,
     /// What counts down, while something does.
     pub countdown: Option<Clock<'v>>,
-    /// One row a milestone, in order of time.
+    /// The announcement, where the catalogue has it, then one row a milestone; in order of time.
     pub rows: Vec<Row<'v>>,
     /// What to do.
     pub action: Advice<'v>,
@@ -87,10 +87,10 @@ pub struct Entry<'v> {
     pub address: String,
 }
 
-/// One milestone.
+/// One date on the line of time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row<'v> {
-    /// What ends; true before and after.
+    /// What ends, or that it was announced; true before and after.
     pub label: &'v str,
     /// RFC 3339 instant or day.
     pub datetime: String,
@@ -269,19 +269,30 @@ fn effect<'v>(milestone: &Milestone, locale: &'v Locale) -> &'v str {
 
 fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
     let mut rows = Vec::new();
+    if let Some(at) = status.announced().and_then(Background::moment) {
+        let state = at.state(status.now, status.catalogue.offset);
+        rows.push(row(locale.label_of("badge", Phase::Announced.name()), at, state, status.catalogue, locale));
+    }
     for standing in &status.milestones {
         let Milestone { at, detail, .. } = standing.milestone;
-        rows.push(Row {
-            label: effect(standing.milestone, locale),
-            datetime: at.written(),
-            date: moment(*at, status.catalogue, locale),
-            reader: reader(standing, locale, setting),
-            relative: relative(standing, locale),
-            is_ahead: standing.is_ahead(),
-            detail: detail.as_ref().map(|detail| phrase::text(detail, locale)),
-        });
+        let mut row = row(effect(standing.milestone, locale), *at, standing.state, status.catalogue, locale);
+        row.reader = reader(standing, locale, setting);
+        row.detail = detail.as_ref().map(|detail| phrase::text(detail, locale));
+        rows.push(row);
     }
     rows
+}
+
+fn row<'v>(label: &'v str, at: When, state: State, catalogue: &Catalogue, locale: &Locale) -> Row<'v> {
+    Row {
+        label,
+        datetime: at.written(),
+        date: moment(at, catalogue, locale),
+        reader: None,
+        relative: relative(at, state, locale),
+        is_ahead: matches!(state, State::Ahead(_)),
+        detail: None,
+    }
 }
 
 /// A date with the name that the law gives its zone.
@@ -307,9 +318,9 @@ fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<Stri
     Some(locale.say("reader", &[("instant", &instant)]))
 }
 
-fn relative(standing: &Standing, locale: &Locale) -> String {
-    let is_day = matches!(standing.milestone.at, When::Day(_));
-    let (key, now, days) = match standing.state {
+fn relative(at: When, state: State, locale: &Locale) -> String {
+    let is_day = matches!(at, When::Day(_));
+    let (key, now, days) = match state {
         State::Ahead(left) => ("ahead", "ahead.last", left.days),
         State::Passed(since) => ("passed", if is_day { "passed.today" } else { "passed.first" }, since.days),
     };

@@ -14,7 +14,7 @@ fn every_problem_is_reported_at_once_with_its_place_and_value() {
 
 #[test]
 fn what_is_wrong_with_the_whole_text_is_said_alone() {
-    check(&format!("{SMALL} {{}}"), "line 36, column 2: not JSON: the end should be here");
+    check(&format!("{SMALL} {{}}"), "line 38, column 2: not JSON: the end should be here");
     check(&" ".repeat(300_000), "top level: 300000 bytes are more than 262144");
     check(&format!("{SMALL}{}", " ".repeat(MOST_BYTES - SMALL.len())), "");
     check(&"[".repeat(200), "top level: nested deeper than 16 levels");
@@ -100,6 +100,12 @@ fn one_change_makes_one_problem() {
         ", \"products\": []",
         "milestones[1] `early`: products has 0 entries, fewer than 1",
     );
+    let announced =
+        |id: &str| format!("top level: announced `{id}` is no background event of a day before every milestone");
+    changed("\"announced\": \"speech\"", "\"announced\": \"talk\"", &announced("talk"));
+    changed("\"announced\": \"speech\"", "\"announced\": \"rumour\"", &announced("rumour"));
+    changed("2024-06-20", "2024-07-21", &announced("speech"));
+    changed("2024-06-20", "2024-07-20", "");
     changed(", \"audiences\": [\"oem\"]", ", \"products\": [\"acme-tongs\"], \"audiences\": [\"service\"]", "");
 }
 

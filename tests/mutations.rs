@@ -14,8 +14,19 @@ static SHIPPED: LazyLock<[Value; 2]> = LazyLock::new(|| {
 });
 
 /// Fields that may be absent; every other field of the format must be there, and `condition` where it is.
-const OPTIONAL: [&str; 10] =
-    ["$schema", "citation", "zones", "background", "notes", "steps", "detail", "audiences", "aliases", "note"];
+const OPTIONAL: [&str; 11] = [
+    "$schema",
+    "citation",
+    "zones",
+    "background",
+    "announced",
+    "notes",
+    "steps",
+    "detail",
+    "audiences",
+    "aliases",
+    "note",
+];
 
 /// Fields that hold one of a few names.
 const NAMED: [&str; 6] = ["kind", "effect", "basis", "confidence", "audience", "scope"];

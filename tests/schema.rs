@@ -22,12 +22,13 @@ static VALIDATOR: LazyLock<Validator> =
 static SMALL: LazyLock<Value> = LazyLock::new(|| parsed(include_str!("catalogue/small.json")));
 
 /// What problems say that no single field can show.
-const ACROSS: [&str; 6] = [
+const ACROSS: [&str; 7] = [
     ", which is not there",
     " is already that of ",
     " comes before ",
     " both say ",
     " ends updates before ",
+    " is no background event ",
     "no milestone ends ",
 ];
 

@@ -5,12 +5,15 @@
 //! A field that is at fault by itself is judged no further, so that one slip is reported once.
 
 use super::{
-    Basis, Catalogue, Effect, Milestone, Product, Scope,
+    Background, Basis, Catalogue, Effect, Milestone, Product, Scope,
     format::{is_published, is_span},
 };
 use crate::{
     find::key,
-    json::{Json, shape::place_of},
+    json::{
+        Json,
+        shape::{TOP, place_of},
+    },
     named::Named,
     problem::Problems,
     text::concat,
@@ -34,6 +37,7 @@ pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems)
         }
     }
     order(json, catalogue, problems);
+    announced(catalogue, problems);
     for (milestone, index) in catalogue.milestones.iter().zip(0..) {
         if milestone.basis == Basis::Press {
             let place = place_of("milestones", index, &milestone.id);
@@ -128,6 +132,17 @@ fn late(list: &str, is_date: fn(&str) -> bool, index: usize, json: &Json, proble
     if is_date(before.text("at")) && is_date(after.text("at")) {
         let dates = ["at `", after.text("at"), "` comes before `", before.text("at"), "` of the entry in front"];
         problems.report(&place_of(list, index + 1, after.id()), &dates);
+    }
+}
+
+/// The announcement is a day's event, and no milestone comes before it: a card puts it in front of them.
+fn announced(catalogue: &Catalogue, problems: &mut Problems) {
+    let Catalogue { announced, background, milestones, .. } = catalogue;
+    let first = milestones.first().map_or(String::new(), |first| first.at.written());
+    // Ten characters are a day, and days are in order where their texts are.
+    let is_one = |event: &Background| event.id == *announced && event.at.len() == 10 && event.at <= first;
+    if !announced.is_empty() && !background.iter().any(is_one) {
+        problems.refuse(TOP, "announced", announced, " is no background event of a day before every milestone", "");
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) const CATALOGUE: Shape = Shape::Object(&[
     required("sources", list(&SOURCE, ENTRIES)),
     required("milestones", list(&MILESTONE, MOST_MILESTONES)),
     optional("background", maybe_none(&BACKGROUND, ENTRIES)),
+    optional("announced", ID),
     optional("notes", maybe_none(&NOTE, ENTRIES)),
     optional("steps", maybe_none(&STEP, ENTRIES)),
     required("products", list(&PRODUCT, MOST_PRODUCTS)),

@@ -39,6 +39,7 @@ fn catalogue(json: &Json) -> Catalogue {
         sources: each(json, "sources", source),
         milestones: each(json, "milestones", milestone),
         background: each(json, "background", background),
+        announced: json.string("announced"),
         notes: each(json, "notes", note),
         steps: each(json, "steps", step),
         products: each(json, "products", product),
