@@ -16,7 +16,7 @@ use crate::site::{Answer, Plan, Site};
 
 /// First in every document: notes what reaches the host's own error handlers. A case with a
 /// Content-Security-Policy has to allow `'nonce-collector'`.
-const COLLECTOR: &str = r#"<script nonce="collector">
+pub(crate) const COLLECTOR: &str = r#"<script nonce="collector">
 window.hostErrors = [];
 addEventListener("error", (event) => window.hostErrors.push(event.message));
 addEventListener("unhandledrejection", (event) => window.hostErrors.push(`unhandled rejection: ${event.reason}`));
@@ -78,6 +78,12 @@ impl Case {
     /// What the host site says at `path` besides the page itself, which is at `/`.
     pub(crate) fn host(mut self, path: &str, answer: Answer) -> Self {
         self.host.answers.insert(path.to_owned(), answer);
+        self
+    }
+
+    /// Files of the host site, besides the page.
+    pub(crate) fn host_folder(mut self, folder: PathBuf) -> Self {
+        self.host.folder = Some(folder);
         self
     }
 

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-use fantoccini::wd::TimeoutConfiguration;
-use serde_json::Value;
+use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
+use hyper::http::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
 
 use crate::site::Site;
 
@@ -85,6 +87,12 @@ impl Page {
         self.client.perform_actions(keys).await.expect("the browser takes keys");
     }
 
+    /// Has Chromium do what no driver has a word for, by a command of its own protocol.
+    pub(crate) async fn devtools(&self, command: &'static str, parameters: Value) -> Value {
+        let answer = self.client.issue_cmd(Devtools(command, parameters)).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
     /// What reached the page's own error handlers since the last call.
     pub(crate) async fn take_host_errors(&self) -> Vec<String> {
         let errors = self.eval("return window.hostErrors.splice(0)").await;
@@ -97,5 +105,19 @@ impl Page {
         let picture = self.client.screenshot().await.expect("the browser has a picture of its page");
         fs::write(&path, picture).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         eprintln!("what the browser showed: {}", path.display());
+    }
+}
+
+/// A command of Chromium's own protocol, and its parameters.
+#[derive(Debug)]
+struct Devtools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
     }
 }

@@ -1,9 +1,6 @@
 //! The look that a host may give a card: the documentation's own example, sizes, forced colours.
 
-use fantoccini::wd::WebDriverCompatibleCommand;
-use hyper::http::Method;
-use serde_json::{Value, json};
-use url::{ParseError, Url};
+use serde_json::json;
 
 use crate::article::{LISTENER, SCRIPT};
 use crate::barriers::{LIGHT, page_of};
@@ -60,21 +57,6 @@ fn a_compact_card_is_one_line_and_an_automatic_one_only_where_it_is_narrow() {
     });
 }
 
-/// Chromium's own way to play a reader's setting.
-#[derive(Debug)]
-struct Emulated(Value);
-
-impl WebDriverCompatibleCommand for Emulated {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        let command = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "features": self.0 } });
-        (Method::POST, Some(command.to_string()))
-    }
-}
-
 #[test]
 fn forced_colours_keep_every_mark_and_the_line_of_time() {
     // Others can be told of this setting by their profile alone.
@@ -84,7 +66,7 @@ fn forced_colours_keep_every_mark_and_the_line_of_time() {
     let card = "<phase-out product=\"kaspersky-premium\" now=\"2024-08-01\">A sentence.</phase-out>";
     page_of(card, "en", LIGHT).run(async |page| {
         let forced = json!([{ "name": "forced-colors", "value": "active" }]);
-        page.client.issue_cmd(Emulated(forced)).await.expect("Chromium plays it");
+        page.devtools("Emulation.setEmulatedMedia", json!({ "features": forced })).await;
         page.until("ready() && matchMedia('(forced-colors: active)').matches").await;
         let seen = "const style = (selector, pseudo) => getComputedStyle(card().shadowRoot.querySelector(selector), pseudo);
             const marks = { status: style('[part=status]', '::before'), effect: style('[part=effect]', '::before'),
@@ -94,6 +76,6 @@ fn forced_colours_keep_every_mark_and_the_line_of_time() {
                 [name, borderInlineStartWidth !== '0px', borderInlineStartColor !== paper && borderInlineStartColor.startsWith('rgb(')])";
         let kept = json!([["status", true, true], ["effect", true, true], ["line", true, true], ["today", true, true]]);
         assert_eq!(page.eval(seen).await, kept);
-        page.client.issue_cmd(Emulated(json!([]))).await.expect("Chromium stops playing it");
+        page.devtools("Emulation.setEmulatedMedia", json!({ "features": [] })).await;
     });
 }

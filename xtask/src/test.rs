@@ -103,6 +103,7 @@ fn count_pages(repository: &Repository, engine: Engine, only: Option<&str>, tall
         .env("PHASEOUT_WEBDRIVERS", addresses.join(" "))
         .env("PHASEOUT_AXE", repository.root.join(install::AXE).to_string_lossy())
         .env("PHASEOUT_DIST", repository.dist().to_string_lossy())
+        .env("PHASEOUT_PACKAGES", repository.root.join(install::npm::BUNDLE).join("node_modules").to_string_lossy())
         .env("PHASEOUT_BUNDLE", bundle::built(repository).to_string_lossy());
     count(repository, &command, engine.name(), tally)
 }
