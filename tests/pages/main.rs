@@ -33,6 +33,7 @@ mod policy;
 mod reflow;
 mod rest;
 mod site;
+mod styles;
 mod text;
 mod theming;
 
