@@ -146,6 +146,7 @@ export class PhaseOut extends Base {
       this.#catalogue(engine),
       words(engine, languageOf(this)),
     ]);
+    await served(this);
     if (!isWanted()) return;
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
@@ -252,6 +253,15 @@ const near =
 
 /** The reader has asked for less motion. */
 const isCalm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * A served card that is taken over while the parser is still in it would get the rest twice. Its sentence comes after
+ * it; where there is none, the end of the page does.
+ */
+const served = async (element) => {
+  if (element.shadowRoot && document.readyState === "loading" && !element.textContent.trim())
+    await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
+};
 
 /** The nearest `lang`, out through shadow roots. */
 const languageOf = (element) => {

@@ -211,6 +211,35 @@ fn a_prerendered_card_is_taken_over_without_a_mutation() {
 }
 
 #[test]
+fn a_served_card_that_is_still_coming_in_is_taken_over_and_not_doubled() {
+    // The card before it tells that the core runs; what can be drawn then is drawn in the same task. WebKit defers
+    // asynchronous scripts and all that is seen of a page until it paints, so nothing here depends on those.
+    let script = "<script>delete window.IntersectionObserver;
+        addEventListener('phase-out-ready', () => setTimeout(() => fetch('/go-on')), { once: true });
+        import('{cdn}/phaseout.js')</script>";
+    let served = prerendered(&["--product", "kaspersky-plus", "--now", "2024-09-28T12:00:00Z", "--script", "none.js"]);
+    let (served, _) = served.split_once("<script").expect("a script at the end");
+    for cut in ["<template", "<h2", "<dl", "</template", "Kaspersky Plus falls", "</phase-out"] {
+        let at = served.rfind(cut).unwrap_or_else(|| panic!("{served} has no {cut}"));
+        let first = format!("{}{}", premium("now=\"2024-09-28T12:00:00Z\""), &served[..at]);
+        case(&first).rest(&served[at..]).head(LISTENER).head(script).run(async |page| {
+            page.until("told.length >= 2").await;
+            let seen = "const whole = document.createElement('phase-out');
+                whole.product = 'kaspersky-plus';
+                whole.now = '2024-09-28T12:00:00Z';
+                document.body.prepend(whole);
+                while (told.length < 3) await new Promise((done) => setTimeout(done));
+                const parts = ({ shadowRoot }) => [...shadowRoot.querySelectorAll('[part]')].map((it) => `${it.part}: ${it.textContent}`);
+                const [, , served] = document.querySelectorAll('phase-out');
+                return [parts(served).join() === parts(whole).join() || parts(served), told.map(([type]) => type),
+                    served.textContent.includes('Kaspersky Plus falls under')]";
+            let ready = "phase-out-ready";
+            assert_eq!(page.eval(seen).await, json!([true, [ready, ready, ready], true]), "{cut}");
+        });
+    }
+}
+
+#[test]
 fn a_card_that_is_moved_keeps_the_readers_choice() {
     case(&format!("{}<div></div>", premium("chooser"))).head(LISTENER).head(SCRIPT).run(async |page| {
         page.until("ready()").await;

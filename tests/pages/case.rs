@@ -27,6 +27,8 @@ pub(crate) struct Case {
     lang: String,
     head: String,
     body: String,
+    /// What comes of the body once the page has asked for `/go-on`.
+    rest: Option<String>,
     host: Plan,
     cdn: Plan,
 }
@@ -45,6 +47,7 @@ pub(crate) fn case(body: &str) -> Case {
         lang: "en".to_owned(),
         head: String::new(),
         body: body.to_owned(),
+        rest: None,
         host: Plan::default(),
         cdn: Plan { folder: Some(PathBuf::from(dist)), headers, ..Plan::default() },
     }
@@ -66,6 +69,12 @@ impl Case {
     /// More markup for the `<head>`, after what is there.
     pub(crate) fn head(mut self, markup: &str) -> Self {
         self.head.push_str(markup);
+        self
+    }
+
+    /// More of the body, which the host holds back until the page has asked for `/go-on`.
+    pub(crate) fn rest(mut self, markup: &str) -> Self {
+        self.rest = Some(markup.to_owned());
         self
     }
 
@@ -141,20 +150,30 @@ impl Case {
 
     fn serve(mut self) -> (Site, Site) {
         let (mut host, mut cdn) = (Site::open(), Site::open());
-        let Self { lang, head, body, .. } = &self;
+        let Self { lang, head, body, rest, .. } = &self;
         let document = format!(
             "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">{COLLECTOR}\
-             <link rel=\"icon\" href=\"data:,\"><title>A page</title>{head}</head>\n<body>{body}</body></html>\n"
+             <link rel=\"icon\" href=\"data:,\"><title>A page</title>{head}</head>\n<body>{body}"
         );
-        self.host.answers.entry("/".to_owned()).or_insert_with(|| Answer::text("text/html", document));
+        let end = "</body></html>\n";
+        let page = match rest {
+            None => Answer::text("text/html", document + end),
+            Some(rest) => Answer::InTwo("text/html; charset=utf-8".to_owned(), [document, rest.clone() + end]),
+        };
+        self.host.answers.entry("/".to_owned()).or_insert(page);
+        self.host.answers.entry("/go-on".to_owned()).or_insert(Answer::GoOn);
         let named = |text: &str| text.replace("{host}", &host.origin).replace("{cdn}", &cdn.origin);
         for plan in [&mut self.host, &mut self.cdn] {
             plan.headers.values_mut().for_each(|value| *value = named(value));
             for answer in plan.answers.values_mut() {
-                if let Answer::Content(_, bytes) = answer
-                    && let Ok(text) = str::from_utf8(bytes)
-                {
-                    *bytes = named(text).into_bytes();
+                match answer {
+                    Answer::Content(_, bytes) => {
+                        if let Ok(text) = str::from_utf8(bytes) {
+                            *bytes = named(text).into_bytes();
+                        }
+                    }
+                    Answer::InTwo(_, parts) => parts.iter_mut().for_each(|part| *part = named(part)),
+                    _ => {}
                 }
             }
         }

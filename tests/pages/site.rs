@@ -11,20 +11,26 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use http_body_util::Full;
+use http_body_util::{Channel, Either, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::runtime::Builder;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 /// What a site says at one path.
 #[derive(Debug, Clone)]
 pub(crate) enum Answer {
     /// 200, a media type and these bytes.
     Content(String, Vec<u8>),
+    /// The same, with a `content-encoding` that is not so.
+    SaidToBe(&'static str, Box<Self>),
+    /// 200, a media type and this text, of which the second part comes once [`Answer::GoOn`] was asked for.
+    InTwo(String, [String; 2]),
+    /// 204, and the site sends the rest of what it held back.
+    GoOn,
     /// 404.
     Missing,
     /// This status and nothing else.
@@ -45,7 +51,14 @@ impl Answer {
     pub(crate) fn text(media_type: &str, text: impl Into<String>) -> Self {
         Self::Content(format!("{media_type}; charset=utf-8"), text.into().into_bytes())
     }
+
+    /// The same, with an encoding in its header that its bytes are not in.
+    pub(crate) fn said_to_be(self, encoding: &'static str) -> Self {
+        Self::SaidToBe(encoding, Box::new(self))
+    }
 }
+
+type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
 /// What a site will say, before it has a port.
 #[derive(Debug, Default)]
@@ -56,6 +69,8 @@ pub(crate) struct Plan {
     pub(crate) folder: Option<PathBuf>,
     /// Sent with everything, beside the type.
     pub(crate) headers: HashMap<String, String>,
+    /// Told when the rest may go out.
+    pub(crate) rest: Arc<Notify>,
 }
 
 /// A server on a port of its own, until it is dropped.
@@ -107,6 +122,7 @@ async fn listen(listener: TcpListener, plan: Arc<Plan>, requests: Arc<Mutex<Vec<
         let (plan, requests) = (Arc::clone(&plan), Arc::clone(&requests));
         let service = service_fn(move |request: Request<Incoming>| {
             let address = request.uri().to_string();
+
             requests.lock().unwrap_or_else(PoisonError::into_inner).push(address.clone());
             let plan = Arc::clone(&plan);
             async move { plan.respond(&address).await }
@@ -118,21 +134,45 @@ async fn listen(listener: TcpListener, plan: Arc<Plan>, requests: Arc<Mutex<Vec<
 
 impl Plan {
     /// The answer to an address; for one that hangs it never comes.
-    async fn respond(&self, address: &str) -> Result<Response<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
+    async fn respond(&self, address: &str) -> Result<Response<Body>, Box<dyn Error + Send + Sync>> {
         let path = address.split('?').next().unwrap_or_default();
-        let answer = self.answers.get(path).cloned().or_else(|| self.file(path));
-        let (status, media_type, bytes) = match answer.unwrap_or(Answer::Missing) {
-            Answer::Content(media_type, bytes) => (200, media_type, bytes),
-            Answer::Missing => (404, "text/plain".to_owned(), b"not found".to_vec()),
-            Answer::Status(status) => (status, "text/plain".to_owned(), Vec::new()),
+        let mut answer = self.answers.get(path).cloned().or_else(|| self.file(path)).unwrap_or(Answer::Missing);
+        let mut response = Response::builder();
+        if let Answer::SaidToBe(encoding, plain) = answer {
+            response = response.header("content-encoding", encoding);
+            answer = *plain;
+        }
+        let whole = |bytes| Either::Left(Full::new(Bytes::from(bytes)));
+        let (status, media_type, body) = match answer {
+            Answer::Content(media_type, bytes) => (200, media_type, whole(bytes)),
+            Answer::InTwo(media_type, [first, second]) => (200, media_type, self.in_two(first, second)),
+            Answer::GoOn => {
+                self.rest.notify_one();
+                (204, "text/plain".to_owned(), whole(Vec::new()))
+            }
+            Answer::Status(status) => (status, "text/plain".to_owned(), whole(Vec::new())),
             Answer::Reset => return Err("the connection ends here".into()),
             Answer::Hang => std::future::pending().await,
+            Answer::Missing | Answer::SaidToBe(..) => (404, "text/plain".to_owned(), whole(b"not found".to_vec())),
         };
-        let mut response = Response::builder().status(status).header("content-type", media_type);
+        response = response.status(status).header("content-type", media_type);
         for (name, value) in &self.headers {
             response = response.header(name, value);
         }
-        Ok(response.body(Full::new(Bytes::from(bytes)))?)
+        Ok(response.body(body)?)
+    }
+
+    /// A body whose second part waits until the site may send the rest.
+    fn in_two(&self, first: String, second: String) -> Body {
+        let (mut sender, body) = Channel::new(2);
+        let rest = Arc::clone(&self.rest);
+        tokio::spawn(async move {
+            // A browser that has left needs neither.
+            let _ = sender.send_data(Bytes::from(first)).await;
+            rest.notified().await;
+            let _ = sender.send_data(Bytes::from(second)).await;
+        });
+        Either::Right(body)
     }
 
     fn file(&self, path: &str) -> Option<Answer> {
