@@ -27,7 +27,7 @@ struct Ticker {
     cards: Vec<Weak<RefCell<Live>>>,
     timeout: Option<Timeout>,
     wake: Vec<EventListener>,
-    /// When the ticker last woke: a clock that shows less has been set back.
+    /// When the ticker last woke, or a card was drawn since: a clock that shows less has been set back.
     last: i64,
 }
 
@@ -41,6 +41,7 @@ pub(super) fn follow(live: &Rc<RefCell<Live>>) {
         if ticker.wake.is_empty() {
             ticker.wake = listeners();
         }
+        ticker.last = ticker.last.max(clock::milliseconds());
         ticker.sleep();
     });
 }

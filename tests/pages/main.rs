@@ -36,6 +36,7 @@ mod site;
 mod styles;
 mod text;
 mod theming;
+mod time;
 
 #[test]
 fn errors_and_rejections_that_reach_the_host_page_are_seen() {
