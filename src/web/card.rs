@@ -289,7 +289,7 @@ impl Live {
         let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader, pace, heading: *heading };
         self.due = frozen.is_none().then_some(status.next_change);
         let is_other = |(name, phase): &(String, Phase)| *name != product.name || *phase != status.phase;
-        let is_changed = self.shown.as_ref().is_some_and(is_other);
+        let is_changed = cause == Cause::Reader || self.shown.as_ref().is_some_and(is_other);
         self.shown = Some((concat(&[&product.name]), status.phase));
         let mut view = view(&status, locale, setting);
         // A host that changes the card speaks for itself; what was said before no longer holds.

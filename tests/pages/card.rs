@@ -275,6 +275,12 @@ fn without_a_product_the_reader_is_asked() {
                 [...select.querySelectorAll('optgroup')].map(({ label }) => label)]";
         let groups = ["For home", "For business", "For industry", "For resellers and integrators", "Services"];
         assert_eq!(page.eval(seen).await, json!(["Your product", "Choose your product", null, groups]));
+        let choose = "const select = card().shadowRoot.querySelector('select');
+            select.value = 'kaspersky-plus';
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+            return told.map(([type, { status }]) => [type, status?.product.id ?? null])";
+        let told = json!([["phase-out-ready", null], ["phase-out-change", "kaspersky-plus"]]);
+        assert_eq!(page.eval(choose).await, told);
     });
 }
 
