@@ -26,6 +26,8 @@ export class PhaseOut extends Base {
   #card;
   /** The core that the card is of. */
   #core;
+  /** The product last told of: the reader's own choice, if there was one, which the next core starts from. */
+  #chosen;
   /** How many of its engine's problems the host was told. */
   #told = 0;
   /** Whether it has ever been near the viewport, and whether it is far from it now. */
@@ -62,6 +64,7 @@ export class PhaseOut extends Base {
 
   attributeChangedCallback(name) {
     if (name === "catalogue") this.#forgetData();
+    if (name === "product") this.#chosen = "";
     this.#queue();
   }
 
@@ -151,16 +154,23 @@ export class PhaseOut extends Base {
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     const attribute = (name) => this.getAttribute(name) ?? "";
-    this.#card ??= new core.Card(() => this.#open(), () => this.#tell("change", { status: this.status }), isCalm());
+    this.#card ??= new core.Card(() => this.#open(), () => this.#changed(), isCalm());
     const product = attribute("product");
     const wished = [attribute("now"), attribute("precision"), Number(attribute("heading"))];
-    const isChanged = this.#card.show(known, spoken, product, this.chooser, ...wished);
+    const isChanged = this.#card.show(known, spoken, this.#chosen || product, this.chooser || !product, ...wished);
     if (this.#isAway) this.#card.watch(false);
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
     const problems = engine.problems.slice(this.#told);
     this.#told = engine.problems.length;
     if (problems.length) this.#tell("error", { problems });
+  }
+
+  /** The reader has chosen, or a deadline has passed. */
+  #changed() {
+    const { status } = this;
+    this.#chosen = status.product.id;
+    this.#tell("change", { status });
   }
 
   async #catalogue(engine) {
@@ -173,7 +183,7 @@ export class PhaseOut extends Base {
 
   #forgetData() {
     this.#guarded(() => this.#facts?.free());
-    this.#data = this.#text = this.#facts = this.#reader = undefined;
+    this.#data = this.#text = this.#facts = this.#reader = this.#chosen = undefined;
   }
 
   /** Shows the sentence in place of the card. */

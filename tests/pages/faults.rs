@@ -231,6 +231,29 @@ fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
 }
 
 #[test]
+fn the_readers_own_choice_outlives_a_core() {
+    for chosen in ["", "product=\"kis\" chooser"] {
+        let card = format!("<phase-out {chosen}>{SENTENCE}</phase-out>");
+        case(&card).head(LISTENER).head(&broken_clock("0", "true")).head(SCRIPT).run(async |page| {
+            page.until("ready()").await;
+            page.eval(
+                "const select = card().shadowRoot.querySelector('select');
+                select.value = 'kaspersky-plus';
+                select.dispatchEvent(new Event('change', { bubbles: true }));
+                window.broken = 1;
+                document.dispatchEvent(new Event('visibilitychange'))",
+            )
+            .await;
+            page.until("failed() && card().status").await;
+            let seen = "return [part('sentence').startsWith('Kaspersky Plus'), card().shadowRoot.querySelector('select').value]";
+            assert_eq!(page.eval(seen).await, json!([true, "kaspersky-plus"]));
+            page.eval("card().product = 'kaspersky-free'").await;
+            page.until("part('sentence').startsWith('Kaspersky Free')").await;
+        });
+    }
+}
+
+#[test]
 fn a_choice_of_the_reader_that_breaks_the_core_leaves_a_card() {
     article("chooser").run(async |page| {
         page.until("ready()").await;
