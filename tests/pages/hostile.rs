@@ -63,18 +63,29 @@ fn a_browser_that_lacks_what_the_card_needs_keeps_the_sentence() {
     }
 }
 
+/// Counts the core's own timers: what waits is in `waiting`.
+const COUNTED: &str = "var waiting = new Set();
+    const { setTimeout: set, clearTimeout: clear } = window;
+    window.setTimeout = (run, after) => {
+        if (!run._wbg_cb_unref) return set(run, after);
+        const id = set(() => { waiting.delete(id); run() }, after);
+        waiting.add(id);
+        return id;
+    };
+    window.clearTimeout = (id) => { waiting.delete(id); clear(id) };";
+
+/// Keeps the memory of each core that is started as WebAssembly in `memories`.
+const MEMORIES: &str = "var memories = [];
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (...module) => {
+        const instance = await instantiate(...module);
+        memories.push(...Object.values(instance.exports).filter((it) => it instanceof WebAssembly.Memory));
+        return instance;
+    };";
+
 #[test]
 fn two_hundred_cards_share_one_timer_and_give_it_back() {
-    let counted = "var waiting = new Set();
-        const { setTimeout: set, clearTimeout: clear } = window;
-        window.setTimeout = (run, after) => {
-            if (!run._wbg_cb_unref) return set(run, after);
-            const id = set(() => { waiting.delete(id); run() }, after);
-            waiting.add(id);
-            return id;
-        };
-        window.clearTimeout = (id) => { waiting.delete(id); clear(id) };";
-    case(&premium("").repeat(200)).head(LISTENER).head(&hostile(counted)).head(SCRIPT).run(async |page| {
+    case(&premium("").repeat(200)).head(LISTENER).head(&hostile(COUNTED)).head(SCRIPT).run(async |page| {
         page.eval("for (const it of document.querySelectorAll('phase-out')) it.approach()").await;
         page.until("told.length === 200").await;
         assert_eq!(page.eval("return waiting.size").await, json!(1));
@@ -100,6 +111,32 @@ fn moves_removals_and_changes_by_the_hundred_leave_one_card_alive() {
             element.product = 'kaspersky-standard';";
         page.eval(seen).await;
         page.until("part('product') === 'Kaspersky Standard' && !failed()").await;
+    });
+}
+
+#[test]
+fn cards_that_come_and_go_and_change_leave_memory_as_it_was_and_one_timer() {
+    let scripts = [hostile(COUNTED), hostile(MEMORIES)].concat();
+    case(&premium("")).head(LISTENER).head(&scripts).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "const element = card(), [memory] = memories, before = memory.buffer.byteLength;
+            // A task of its own, without the wait that a timer has.
+            const { port1, port2 } = new MessageChannel();
+            const task = () => new Promise((done) => { port1.onmessage = done; port2.postMessage(null) });
+            for (let time = 0; time < 500; time += 1) {
+                element.remove();
+                while (element.status) await task();
+                document.body.append(element);
+                while (!element.status) await task();
+            }
+            for (let time = 0; time < 1000; time += 1) {
+                const id = time % 2 ? 'kaspersky-plus' : 'kaspersky-free';
+                element.product = id;
+                while (element.status.product.id !== id) await task();
+            }
+            const grown = memory.buffer.byteLength - before;
+            return [memories.length, Math.abs(grown) <= 65536 || grown, waiting.size, failed()]";
+        assert_eq!(page.eval(seen).await, json!([1, true, 1, false]));
     });
 }
 

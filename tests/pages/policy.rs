@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::article::{LISTENER, SENTENCE, premium};
+use crate::browser::{Engine, engine};
 use crate::case::{Case, case};
 use crate::faults::{dist, hash};
 use crate::page::Page;
@@ -37,7 +38,7 @@ async fn live(page: &Page, engine: &str, breaches: usize) {
         return [style.borderTopStyle, document.querySelector('style, [style]'), card().shadowRoot.querySelector('style, [style]')]";
     assert_eq!(page.eval(seen).await, json!(["solid", null, null]));
     assert!(page.cdn.requests().iter().any(|path| path.ends_with(engine)), "{:?}", page.cdn.requests());
-    let seen = page.eval("return breaches").await;
+    let seen = page.eval("return window.breaches ?? []").await;
     assert!(seen.as_array().is_some_and(|seen| seen.len() <= breaches), "{seen}");
 }
 
@@ -85,6 +86,50 @@ fn a_module_that_was_tampered_with_never_runs() {
     article(STRICT, "", &format!("integrity=\"{other}\"")).run(async |page| {
         let seen = "return [customElements.get('phase-out') === undefined, card().innerText, card().shadowRoot]";
         assert_eq!(page.eval(seen).await, json!([true, SENTENCE, null]));
+    });
+}
+
+#[test]
+fn a_page_isolated_without_credentials_holds_a_live_card_and_a_frame() {
+    let frame = "<iframe src=\"{cdn}/embed.html?product=kis\" title=\"In a frame\"></iframe>";
+    case(&[frame, &premium("")].concat())
+        .head(LISTENER)
+        .head("<script type=\"module\" crossorigin src=\"{cdn}/phaseout.js\"></script>")
+        .head("<script>var heard = 0; addEventListener('message', ({ data }) => heard += data.type === 'phase-out-height')</script>")
+        .host_header("cross-origin-opener-policy", "same-origin")
+        .host_header("cross-origin-embedder-policy", "credentialless")
+        // As the published headers have it for the frame.
+        .cdn_header("cross-origin-embedder-policy", Some("require-corp"))
+        .run(async |page| {
+            page.until("ready() && heard > 0 && part('status') === 'Updates ended'").await;
+            // WebKit does not know the word, and isolates nothing.
+            assert_eq!(page.eval("return crossOriginIsolated").await, json!(engine() != Engine::Webkit));
+        });
+}
+
+#[test]
+fn a_policy_of_integrity_for_every_script_loads_both_engines() {
+    let script = format!("integrity=\"{}\"", hash(&dist("phaseout.js")));
+    let script = format!("<script type=\"module\" crossorigin src=\"{{cdn}}/phaseout.js\" {script}></script>");
+    let map = format!(
+        "<script type=\"importmap\">{{ \"integrity\": {{ \"{{cdn}}/phaseout.fallback.js\": \"{}\" }} }}</script>",
+        hash(&dist("phaseout.fallback.js"))
+    );
+    let page = |attributes: &str, map: &str| {
+        case(&premium(attributes))
+            .host_header("integrity-policy", "blocked-destinations=(script)")
+            .head(map)
+            .head(LISTENER)
+            .head(&script)
+    };
+    page("", &map).run(async |page| live(page, "phaseout.wasm", 0).await);
+    page("engine=\"js\"", &map).run(async |page| live(page, "phaseout.fallback.js", 0).await);
+    // Without its hash the fallback is a script that the policy keeps out, where an engine knows the policy.
+    page("engine=\"js\"", "").run(async |page| {
+        page.until("ready() || failed()").await;
+        if engine() == Engine::Chromium {
+            assert_eq!(page.eval("return [failed(), card().innerText]").await, json!([true, SENTENCE]));
+        }
     });
 }
 
