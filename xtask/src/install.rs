@@ -37,6 +37,9 @@ pub(crate) fn for_build(repository: &Repository) -> Result<()> {
 pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
     if parts.native {
         rustup::component(repository, "rustfmt", "cargo fmt --version")?;
+        // Without optimisation: that takes a third of the time, and the little it has to do is done in three seconds.
+        let flags = ["--locked", "--debug"];
+        from_crates_io(repository, "cargo-deny", "cargo-deny", &repository.settings.tools.cargo_deny, &flags)?;
     }
     if parts.native || parts.web {
         rustup::component(repository, "clippy", "cargo clippy --version")?;

@@ -37,6 +37,7 @@ pub(crate) struct Tools {
     /// What tests look for barriers with; no page loads it.
     pub(crate) axe_core: String,
     pub(crate) geckodriver: String,
+    pub(crate) cargo_deny: String,
 }
 
 /// The most that some files of `dist/` may weigh together.
@@ -50,6 +51,8 @@ pub(crate) struct Budget {
 
 /// The tables of the file.
 const TABLES: [&str; 5] = ["build", "test", "tools", "packages", "budget"];
+/// What `[tools]` pins.
+const TOOLS: [&str; 6] = ["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver", "cargo-deny"];
 
 impl FromStr for Settings {
     type Err = Error;
@@ -96,10 +99,8 @@ fn flags(file: &Table, name: &str, problems: &mut Vec<String>) -> Vec<String> {
 
 fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
     for (key, value) in entries(file, "tools", problems) {
-        if !["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver"].contains(&key.as_str()) {
-            problems.push(format!(
-                "[tools] {key} = {value}: unknown tool, expected wasm-pack, binaryen, esbuild, axe-core or geckodriver"
-            ));
+        if !TOOLS.contains(&key.as_str()) {
+            problems.push(format!("[tools] {key} = {value}: unknown tool, expected one of {}", TOOLS.join(", ")));
         } else if value.as_str().is_some_and(|version| !is_exact(version)) {
             problems.push(format!("[tools] {key} = {value}: not an exact version such as \"1.2.3\""));
         }
@@ -110,6 +111,7 @@ fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
         esbuild: text_of(file, "tools", "esbuild", problems),
         axe_core: text_of(file, "tools", "axe-core", problems),
         geckodriver: text_of(file, "tools", "geckodriver", problems),
+        cargo_deny: text_of(file, "tools", "cargo-deny", problems),
     }
 }
 
@@ -187,6 +189,7 @@ mod tests {
         esbuild = "0.7.8"
         axe-core = "9.1.2"
         geckodriver = "0.1.0"
+        cargo-deny = "0.2.0"
         [packages]
         vite = "9.0.1"
         [budget]
@@ -231,7 +234,7 @@ mod tests {
             "esbuild",
             "vite",
             &[
-                "[tools] vite = \"0.7.8\": unknown tool, expected wasm-pack, binaryen, esbuild, axe-core or geckodriver",
+                "[tools] vite = \"0.7.8\": unknown tool, expected one of wasm-pack, binaryen, esbuild, axe-core, geckodriver, cargo-deny",
                 "[tools] esbuild: missing",
             ],
         );

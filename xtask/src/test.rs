@@ -20,6 +20,7 @@ use crate::test::tally::Tally;
 use crate::{build, install, size};
 
 mod bundle;
+mod dependencies;
 pub(crate) mod driver;
 mod promises;
 mod tally;
@@ -55,6 +56,7 @@ fn native(repository: &Repository, report: &mut Report) {
     report.step("lints", |_| {
         CommandLine::new("cargo clippy --workspace --all-targets --all-features -- -D warnings").run(repository)
     });
+    report.step("dependencies", |_| dependencies::check(repository));
     report.step("native tests", |tally| {
         let command = CommandLine::new("cargo test --workspace --features cli --no-fail-fast");
         count(repository, &command, promises::NATIVE, tally)
