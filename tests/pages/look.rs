@@ -79,6 +79,15 @@ const fn look(
     Look { name, markup, at, lang, scheme, width }
 }
 
+/// Looks under a setting of the reader that Chromium plays: its medium, and a feature with its value. For print they
+/// are without backgrounds, as most printers leave them out.
+const PLAYED: &[(Look, &str, [&str; 2])] = &[
+    (look("printed", CHOOSER, LAST, "en", "dark; background: #fff", 640), "print", ["", ""]),
+    (look("printed-arabic", PREMIUM, TODAY, "ar", LIGHT, 640), "print", ["", ""]),
+    (look("forced-colours", PREMIUM, LAST, "en", LIGHT, 360), "", ["forced-colors", "active"]),
+    (look("forced-colours-arabic", CHOOSER, BETWEEN, "ar", LIGHT, 360), "", ["forced-colors", "active"]),
+];
+
 const PREMIUM: &str = "<phase-out product=\"kaspersky-premium\"></phase-out>";
 const CHOOSER: &str = "<phase-out product=\"kaspersky-premium\" chooser></phase-out>";
 const NO_PRODUCT: &str = "<phase-out></phase-out>";
@@ -230,11 +239,35 @@ fn every_state_looks_as_it_did() {
         }
         assert_none(&all);
     });
-    let named: Vec<_> = LOOKS.iter().map(|look| reference(look.name)).collect();
+    let named: Vec<_> = LOOKS.iter().chain(PLAYED.iter().map(|it| &it.0)).map(|look| reference(look.name)).collect();
     let kept =
         fs::read_dir(root().join("tests/pages/pictures")).expect("the pictures").map(|it| it.expect("a file").path());
     let extra: Vec<_> = kept.filter(|path| !named.contains(path)).collect();
     assert!(extra.is_empty(), "pictures of nothing: {extra:?}");
+}
+
+#[test]
+fn print_and_forced_colours_look_as_they_did() {
+    if engine() != Engine::Chromium {
+        return;
+    }
+    page().run(async |page| {
+        let mut all = Vec::new();
+        for (look, medium, [feature, value]) in PLAYED {
+            let mut features = Vec::new();
+            if !feature.is_empty() {
+                features.push(json!({ "name": feature, "value": value }));
+            }
+            page.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await;
+            lay(page, look).await;
+            if *medium == "print" {
+                blot(page, "* , ::before, ::after { background: none !important }").await;
+            }
+            all.extend(wrong(&shown(page, PAPER, 1).await, &reference(look.name)));
+        }
+        page.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await;
+        assert_none(&all);
+    });
 }
 
 #[test]
@@ -278,14 +311,19 @@ fn the_smallest_change_is_seen() {
             ["[part=status]::before { visibility: hidden }", "[part=title] { font-weight: 400 }", "p { margin: 1px }"]
         {
             lay(page, look).await;
-            let blot = format!(
-                "const sheet = new CSSStyleSheet(), {{ shadowRoot }} = card();
-                sheet.replaceSync({});
-                shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet]",
-                json!(fault)
-            );
-            page.eval(&blot).await;
+            blot(page, fault).await;
             assert!(whole.difference(&shown(page, PAPER, 1).await).is_some(), "{fault}");
         }
     });
+}
+
+/// Adds rules to those of the first card.
+async fn blot(page: &Page, rules: &str) {
+    let add = format!(
+        "const sheet = new CSSStyleSheet(), {{ shadowRoot }} = card();
+        sheet.replaceSync({});
+        shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet]",
+        json!(rules)
+    );
+    page.eval(&add).await;
 }

@@ -1,9 +1,9 @@
-//! The look that a host may give a card: the documentation's own example, sizes, forced colours.
+//! The look that a host may give a card: the documentation's own example, sizes, forced colours, print.
 
 use serde_json::json;
 
 use crate::article::{LISTENER, SCRIPT};
-use crate::barriers::{LIGHT, page_of};
+use crate::barriers::{DARK, LIGHT, page_of};
 use crate::browser::{Engine, engine};
 use crate::case::case;
 
@@ -78,4 +78,42 @@ fn forced_colours_keep_every_mark_and_the_line_of_time() {
         assert_eq!(page.eval(seen).await, kept);
         page.devtools("Emulation.setEmulatedMedia", json!({ "features": [] })).await;
     });
+}
+
+#[test]
+fn print_shows_status_dates_action_and_sources_without_controls_or_colours() {
+    // Others print, but say nothing of how.
+    if engine() != Engine::Chromium {
+        return;
+    }
+    for theme in [LIGHT, DARK] {
+        let card =
+            "<phase-out product=\"kaspersky-premium\" style=\"--phase-out-background: #123\">A sentence.</phase-out>";
+        page_of(card, "en", theme).run(async |page| {
+            page.until("ready()").await;
+            page.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+            let seen = "const root = card().shadowRoot;
+                const shows = (it) => {
+                    const { width, height } = it.getBoundingClientRect();
+                    return it.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
+                };
+                const parts = ['product', 'status', 'sentence', 'countdown', 'date', 'relative', 'action', 'steps', 'notes', 'sources', 'as-of',
+                    'toggle', 'calendar'];
+                const folded = [...root.querySelectorAll('li')];
+                const dark = (colour) => Math.max(...colour.match(/\\d+/g).slice(0, 3)) <= 0x33;
+                const texts = [...root.querySelectorAll('*')].filter((it) => shows(it) && it.childNodes.length && it.localName !== 'ul');
+                const marks = ['status', 'effect'].map((name) => getComputedStyle(root.querySelector(`[part=${name}]`), '::before'));
+                return [
+                    parts.filter((name) => ![...root.querySelectorAll(`[part~=${name}]`)].every(shows)),
+                    folded.length > 5 && folded.every(shows),
+                    texts.filter((it) => !dark(getComputedStyle(it).color)).map((it) => it.part.value || it.localName),
+                    marks.every((mark) => dark(mark.borderInlineStartColor) && mark.borderInlineStartWidth !== '0px'),
+                    getComputedStyle(root.querySelector('section')).backgroundColor,
+                    getComputedStyle(root.querySelector('[part=sources] a'), '::after').content.startsWith('\" https://'),
+                ]";
+            let paper = "rgb(255, 255, 255)";
+            assert_eq!(page.eval(seen).await, json!([["toggle", "calendar"], true, [], true, paper, true]), "{theme}");
+            page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+        });
+    }
 }
