@@ -217,8 +217,9 @@ fn read(text: &[u8]) -> Option<When> {
     let (millisecond, zone) = match text.get(19..)? {
         [b'.', rest @ ..] => {
             let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            let value = number(rest.get(..digits)?)?;
-            (value * [100, 10, 1].get(digits.checked_sub(1)?)?, &rest[digits..])
+            // First of all, so that no more digits are read than a number can hold.
+            let scale = [100, 10, 1].get(digits.checked_sub(1)?)?;
+            (scale * number(rest.get(..digits)?)?, &rest[digits..])
         }
         zone => (0, zone),
     };
