@@ -1,17 +1,18 @@
 //! The tree as text: whatever stands in a catalogue, an HTML parser reads the same tree back.
-//!
-//! The parser here knows what of HTML a card uses, and refuses everything else.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::iter::Peekable;
-
 use phaseout::{
-    Catalogue, Locale, Named, Precision, attribute_value, evaluate, html,
+    Catalogue, Locale, Precision, attribute_value, evaluate, html,
     markup::{self, Attribute, Element, Node, Tag},
     view::{Pace, Setting, opening, plain_sentence, view},
 };
 use proptest::{prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
+
+use crate::parser::{parsed, unescaped};
+
+#[path = "html/parser.rs"]
+mod parser;
 
 const CATALOGUES: [&str; 3] = [
     include_str!("../www/catalogue/kaspersky-us.json"),
@@ -137,65 +138,4 @@ fn replace(value: &mut Value, text: &str) {
             _ => {}
         }
     }
-}
-
-/// A card's HTML as a tree; panics where a parser would have to guess.
-fn parsed(html: &str) -> Vec<Node> {
-    let mut tokens = tokens(html).into_iter().peekable();
-    let nodes = children(&mut tokens);
-    assert_eq!(tokens.next(), None, "nothing is left over");
-    nodes
-}
-
-fn children<'h>(tokens: &mut Peekable<impl Iterator<Item = &'h str>>) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    while let Some(token) = tokens.next_if(|token| !token.starts_with("</")) {
-        nodes.push(match token.strip_prefix('<') {
-            None => Node::Text(unescaped(token)),
-            Some(open) => {
-                let (name, attributes) = open.split_once(' ').unwrap_or((open, ""));
-                let tag = Tag::named(name).unwrap_or_else(|| panic!("{token}> is no tag of a card"));
-                let attributes = self::attributes(attributes);
-                let children = children(tokens);
-                assert_eq!(tokens.next(), Some(format!("</{name}").as_str()), "each tag is closed");
-                Node::Element(Element { tag, attributes, children })
-            }
-        });
-    }
-    nodes
-}
-
-/// `part="card" selected`
-fn attributes(mut text: &str) -> Vec<(Attribute, String)> {
-    let mut attributes = Vec::new();
-    while !text.is_empty() {
-        let end = text.find(['=', ' ']).unwrap_or(text.len());
-        let (name, rest) = text.split_at(end);
-        let attribute = Attribute::named(name).unwrap_or_else(|| panic!("{name} is no attribute of a card"));
-        let (value, rest) = match rest.strip_prefix("=\"") {
-            Some(rest) => rest.split_once('"').expect("a closing quote"),
-            None => ("", rest),
-        };
-        attributes.push((attribute, unescaped(value)));
-        text = rest.strip_prefix(' ').unwrap_or(rest);
-    }
-    attributes
-}
-
-/// Tags without their `>`, and the texts between them.
-fn tokens(html: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let is_tag = rest.starts_with('<');
-        let end = rest.find(if is_tag { '>' } else { '<' }).unwrap_or(rest.len());
-        tokens.push(&rest[..end]);
-        rest = &rest[(end + usize::from(is_tag)).min(rest.len())..];
-    }
-    tokens
-}
-
-fn unescaped(text: &str) -> String {
-    let references = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{A0}"), ("&amp;", "&")];
-    references.iter().fold(text.to_owned(), |text, (reference, c)| text.replace(reference, c))
 }
