@@ -3,7 +3,9 @@
 //! A status is told in one line: phase, action, then each milestone with the time that is left (`-`) or gone (`+`).
 #![cfg(not(target_arch = "wasm32"))]
 
-use phaseout::{Catalogue, Named, Precision, State, Unit, evaluate};
+use chrono::DateTime;
+use phaseout::{Catalogue, Named, Phase, Precision, State, Unit, When, evaluate};
+use proptest::{prop_assert, prop_assert_eq, proptest, sample::Index};
 use serde_json::{Value, json};
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
@@ -150,6 +152,25 @@ fn a_countdown_is_as_fine_as_asked_and_finer_in_the_last_two_days() {
     assert_eq!(premium("2024-09-29T04:00:00Z", Precision::Auto), None);
     for precision in Precision::ALL {
         assert_eq!(unit(&windows, "windows-10", "2025-10-13T23:00:00Z", *precision), Some(Unit::Days));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_phase_is_ever_taken_back(which: Index, first in 946_684_800_000_i64..4_102_444_799_999, later in 0..3_155_760_000_000_i64) {
+        // From 2000 to 2099, and up to a hundred years on.
+        let instant = |at| When::Instant(DateTime::from_timestamp_millis(at).expect("in range").fixed_offset());
+        for catalogue in [KASPERSKY, WINDOWS].map(|text| Catalogue::read(text).expect("a valid catalogue")) {
+            let product = catalogue.find(&which.get(&catalogue.products).id).expect("it is listed");
+            let at = |milliseconds| evaluate(&catalogue, &product, instant(milliseconds), Precision::Auto);
+            let rank = |phase: Phase| Phase::ALL.iter().position(|it| *it == phase);
+            let (now, then) = (at(first), at(first + later));
+            prop_assert!(rank(now.phase) <= rank(then.phase), "{:?} at {first}, {:?} {later} later", now.phase, then.phase);
+            prop_assert!(now.next_change > first);
+            // Until a status says that it changes its phase stays, and so does its action.
+            let last = at(now.next_change - 1);
+            prop_assert_eq!((last.phase, last.action), (now.phase, now.action));
+        }
     }
 }
 

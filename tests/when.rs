@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, FixedOffset, Timelike};
 use phaseout::{Duration, State, Unit, When};
-use proptest::{prop_assert_eq, proptest};
+use proptest::{prop_assert, prop_assert_eq, proptest};
 
 /// When updates end, in the law's own words: midnight Eastern as September 29 begins.
 const UPDATES_END: &str = "2024-09-29T00:00:00-04:00";
@@ -111,6 +111,30 @@ proptest! {
     fn whatever_is_read_is_read_alike_once_written(text in r"\PC{0,30}|[0-9T:.Z+-]{10,30}") {
         if let Ok(when) = text.parse::<When>() {
             prop_assert_eq!(when.written().parse::<When>(), Ok(when));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_units_of_a_duration_add_up_to_it_but_for_less_than_a_second(milliseconds in 0..400_000_000_000_000_i64) {
+        let length = Duration::of(milliseconds);
+        prop_assert!(length.hours < 24 && length.minutes < 60 && length.seconds < 60, "{:?}", length);
+        let whole: i64 = Unit::ALL.iter().map(|unit| i64::from(length.part(*unit)) * unit.milliseconds()).sum();
+        prop_assert_eq!(whole, milliseconds - milliseconds % 1_000);
+        prop_assert_eq!(Duration::of(-milliseconds), Duration::of(0));
+    }
+
+    #[test]
+    fn two_moments_are_as_far_apart_from_either_side(one in 0..4_102_444_799_999_i64, other in 0..4_102_444_799_999_i64) {
+        let instant = |at| When::Instant(DateTime::from_timestamp_millis(at).expect("in range").fixed_offset());
+        let (forth, back) = (instant(one).state(instant(other), pacific()), instant(other).state(instant(one), pacific()));
+        match (forth, back) {
+            (State::Ahead(left), State::Passed(since)) | (State::Passed(since), State::Ahead(left)) => {
+                prop_assert_eq!((left, one == other), (since, false));
+            }
+            (State::Passed(_), State::Passed(_)) => prop_assert_eq!(one, other),
+            (State::Ahead(_), State::Ahead(_)) => prop_assert!(false, "each is ahead of the other"),
         }
     }
 }
