@@ -71,6 +71,15 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
     Ok(())
 }
 
+/// What `cargo xtask fuzz` needs.
+///
+/// # Errors
+///
+/// As [`for_build`].
+pub(crate) fn cargo_fuzz(repository: &Repository) -> Result<()> {
+    from_crates_io(repository, "cargo-fuzz", "cargo-fuzz", &repository.settings.tools.cargo_fuzz, &["--locked"])
+}
+
 /// wasm-pack, and the wasm-bindgen that it calls: its version has to be the crate's own.
 fn wasm_pack(repository: &Repository) -> Result<()> {
     from_crates_io(repository, "wasm-pack", "wasm-pack", &repository.settings.tools.wasm_pack, &["--locked"])?;

@@ -19,6 +19,7 @@ mod build;
 mod command;
 mod demo;
 mod engine;
+mod fuzz;
 mod http;
 mod install;
 mod repository;
@@ -52,6 +53,8 @@ enum Task {
     },
     /// Build, then weigh dist/ against wasm-pack.toml's budget
     Size,
+    /// Try the core on a million hostile inputs for each way in
+    Fuzz(fuzz::Options),
     /// Measure the widget and its peers side by side, and write docs/performance.md
     Bench(bench::Options),
 }
@@ -115,6 +118,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Task::Demo { port } => demo::run(&repository, port)?,
         Task::Test(parts) => return test::run(&repository, &parts.named_or_all()),
         Task::Build { base } => build::run(&repository, base.as_deref())?,
+        Task::Fuzz(options) => fuzz::run(&repository, &options)?,
         Task::Bench(options) => bench::run(&repository, options)?,
         Task::Size => {
             build::run(&repository, None)?;

@@ -38,6 +38,7 @@ pub(crate) struct Tools {
     pub(crate) axe_core: String,
     pub(crate) geckodriver: String,
     pub(crate) cargo_deny: String,
+    pub(crate) cargo_fuzz: String,
 }
 
 /// The most that some files of `dist/` may weigh together.
@@ -52,7 +53,7 @@ pub(crate) struct Budget {
 /// The tables of the file.
 const TABLES: [&str; 5] = ["build", "test", "tools", "packages", "budget"];
 /// What `[tools]` pins.
-const TOOLS: [&str; 6] = ["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver", "cargo-deny"];
+const TOOLS: [&str; 7] = ["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver", "cargo-deny", "cargo-fuzz"];
 
 impl FromStr for Settings {
     type Err = Error;
@@ -112,6 +113,7 @@ fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
         axe_core: text_of(file, "tools", "axe-core", problems),
         geckodriver: text_of(file, "tools", "geckodriver", problems),
         cargo_deny: text_of(file, "tools", "cargo-deny", problems),
+        cargo_fuzz: text_of(file, "tools", "cargo-fuzz", problems),
     }
 }
 
@@ -190,6 +192,7 @@ mod tests {
         axe-core = "9.1.2"
         geckodriver = "0.1.0"
         cargo-deny = "0.2.0"
+        cargo-fuzz = "0.1.3"
         [packages]
         vite = "9.0.1"
         [budget]
@@ -234,7 +237,7 @@ mod tests {
             "esbuild",
             "vite",
             &[
-                "[tools] vite = \"0.7.8\": unknown tool, expected one of wasm-pack, binaryen, esbuild, axe-core, geckodriver, cargo-deny",
+                "[tools] vite = \"0.7.8\": unknown tool, expected one of wasm-pack, binaryen, esbuild, axe-core, geckodriver, cargo-deny, cargo-fuzz",
                 "[tools] esbuild: missing",
             ],
         );
