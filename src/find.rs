@@ -5,7 +5,7 @@
 use std::{fmt, mem::swap, ops::Deref};
 
 use crate::{
-    catalogue::{Audience, Catalogue, Confidence, Product, Scope, ScopeBasis},
+    catalogue::{Audience, Catalogue, Confidence, Effect, Product, Scope, ScopeBasis},
     text::{concat, cut, is_plain_name, length, listed, printable},
 };
 
@@ -96,6 +96,18 @@ impl Catalogue {
             names.push(concat(&[&product.name]));
         }
         Err(NotFound { name: printable(name), nearest: names })
+    }
+
+    /// What stands for the product of somebody who does not know which it is: it has what all products share. None
+    /// where they share nothing that ends, or where a complete list has one that the measure leaves out.
+    pub fn any_product(&self) -> Option<Product> {
+        let mut any = unlisted(&self.maker);
+        if self.exhaustive {
+            any.scope = Scope::Covered;
+        }
+        let is_shared = self.milestones_of(&any).any(|milestone| milestone.effect != Effect::EndOfResale);
+        let is_true = !self.exhaustive || self.products.iter().all(|product| product.scope == Scope::Covered);
+        (is_shared && is_true).then_some(any)
     }
 
     /// The three products with the nearest names and how far those are, the nearest first.

@@ -8,7 +8,7 @@ mod phrase;
 
 use chrono::{FixedOffset, NaiveDate};
 
-pub use self::chooser::{Chooser, Group, Opening, opening};
+pub use self::chooser::{ANY, Chooser, Group, Opening, opening};
 use crate::{
     calendar,
     catalogue::{Background, Catalogue, Milestone},

@@ -83,6 +83,22 @@ fn a_name_that_cannot_be_one_is_refused() {
 }
 
 #[test]
+fn somebody_who_does_not_know_which_has_what_all_products_share() {
+    let small = include_str!("catalogue/small.json");
+    let any = |text: &str| read(text).any_product().map(|any| (any.name, any.scope));
+    assert_eq!(any(small), Some(("Acme".to_owned(), Scope::Unclear)));
+    let complete = small.replace("\"exhaustive\": false", "\"exhaustive\": true").replace("unclear", "covered");
+    assert_eq!(any(&complete), None, "one is left out");
+    let all =
+        complete.replace("excluded", "covered").replace("conditional", "covered").replace("\"condition\"", "\"note\"");
+    assert_eq!(any(&all), Some(("Acme".to_owned(), Scope::Covered)));
+    let each = include_str!("../www/catalogue/windows-10.json");
+    assert_eq!(any(each), None, "each edition has a date of its own");
+    // Who types the maker's name knows no more.
+    assert_eq!(KASPERSKY.find("Kaspersky").map(|any| any.name.clone()), Ok("Kaspersky".to_owned()));
+}
+
+#[test]
 fn every_shipped_name_leads_to_its_own_product() {
     for catalogue in [&*KASPERSKY, &WINDOWS] {
         for product in &catalogue.products {

@@ -85,6 +85,7 @@ pub(super) const KEYS: &[Key] = &[
     named("frozen", &["date"]),
     named("chooser", &[]),
     named("chooser.choose", &[]),
+    named("chooser.unknown", &[]),
     named("audience.consumer", &[]),
     named("audience.business", &[]),
     named("audience.industrial", &[]),

@@ -21,11 +21,14 @@ pub struct Chooser<'v> {
 /// The products of one audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group<'v> {
-    /// Whom they are for; empty for the product that the catalogue does not list.
+    /// Whom they are for; empty for the product that the catalogue does not list, and for not knowing which.
     pub label: &'v str,
     /// Id, name, and whether it is the chosen one.
     pub options: Vec<(&'v str, &'v str, bool)>,
 }
+
+/// The option of a reader who does not know the product: no id.
+pub const ANY: &str = "?";
 
 /// A card before a product is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +61,10 @@ pub fn opening<'v>(catalogue: &'v Catalogue, today: chrono::NaiveDate, locale: &
 
 pub(super) fn chooser<'v>(catalogue: &'v Catalogue, chosen: Option<&'v Product>, locale: &'v Locale) -> Chooser<'v> {
     let mut groups: Vec<Group> = Vec::new();
-    if let Some(unlisted) = chosen.filter(|product| product.audience == Audience::Unknown) {
+    let unlisted = chosen.filter(|product| product.audience == Audience::Unknown);
+    // Who typed no more than the maker's name knows no more than who says so.
+    let is_any = unlisted.is_some_and(|product| product.name == catalogue.maker);
+    if let (Some(unlisted), false) = (unlisted, is_any) {
         groups.push(Group { label: "", options: vec![("", &unlisted.name, true)] });
     }
     for audience in Audience::ALL {
@@ -72,6 +78,9 @@ pub(super) fn chooser<'v>(catalogue: &'v Catalogue, chosen: Option<&'v Product>,
         if !options.is_empty() {
             groups.push(Group { label: locale.label_of("audience", audience.name()), options });
         }
+    }
+    if catalogue.any_product().is_some() {
+        groups.push(Group { label: "", options: vec![(ANY, locale.label("chooser.unknown"), is_any)] });
     }
     Chooser {
         label: locale.label("chooser"),

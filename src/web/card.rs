@@ -21,7 +21,7 @@ use crate::{
     markup,
     problem::Problems,
     text::concat,
-    view::{Pace, Setting, opening, view},
+    view::{ANY, Pace, Setting, opening, view},
     when::{When, next_midnight},
 };
 
@@ -95,6 +95,14 @@ impl Choice {
             Found::Listed(product) => Self::listed(&product.id, catalogue),
             Found::Unlisted(product) => Some(Self::Unlisted(Rc::from(product))),
         }
+    }
+
+    /// The product of an option.
+    fn offered(id: &str, catalogue: &Catalogue) -> Option<Self> {
+        if id == ANY {
+            return catalogue.any_product().map(|any| Self::Unlisted(Rc::new(any)));
+        }
+        Self::listed(id, catalogue)
     }
 
     fn listed(id: &str, catalogue: &Catalogue) -> Option<Self> {
@@ -225,7 +233,7 @@ impl Drop for Card {
 
 /// The reader has chosen a product.
 fn choose(live: &Rc<RefCell<Live>>, id: &str) {
-    let product = Choice::listed(id, &live.borrow().subject.catalogue);
+    let product = Choice::offered(id, &live.borrow().subject.catalogue);
     if product.is_some() {
         live.borrow_mut().subject.product = product;
         if follow(live, Cause::Reader) {

@@ -103,6 +103,34 @@ fn a_readers_choice_is_announced_once_and_a_hosts_change_is_not() {
 }
 
 #[test]
+fn a_reader_who_does_not_know_which_is_told_what_to_assume() {
+    case("<phase-out now=\"2024-08-01\">Which?</phase-out>").head(LISTENER).head(EARS).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "listen();
+            const root = card().shadowRoot, select = root.querySelector('select'), last = [...select.options].at(-1);
+            const choose = async (value) => {
+                select.value = value;
+                select.dispatchEvent(new Event('change', { bubbles: true }));
+                await settled();
+            };
+            select.focus();
+            await choose(last.value);
+            const { id, name, scope } = card().status.product;
+            const said = [last.textContent, select.selectedOptions[0].textContent, root.activeElement === select, heard.length,
+                part('sentence'), part('status'), id, name, scope];
+            await choose('kaspersky-plus');
+            await choose(last.value);
+            return [...said, heard.length, select.selectedOptions.length, card().getAttribute('product')]";
+        let sentence = "Assume that the US ban on Kaspersky software covers Kaspersky, because the official list is not exhaustive: \
+                        new sales ended on July 20, 2024 and security updates end on September 29, 2024.";
+        let words = "I don’t know which";
+        let expected =
+            json!([words, words, true, 1, sentence, "New sales ended", "", "Kaspersky", "unclear", 3, 1, null]);
+        assert_eq!(page.eval(seen).await, expected);
+    });
+}
+
+#[test]
 fn a_choice_in_a_frozen_card_keeps_the_focus_too() {
     case("<phase-out now=\"2024-08-01\">Which?</phase-out>").head(LISTENER).head(EARS).head(SCRIPT).run(async |page| {
         page.until("ready()").await;
