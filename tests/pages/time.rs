@@ -11,7 +11,13 @@ const SMALL: &str = include_str!("../catalogue/small.json");
 
 /// A page with a card of a catalogue of its own, whose only deadline is `at`, and a clock that stands at `now`.
 fn page(at: &str, now: &str, attributes: &str) -> Case {
-    let passed = SMALL.replace("2024-07-20T00:00:00-04:00", "2000-01-01").replace("2024-09-10", "2000-01-02");
+    let earlier = [
+        ("\"2024-05\"", "\"2000-01\""),
+        ("2024-06-20", "2000-02-01"),
+        ("2024-07-20T00:00:00-04:00", "2000-02-02"),
+        ("2024-09-10", "2000-02-03"),
+    ];
+    let passed = earlier.iter().fold(SMALL.to_owned(), |text, (from, to)| text.replace(from, to));
     let catalogue = passed.replace("2024-09-29T00:00:00-04:00", at);
     assert_ne!(catalogue, SMALL);
     let card =
