@@ -37,8 +37,12 @@ export const facts = async (engine, address) => {
 };
 
 const allowed = (address) => {
-  const base = globalThis.document?.baseURI ?? import.meta.url;
-  const url = URL.canParse?.(address, base) === false ? undefined : new URL(address, base);
+  let url;
+  try {
+    url = new URL(address, globalThis.document?.baseURI ?? import.meta.url);
+  } catch {
+    // Not every engine has `URL.canParse`; what is no address is neither.
+  }
   if (url?.protocol === "https:" || (url && url.origin !== "null" && url.origin === globalThis.location?.origin)) return url;
   throw new Problems([{ place: "catalogue", message: `\`${address}\` is neither https nor of the page's own origin` }]);
 };

@@ -21,9 +21,16 @@ const BROKEN: &str = include_str!("../catalogue/broken.json");
 /// The sentence stays, and one event tells these problems: each `place: message`, or how it begins.
 #[track_caller]
 fn check(attributes: &str, problems: &[&str]) {
+    check_on("", attributes, problems);
+}
+
+/// The same on a page with more in its head.
+#[track_caller]
+fn check_on(head: &str, attributes: &str, problems: &[&str]) {
     let huge = format!("{{{}}}", " ".repeat(256 * 1024));
     case(&format!("<phase-out {attributes}>{SENTENCE}</phase-out>"))
         .head(LISTENER)
+        .head(head)
         .head(SCRIPT)
         .host("/none.json", Answer::Missing)
         .host("/broken.json", Answer::text("application/json", BROKEN))
@@ -85,6 +92,8 @@ fn an_address_that_is_not_https_is_not_fetched() {
     for address in ["http://news.example/own.json", "javascript:alert(1)", "data:application/json,{}", "//"] {
         let problem = format!("catalogue: `{address}` is neither https nor of the page's own origin");
         check(&format!("product=\"kis\" catalogue=\"{address}\""), &[&problem]);
+        let old = "<script>delete URL.canParse</script>";
+        check_on(old, &format!("product=\"kis\" catalogue=\"{address}\""), &[&problem]);
     }
 }
 
