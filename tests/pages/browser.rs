@@ -26,7 +26,7 @@ pub(crate) static RUNTIME: LazyLock<Runtime> =
 /// The engine that is tried now.
 pub(crate) fn engine() -> Engine {
     match variable("PHASEOUT_ENGINE").as_str() {
-        "chromium" => Engine::Chromium,
+        "chromium" | "older" => Engine::Chromium,
         "firefox" => Engine::Firefox,
         "webkit" => Engine::Webkit,
         other => panic!("PHASEOUT_ENGINE is {other}, no engine that is known"),
@@ -92,7 +92,13 @@ impl Browser {
 fn capabilities() -> Map<String, Value> {
     let capabilities = match engine() {
         Engine::Chromium => {
-            serde_json::from_str(include_str!("../../webdriver.json")).expect("webdriver.json is an object")
+            let text = include_str!("../../webdriver.json");
+            let mut chromium: Value = serde_json::from_str(text).expect("webdriver.json is an object");
+            // Another one than the driver finds by itself.
+            if variable("PHASEOUT_ENGINE") == "older" {
+                chromium["goog:chromeOptions"]["binary"] = variable("PHASEOUT_OLDER").into();
+            }
+            chromium
         }
         Engine::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
         Engine::Webkit => json!({}),

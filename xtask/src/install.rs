@@ -54,6 +54,9 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
         browser::text(repository)?;
         for_build(repository)?;
         npm::bundle(repository)?;
+        if parts.engines.contains(&Engine::Older) {
+            npm::older(repository)?;
+        }
         if parts.engines.contains(&Engine::Firefox) {
             from_crates_io(
                 repository,

@@ -39,6 +39,8 @@ pub(crate) struct Tools {
     pub(crate) geckodriver: String,
     pub(crate) cargo_deny: String,
     pub(crate) cargo_fuzz: String,
+    /// A browser of another year, as an npm package.
+    pub(crate) older_chromium: String,
 }
 
 /// The most that some files of `dist/` may weigh together.
@@ -53,7 +55,8 @@ pub(crate) struct Budget {
 /// The tables of the file.
 const TABLES: [&str; 5] = ["build", "test", "tools", "packages", "budget"];
 /// What `[tools]` pins.
-const TOOLS: [&str; 7] = ["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver", "cargo-deny", "cargo-fuzz"];
+const TOOLS: [&str; 8] =
+    ["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver", "cargo-deny", "cargo-fuzz", "older-chromium"];
 
 impl FromStr for Settings {
     type Err = Error;
@@ -114,6 +117,7 @@ fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
         geckodriver: text_of(file, "tools", "geckodriver", problems),
         cargo_deny: text_of(file, "tools", "cargo-deny", problems),
         cargo_fuzz: text_of(file, "tools", "cargo-fuzz", problems),
+        older_chromium: text_of(file, "tools", "older-chromium", problems),
     }
 }
 
@@ -193,6 +197,7 @@ mod tests {
         geckodriver = "0.1.0"
         cargo-deny = "0.2.0"
         cargo-fuzz = "0.1.3"
+        older-chromium = "9.0.0"
         [packages]
         vite = "9.0.1"
         [budget]
@@ -237,7 +242,7 @@ mod tests {
             "esbuild",
             "vite",
             &[
-                "[tools] vite = \"0.7.8\": unknown tool, expected one of wasm-pack, binaryen, esbuild, axe-core, geckodriver, cargo-deny, cargo-fuzz",
+                "[tools] vite = \"0.7.8\": unknown tool, expected one of wasm-pack, binaryen, esbuild, axe-core, geckodriver, cargo-deny, cargo-fuzz, older-chromium",
                 "[tools] esbuild: missing",
             ],
         );

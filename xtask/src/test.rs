@@ -95,13 +95,18 @@ fn pages(repository: &Repository, parts: &Parts, report: &mut Report) {
 /// Pages that are tried at the same time, each in a browser with a driver of its own: some drive only one.
 const PARALLEL: usize = 2;
 
+/// What is tried in the older engine: the rest asks for what it does not have, or looks at every pixel.
+const OLDER_PAGES: [&str; 6] = ["announcement::", "card::", "hostile::", "input::", "rest::", "time::"];
+
 fn count_pages(repository: &Repository, engine: Engine, only: Option<&str>, tally: &mut Tally) -> Result<()> {
     let drivers: Vec<_> = (0..PARALLEL).map(|_| Driver::start(repository, engine)).collect::<Result<_>>()?;
     let addresses: Vec<_> = drivers.iter().map(Driver::address).collect();
     let command = CommandLine::new("cargo test --workspace --features cli,pages --test pages --")
         .arg(format!("--test-threads={PARALLEL}"))
         .args(only)
+        .args(if engine == Engine::Older && only.is_none() { &OLDER_PAGES[..] } else { &[] }.iter().copied())
         .env("PHASEOUT_ENGINE", engine.name())
+        .env("PHASEOUT_OLDER", repository.root.join(install::npm::OLDER).to_string_lossy())
         .env("PHASEOUT_WEBDRIVERS", addresses.join(" "))
         .env("PHASEOUT_AXE", repository.root.join(install::AXE).to_string_lossy())
         .env("PHASEOUT_DIST", repository.dist().to_string_lossy())

@@ -4,7 +4,7 @@
 //! It goes to `node_modules` in `target/tools` and in `target/tools/bundle`. Must never leave a
 //! `package.json` or a lock file in the working copy.
 
-use std::fs;
+use std::{fs, io};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -32,6 +32,26 @@ pub(super) fn bundle(repository: &Repository) -> Result<()> {
     let packages = &repository.settings.packages;
     let wanted: Vec<_> = packages.iter().map(|(name, version)| (name.as_str(), version.as_str())).collect();
     together(repository, BUNDLE, &wanted).map(|_| ())
+}
+
+/// A Chromium of another year, from the root.
+pub(crate) const OLDER: &str = "target/tools/older/chromium";
+
+/// The Chromium of another year: its package holds the browser itself, compressed.
+pub(super) fn older(repository: &Repository) -> Result<()> {
+    let (name, version) = ("@sparticuz/chromium", repository.settings.tools.older_chromium.as_str());
+    let path = repository.root.join(OLDER);
+    let folder = "target/tools/older";
+    if !together(repository, folder, &[(name, version)])? && path.is_file() {
+        return Ok(());
+    }
+    let packed = repository.root.join(folder).join("node_modules").join(name).join("bin/chromium.br");
+    let packed = fs::File::open(&packed).with_context(|| format!("cannot read {}", packed.display()))?;
+    let mut browser = fs::File::create(&path).with_context(|| format!("cannot write {OLDER}"))?;
+    io::copy(&mut brotli::Decompressor::new(packed, 1 << 16), &mut browser).context("it cannot be unpacked")?;
+    #[cfg(unix)]
+    browser.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(())
 }
 
 /// Installs packages into a folder, all of them in one call, since npm removes what one `--no-save` call does

@@ -38,6 +38,9 @@ impl Driver {
         println!("$ {} --port={port}", path.display());
         let mut command = Command::new(path);
         command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if engine == Engine::Older {
+            command.arg("--disable-build-check");
+        }
         // Two windows of one display would take the focus from each other.
         let display = if engine == Engine::Webkit { Some(Display::start(repository)?) } else { None };
         if let Some(Display { number, .. }) = &display {
