@@ -43,6 +43,15 @@ fn every_language_is_whole_and_says_its_own_tag() {
 }
 
 #[test]
+fn every_language_can_share() {
+    let words = include_str!("../www/share/words.js");
+    for (tag, _) in LOCALES {
+        let tag = if tag.contains('-') { format!("\"{tag}\"") } else { (*tag).to_owned() };
+        assert_eq!(words.matches(&format!("\n  {tag}: [\"")).count(), 1, "{tag}");
+    }
+}
+
+#[test]
 fn a_sentence_is_in_one_language_and_never_falls_back_to_english_halfway() {
     for text in CATALOGUES {
         let catalogue: Value = serde_json::from_str(text).expect("JSON");

@@ -21,7 +21,7 @@ const sheets = new WeakMap();
 const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading", "size"];
 
 export class PhaseOut extends Base {
-  static observedAttributes = ["catalogue", "chooser", "lang", ...REFLECTED];
+  static observedAttributes = ["catalogue", "chooser", "lang", "share", ...REFLECTED];
 
   #card;
   /** The core that the card is of. */
@@ -144,10 +144,12 @@ export class PhaseOut extends Base {
   async #update(isWanted) {
     if (this.getAttribute("engine") === "static") return;
     const engine = engineOf(this.engine);
-    const [core, known, spoken] = await Promise.all([
+    const [core, known, spoken, share] = await Promise.all([
       engine.core(),
       this.#catalogue(engine),
       words(engine, languageOf(this)),
+      // A card without its button is a card.
+      this.hasAttribute("share") && import(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
     ]);
     await served(this);
     if (!isWanted()) return;
@@ -155,10 +157,12 @@ export class PhaseOut extends Base {
     this.#core = core;
     const attribute = (name) => this.getAttribute(name) ?? "";
     this.#card ??= new core.Card(() => this.#open(), () => this.#changed(), isCalm());
+    if (share && !this.#isReady) this.#chosen = share.asked(this, core.products(known));
     const product = attribute("product");
     const wished = [attribute("now"), attribute("precision"), Number(attribute("heading"))];
     const isChanged = this.#card.show(known, spoken, this.#chosen || product, this.chooser || !product, ...wished);
     if (this.#isAway) this.#card.watch(false);
+    if (share) this.#guarded(() => share.offer(this));
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
     const problems = engine.problems.slice(this.#told);

@@ -64,7 +64,8 @@ impl Drawing<'_> {
                 self.node(parent, there, node, depth);
             }
         }
-        while let Some(extra) = next {
+        // Beside a card that was drawn before may stand what is not the core's: the button that copies a link.
+        while let Some(extra) = next.filter(|_| depth > 0 || self.known.is_empty()) {
             next = extra.next_sibling();
             parent.remove_child(&extra).expect_throw("it is a child");
         }

@@ -90,6 +90,7 @@ const PLAYED: &[(Look, &str, [&str; 2])] = &[
 
 const PREMIUM: &str = "<phase-out product=\"kaspersky-premium\"></phase-out>";
 const CHOOSER: &str = "<phase-out product=\"kaspersky-premium\" chooser></phase-out>";
+const SHARE: &str = "<phase-out product=\"kaspersky-threat-intelligence\" chooser share></phase-out>";
 const NO_PRODUCT: &str = "<phase-out></phase-out>";
 const EXCLUDED: &str = "<phase-out product=\"kaspersky-threat-intelligence\"></phase-out>";
 const FROZEN: &str = "<phase-out product=\"kaspersky-premium\" now=\"2024-08-01\"></phase-out>";
@@ -118,6 +119,7 @@ const LOOKS: &[Look] = &[
     look("last-seconds-arabic", PREMIUM, LAST, "ar", LIGHT, 360),
     look("frozen", FROZEN, TODAY, "en", LIGHT, 360),
     look("chooser", CHOOSER, TODAY, "en", LIGHT, 360),
+    look("share", SHARE, TODAY, "en", LIGHT, 360),
     look("no-product", NO_PRODUCT, TODAY, "en", LIGHT, 360),
     look("no-product-arabic-dark-256", NO_PRODUCT, TODAY, "ar", DARK, 256),
     look("compact-640", COMPACT, BETWEEN, "en", LIGHT, 640),

@@ -32,6 +32,7 @@ mod picture;
 mod policy;
 mod reflow;
 mod rest;
+mod share;
 mod site;
 mod styles;
 mod text;

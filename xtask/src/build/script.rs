@@ -77,8 +77,8 @@ pub(super) fn build_builder(repository: &Repository, glue: &str) -> Result<()> {
 /// What bundlers can take instead of the script that defines the element, from the root.
 const DEFINE_FREE: &str = "www/exports.js";
 
-/// Scripts that pages load beside the module, each by itself.
-const BESIDE: [&str; 2] = ["embed.js", "phaseout-frame.js"];
+/// Scripts that pages or the module load, each by itself and only where it is needed.
+const BESIDE: [&str; 3] = ["embed.js", "phaseout-frame.js", "phaseout-share.js"];
 
 /// The tags of the languages that are published, as a script's array: a page asks only for what there is.
 fn languages(folder: &Path) -> Result<String> {
