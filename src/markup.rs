@@ -158,7 +158,7 @@ pub fn card(view: &View) -> Vec<Node> {
     }
     if !view.rows.is_empty() {
         card.open(Tag::Dl, "milestones");
-        for row in &view.rows {
+        for row in view.announced.iter().chain(&view.rows) {
             card.row(row);
         }
         card.close();

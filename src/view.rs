@@ -11,7 +11,7 @@ use chrono::{FixedOffset, NaiveDate};
 pub use self::chooser::{ANY, Chooser, Group, Opening, opening};
 use crate::{
     calendar,
-    catalogue::{Background, Catalogue, Milestone},
+    catalogue::{Catalogue, Milestone},
     duration::Unit,
     evaluate::{Countdown, Phase, Standing, Status},
     locale::{Direction, Locale, Piece, Sentence, words},
@@ -41,7 +41,9 @@ pub struct View<'v> {
     pub sentence: Sentence<'v>,
     /// What counts down, while something does.
     pub countdown: Option<Clock<'v>>,
-    /// The announcement, where the catalogue has it, then one row a milestone; in order of time.
+    /// The announcement, where the catalogue has it and anything ends.
+    pub announced: Option<Row<'v>>,
+    /// One row a milestone, in order of time.
     pub rows: Vec<Row<'v>>,
     /// What to do.
     pub action: Advice<'v>,
@@ -182,6 +184,7 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         badge: locale.label_of("badge", status.phase.name()),
         sentence,
         countdown: status.countdown.and_then(|countdown| clock(status, countdown, &told, locale, setting)),
+        announced: announced(status, locale),
         rows: rows(status, locale, setting),
         action,
         notes: notes(status, locale),
@@ -267,12 +270,14 @@ fn effect<'v>(milestone: &Milestone, locale: &'v Locale) -> &'v str {
     locale.label(&concat(&["effect.", milestone.effect.name(), ".", milestone.basis.name()]))
 }
 
+fn announced<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<Row<'v>> {
+    let at = status.announced()?.moment()?;
+    let state = at.state(status.now, status.catalogue.offset);
+    Some(row(locale.label_of("badge", Phase::Announced.name()), at, state, status.catalogue, locale))
+}
+
 fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
     let mut rows = Vec::new();
-    if let Some(at) = status.announced().and_then(Background::moment) {
-        let state = at.state(status.now, status.catalogue.offset);
-        rows.push(row(locale.label_of("badge", Phase::Announced.name()), at, state, status.catalogue, locale));
-    }
     for standing in &status.milestones {
         let Milestone { at, detail, .. } = standing.milestone;
         let mut row = row(effect(standing.milestone, locale), *at, standing.state, status.catalogue, locale);

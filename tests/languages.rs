@@ -76,7 +76,8 @@ fn what_each_language_says_is_as_it_was() {
             let status = evaluate(&catalogue, &product, now.parse().expect("a moment"), Precision::Auto);
             let card = view(&status, &locale, Setting { frozen: true, ..Setting::default() });
             all += &format!("  {} · {}\n", card.badge, words(&card.sentence));
-            for row in &card.rows {
+            assert_eq!(card.rows.len(), status.milestones.len(), "a row is its milestone's");
+            for row in card.announced.iter().chain(&card.rows) {
                 all += &format!("    {}: {} ({})\n", row.label, row.date, row.relative);
             }
             if let Some(clock) = &card.countdown {

@@ -5,7 +5,7 @@ use phaseout::{locale::Piece, view::View, words};
 /// The card as lines for a terminal.
 pub(super) fn readable(view: &View) -> String {
     let mut lines = vec![view.title.to_owned(), String::new(), words(&view.sentence), String::new()];
-    for row in &view.rows {
+    for row in view.announced.iter().chain(&view.rows) {
         lines.push(format!("{}: {} ({})", row.label, row.date, row.relative));
         lines.extend(row.detail.iter().map(|detail| format!("  {}", words(detail))));
     }
