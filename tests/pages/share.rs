@@ -8,6 +8,7 @@ use crate::case::{Case, case};
 /// Takes what is copied, or refuses it.
 const CLIPBOARD: &str = "<script>
 var copied = [], isRefused = false;
+var refuse = () => { isRefused = true; };
 Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => {
   if (isRefused) throw new DOMException('no', 'NotAllowedError');
   copied.push(text.replace(location.origin, ''));
@@ -43,7 +44,7 @@ fn a_link_carries_the_choice_and_the_page_keeps_its_address() {
             choose(other, 'kaspersky-standard');
             for (const it of [mine, other, closed]) outcome.push(await said(it));
             const { length } = history;
-            isRefused = true;
+            refuse();
             outcome.push(await said(mine), getSelection().toString().endsWith('kaspersky-free') || getSelection().rangeCount);
             mine.removeAttribute('share');
             return [outcome, copied, bar(quiet), length === history.length, location.hash, bar(mine).checkVisibility(), bar(mine).role,
