@@ -119,3 +119,30 @@ fn where_attributes_contradict_each_other_static_is_static() {
         assert_eq!(page.cdn.requests(), ["/phaseout.js"]);
     });
 }
+
+#[test]
+fn long_names_other_scripts_and_unknown_languages_are_read_whole() {
+    let name = format!("Acme{}", "x".repeat(116));
+    let catalogue = include_str!("../catalogue/small.json").replace("Acme Anvil", &name).replace(
+        "\"title\": {\"en\": \"US ban on Acme software\"",
+        "\"title\": {\"en\": \"איסור על Acme 2024 (1 FR 1)\"",
+    );
+    let body = "<div style=\"inline-size: 256px\"><phase-out catalogue=\"/own.json\" lang=\"xx-Nowhere\" product=\"acme-anvil\"></phase-out></div>";
+    case(body)
+        .host("/own.json", Answer::text("application/json", catalogue))
+        .head(crate::article::LISTENER)
+        .head(crate::article::SCRIPT)
+        .run(async |page| {
+            page.until("ready()").await;
+            let seen = "const section = card().shadowRoot.querySelector('section'), room = section.getBoundingClientRect();
+                const cut = [...section.querySelectorAll('[part=product], [part=title], [part=sentence]')].filter((it) => {
+                    const { left, right } = it.getBoundingClientRect();
+                    return left < room.left || right > room.right || it.scrollWidth > it.clientWidth;
+                });
+                const style = getComputedStyle(section.querySelector('[part=title]'));
+                return [section.lang, section.dir, part('product').length, part('title'), cut.length, section.scrollWidth <= section.clientWidth,
+                    style.unicodeBidi]";
+            let title = "איסור על Acme 2024 (1 FR 1)";
+            assert_eq!(page.eval(seen).await, json!(["en", "ltr", 120, title, 0, true, "plaintext"]));
+        });
+}
