@@ -1,7 +1,8 @@
 //! What one ban or end of support says, as checked facts: measure, milestones, products, sources.
 //!
-//! A [`Catalogue`] is valid by construction: [`Catalogue::read`] is its one maker, and refuses a text with
-//! any problem whole. It knows no words of ours: every text in it came with the facts.
+//! A [`Catalogue`] is valid by construction: [`Catalogue::read`] refuses a text with any problem whole, and
+//! [`Catalogue::open`] takes only what that has sealed. It knows no words of ours: every text in it came with the
+//! facts.
 
 mod check;
 mod format;
@@ -11,7 +12,7 @@ mod text;
 use chrono::{FixedOffset, NaiveDate};
 
 pub use self::text::Text;
-use crate::{named::named, problem::Problem, when::When};
+use crate::{named::named, problem::Problem, sealed::Reader, when::When};
 
 /// Most products that a catalogue may list.
 pub const MOST_PRODUCTS: usize = 500;
@@ -277,7 +278,35 @@ impl Catalogue {
     /// assert!(Catalogue::read("{}").unwrap_err().len() > 5);
     /// ```
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        read::read(text)
+        check::checked(text).map(|(_, catalogue)| catalogue)
+    }
+
+    /// The same text, sealed: in the one spelling that [`Catalogue::open`] reads, behind a number that says that it
+    /// was checked. Still JSON of the format.
+    ///
+    /// # Errors
+    /// As [`Catalogue::read`].
+    ///
+    /// # Example
+    /// ```
+    /// # use phaseout::Catalogue;
+    /// let sealed = Catalogue::seal(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+    /// assert!(Catalogue::open(&sealed).is_some());
+    /// assert!(Catalogue::open(&sealed.replace("2024", "2025")).is_none(), "the seal is broken");
+    /// assert!(Catalogue::read(&sealed).is_ok());
+    /// ```
+    pub fn seal(text: &str) -> Result<String, Vec<Problem>> {
+        check::checked(text).map(|(sealed, _)| sealed)
+    }
+
+    /// Reads a sealed text without checking it again; `None` where it has no seal, or one that does not fit.
+    pub fn open(sealed: &str) -> Option<Self> {
+        Reader::open(sealed).map(read::read)
+    }
+
+    /// The product of that id.
+    pub fn listed(&self, id: &str) -> Option<&Product> {
+        self.products.iter().find(|product| product.id == id)
     }
 
     /// The milestones that bear on a product, in order of time; none where it is excluded.

@@ -9,7 +9,6 @@ pub(crate) mod shape;
 
 use self::shape::TOP;
 use crate::{
-    named::Named,
     problem::Problem,
     text::{concat, count},
 };
@@ -35,6 +34,15 @@ pub(crate) enum Json {
 }
 
 impl Json {
+    /// Whether it is an array or an object with nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Array(values) => values.is_empty(),
+            Self::Object(entries) => entries.is_empty(),
+            _ => false,
+        }
+    }
+
     /// The kind of value, as a message names it.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -59,12 +67,6 @@ impl Json {
         self.get(field).map_or("", Json::as_text)
     }
 
-    /// The same as an owned string.
-    #[inline(never)]
-    pub(crate) fn string(&self, field: &str) -> String {
-        concat(&[self.text(field)])
-    }
-
     /// The string that this is; empty where it is none.
     pub(crate) fn as_text(&self) -> &str {
         if let Self::String(text) = self { text } else { "" }
@@ -85,26 +87,6 @@ impl Json {
     #[inline(never)]
     pub(crate) fn list(&self, field: &str) -> &[Json] {
         if let Some(Self::Array(values)) = self.get(field) { values } else { &[] }
-    }
-
-    /// The strings of the array in a field.
-    #[inline(never)]
-    pub(crate) fn strings(&self, field: &str) -> Vec<String> {
-        let mut strings = Vec::new();
-        for value in self.list(field) {
-            strings.push(concat(&[value.as_text()]));
-        }
-        strings
-    }
-
-    /// The value that the name in a field stands for; the first where it stands for none.
-    pub(crate) fn named<T: Named>(&self, field: &str) -> T {
-        self.get(field).map_or(T::ALL[0], Json::as_named)
-    }
-
-    /// The value that this name stands for; the first where it stands for none.
-    pub(crate) fn as_named<T: Named>(&self) -> T {
-        T::named(self.as_text()).unwrap_or(T::ALL[0])
     }
 
     /// Its id; empty where it has none.

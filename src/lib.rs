@@ -33,10 +33,12 @@ mod find;
 mod html;
 mod json;
 pub mod locale;
+mod mark;
 pub mod markup;
 mod named;
 mod plain;
 mod problem;
+mod sealed;
 #[cfg(feature = "cli")]
 pub mod site;
 #[cfg(feature = "snippet")]

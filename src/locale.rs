@@ -1,8 +1,9 @@
 //! Every word, plural and date order of one language, read from `locale/*.json`.
 //!
-//! A [`Locale`] is valid by construction: [`Locale::read`] is its one maker, and refuses a file with any
-//! problem whole. Nothing here asks the platform how a language works.
+//! A [`Locale`] is valid by construction: [`Locale::read`] refuses a file with any problem whole, and
+//! [`Locale::open`] takes only what that has sealed. Nothing here asks the platform how a language works.
 
+mod check;
 mod keys;
 mod message;
 mod plural;
@@ -13,9 +14,9 @@ use chrono::{Datelike, NaiveDate, Timelike};
 pub use self::message::{Piece, Sentence, plain, words};
 use self::message::{fill, fill_words};
 use crate::{
-    json::Json,
     named::named,
     problem::Problem,
+    sealed::{Reader, seal},
     text::{concat, decimal},
     when::When,
 };
@@ -28,8 +29,20 @@ pub struct Locale {
     pub language: String,
     /// Which way it is read.
     pub direction: Direction,
-    /// The whole file, every part of which was checked.
-    file: Json,
+    /// The rule of each plural category but the last.
+    plural: Vec<(String, String)>,
+    /// The ten digits, from nought to nine.
+    digits: String,
+    /// The names of the twelve months, as dates have them.
+    months: Vec<String>,
+    /// Before and after noon.
+    periods: Vec<String>,
+    /// A day, with holes.
+    date: String,
+    /// An instant, with holes.
+    instant: String,
+    /// Each message by its key; the forms of a plural one, each by its key and category.
+    messages: Vec<(String, String)>,
 }
 
 named! {
@@ -57,7 +70,28 @@ impl Locale {
     /// assert!(Locale::read(r#"{"format": 1, "language": "en"}"#).is_err());
     /// ```
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        read::read(text)
+        check::checked(text).map(|object| read::read(Reader::of(&object)))
+    }
+
+    /// The same text, sealed: in the one spelling that [`Locale::open`] reads, behind a number that says that it was
+    /// checked. What only concerns who publishes it is left out.
+    ///
+    /// # Errors
+    /// As [`Locale::read`].
+    ///
+    /// # Example
+    /// ```
+    /// # use phaseout::Locale;
+    /// let sealed = Locale::seal(include_str!("../www/locale/en.json")).unwrap();
+    /// assert_eq!(Locale::open(&sealed).unwrap().count("span.days", 2), "2 days");
+    /// ```
+    pub fn seal(text: &str) -> Result<String, Vec<Problem>> {
+        check::checked(text).map(|object| seal(&object))
+    }
+
+    /// Reads a sealed text without checking it again; `None` where it has no seal, or one that does not fit.
+    pub fn open(sealed: &str) -> Option<Self> {
+        Reader::open(sealed).map(read::read)
     }
 
     /// The message of that key with its holes filled.
@@ -77,8 +111,8 @@ impl Locale {
 
     /// The message of that key, which has no holes.
     pub fn label(&self, key: &str) -> &str {
-        let message = self.message(key).map_or("", Json::as_text);
-        debug_assert!(!message.is_empty(), "no plain message {key}");
+        let message = self.messages.iter().find(|(name, _)| name == key).map_or("", |(_, message)| message);
+        debug_assert!(!message.is_empty(), "no message {key}");
         message
     }
 
@@ -90,14 +124,13 @@ impl Locale {
     /// The plural message of that key for a number.
     pub fn count(&self, key: &str, number: u32) -> String {
         let mut category = plural::OTHER;
-        for (name, rule) in self.file.entries("plural") {
-            if plural::holds(rule.as_text(), number) == Some(true) {
+        for (name, rule) in &self.plural {
+            if plural::holds(rule, number) == Some(true) {
                 category = name;
                 break;
             }
         }
-        let form = self.message(key).map_or("", |forms| forms.text(category));
-        debug_assert!(!form.is_empty(), "no plural message {key}");
+        let form = self.label_of(key, category);
         fill_words(form, &[("n", &self.number(number))])
     }
 
@@ -110,7 +143,7 @@ impl Locale {
     fn digits_of(&self, number: u32, width: usize) -> String {
         let mut words = String::new();
         for digit in decimal(number, width).bytes() {
-            for (c, ascii) in self.file.text("digits").chars().zip(b'0'..) {
+            for (c, ascii) in self.digits.chars().zip(b'0'..) {
                 if ascii == digit {
                     words.push(c);
                 }
@@ -121,9 +154,9 @@ impl Locale {
 
     /// A calendar day in words.
     pub fn date(&self, day: NaiveDate) -> String {
-        let month = self.file.list("months").get(day.month0() as usize).map_or("", Json::as_text);
+        let month = self.months.get(day.month0() as usize).map_or("", String::as_str);
         let year = self.number(day.year().unsigned_abs());
-        fill_words(self.file.text("date"), &[("day", &self.number(day.day())), ("month", month), ("year", &year)])
+        fill_words(&self.date, &[("day", &self.number(day.day())), ("month", month), ("year", &year)])
     }
 
     /// A day, or an instant at its own offset with the zone's name, in words.
@@ -133,7 +166,7 @@ impl Locale {
             When::Instant(at) => at,
         };
         let (is_afternoon, hour12) = at.hour12();
-        let period = self.file.list("periods").get(usize::from(is_afternoon)).map_or("", Json::as_text);
+        let period = self.periods.get(usize::from(is_afternoon)).map_or("", String::as_str);
         let holes = [
             ("date", &*self.date(at.date_naive())),
             ("hour", &*self.number(at.hour())),
@@ -142,11 +175,7 @@ impl Locale {
             ("period", period),
             ("zone", zone),
         ];
-        concat(&[fill_words(self.file.text("instant"), &holes).trim_ascii_end()])
-    }
-
-    fn message(&self, key: &str) -> Option<&Json> {
-        self.file.get(MESSAGES)?.get(key)
+        concat(&[fill_words(&self.instant, &holes).trim_ascii_end()])
     }
 }
 

@@ -10,18 +10,20 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 16] = [
+const KNOWN: [(&str, &str); 18] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
     ("plain", ""),
     ("problem", "plain text"),
     ("when", "duration text"),
-    ("json", "named problem text"),
-    ("catalogue", "find json named problem text when"),
+    ("json", "problem text"),
+    ("mark", ""),
+    ("sealed", "mark named text"),
+    ("catalogue", "find json named problem sealed text when"),
     ("find", "catalogue text"),
     ("evaluate", "catalogue duration named when"),
-    ("locale", "json named problem text when"),
+    ("locale", "json named problem sealed text when"),
     ("calendar", "catalogue evaluate text when"),
     ("view", "calendar catalogue duration evaluate locale named text when"),
     ("markup", "evaluate locale named text view"),

@@ -14,7 +14,8 @@ static SHIPPED: LazyLock<[Value; 2]> = LazyLock::new(|| {
 });
 
 /// Fields that may be absent; every other field of the format must be there, and `condition` where it is.
-const OPTIONAL: [&str; 11] = [
+const OPTIONAL: [&str; 12] = [
+    "seal",
     "$schema",
     "citation",
     "zones",

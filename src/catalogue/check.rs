@@ -1,25 +1,37 @@
-//! What only several fields together can get wrong: a catalogue as far as it could be read, and its JSON, in;
-//! problems out.
+//! From a JSON text to its sealed form and what that says, or to every problem of the text.
 //!
-//! Ids that stand for two things, references to nothing, dates out of order, phases that contradict.
+//! The format's own table finds what is wrong with a field by itself. Here is what only several together can get wrong:
+//! ids that stand for two things, references to nothing, dates out of order, phases that contradict.
 //! A field that is at fault by itself is judged no further, so that one slip is reported once.
 
 use super::{
     Background, Basis, Catalogue, Effect, Milestone, Product, Scope,
-    format::{is_published, is_span},
+    format::{CATALOGUE, is_published, is_span},
+    read,
 };
 use crate::{
     find::key,
     json::{
-        Json,
+        self, Json,
         shape::{TOP, place_of},
     },
     named::Named,
-    problem::Problems,
+    problem::{Problem, Problems},
+    sealed::{Reader, seal},
     text::concat,
 };
 
-pub(super) fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
+pub(super) fn checked(text: &str) -> Result<(String, Catalogue), Vec<Problem>> {
+    let json = json::read(text)?;
+    let mut problems = Problems::default();
+    CATALOGUE.check(&json, TOP, "it", &mut problems);
+    let written = CATALOGUE.written(&json);
+    let catalogue = read::read(Reader::of(&written));
+    check(&json, &catalogue, &mut problems);
+    problems.or((seal(&written), catalogue))
+}
+
+fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
     for list in &["sources", "milestones", "background", "notes", "steps", "products"] {
         let mut ids = Keys::of(list, "id", json);
         for (entry, index) in json.list(list).iter().zip(0..) {

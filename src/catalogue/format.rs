@@ -4,8 +4,9 @@
 
 use super::{Audience, Basis, Confidence, Effect, MOST_MILESTONES, MOST_PRODUCTS, Scope, ScopeBasis, SourceKind};
 use crate::{
-    json::shape::{Field, Shape, optional, required, text},
+    json::shape::{Field, Shape, aside, optional, required, text},
     named::Named,
+    sealed::SEAL,
     text::{concat, cut, is_language, is_plain_name},
     when::{When, offset_of},
 };
@@ -19,7 +20,8 @@ const ENTRIES: usize = 100;
 
 /// A whole catalogue.
 pub(super) const CATALOGUE: Shape = Shape::Object(&[
-    optional("$schema", text(2_048)),
+    aside(SEAL, text(NAME)),
+    aside("$schema", text(2_048)),
     required("format", Shape::One),
     required("id", ID),
     required("title", words(&SHORT)),

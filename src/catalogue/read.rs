@@ -1,130 +1,140 @@
-//! From a JSON text to a [`Catalogue`], or to every problem of the text.
+//! From a sealed text to a [`Catalogue`], field by field in the order of the format.
 //!
-//! What is not of the format is read as something harmless, so that the checks across fields still run:
-//! nothing of a catalogue with a problem is ever shown.
+//! What is not of the format is read as something harmless, so that the checks across fields can run over a text
+//! that will be refused: nothing of a catalogue with a problem is ever shown.
 
 use chrono::{FixedOffset, NaiveDate, Offset, Utc};
 
-use super::{Background, Catalogue, Milestone, Note, Product, Source, Step, Text, check, format::CATALOGUE};
+use super::{Background, Catalogue, Milestone, Note, Product, Source, Step, Text};
 use crate::{
-    json::{self, Json, shape::TOP},
-    problem::{Problem, Problems},
+    named::Named,
+    sealed::Reader,
     when::{When, offset_of},
 };
 
-pub(super) fn read(text: &str) -> Result<Catalogue, Vec<Problem>> {
-    let json = json::read(text)?;
-    let mut problems = Problems::default();
-    CATALOGUE.check(&json, TOP, "it", &mut problems);
-    let catalogue = catalogue(&json);
-    check::check(&json, &catalogue, &mut problems);
-    problems.or(catalogue)
-}
-
-fn catalogue(json: &Json) -> Catalogue {
-    let mut zones = Vec::new();
-    for (at, names) in json.get("zones").map_or(&[][..], Json::as_entries) {
-        zones.push((offset(at), Text::of(Some(names))));
-    }
+pub(super) fn read(mut reader: Reader) -> Catalogue {
+    let from = &mut reader;
+    from.format();
     Catalogue {
-        id: json.string("id"),
-        title: Text::of(json.get("title")),
-        phrase: Text::of(json.get("phrase")),
-        citation: json.get("citation").map(|_| json.string("citation")),
-        maker: json.string("maker"),
-        exhaustive: matches!(json.get("exhaustive"), Some(Json::Boolean(true))),
-        offset: offset(json.text("offset")),
-        zones,
-        checked: checked(json),
-        sources: each(json, "sources", source),
-        milestones: each(json, "milestones", milestone),
-        background: each(json, "background", background),
-        announced: json.string("announced"),
-        notes: each(json, "notes", note),
-        steps: each(json, "steps", step),
-        products: each(json, "products", product),
+        id: from.text("id"),
+        title: text(from, "title"),
+        phrase: text(from, "phrase"),
+        citation: from.field("citation").then(|| from.string()),
+        maker: from.text("maker"),
+        exhaustive: from.flag("exhaustive"),
+        offset: offset(&from.text("offset")),
+        zones: zones(from),
+        checked: checked(from),
+        sources: list(from, "sources", source),
+        milestones: list(from, "milestones", milestone),
+        background: list(from, "background", background),
+        announced: from.text("announced"),
+        notes: list(from, "notes", note),
+        steps: list(from, "steps", step),
+        products: list(from, "products", product),
     }
 }
 
-fn source(json: &Json) -> Source {
+fn source(from: &mut Reader) -> Source {
     Source {
-        id: json.string("id"),
-        title: json.string("title"),
-        url: json.string("url"),
-        kind: json.named("kind"),
-        checked: checked(json),
+        id: from.text("id"),
+        title: from.text("title"),
+        url: from.text("url"),
+        kind: from.named("kind"),
+        checked: checked(from),
     }
 }
 
-fn milestone(json: &Json) -> Milestone {
+fn milestone(from: &mut Reader) -> Milestone {
     Milestone {
-        id: json.string("id"),
-        at: when(json.text("at")),
-        effect: json.named("effect"),
-        basis: json.named("basis"),
-        confidence: json.named("confidence"),
-        checked: checked(json),
-        sources: json.strings("sources"),
-        detail: optional_text(json, "detail"),
-        audiences: each(json, "audiences", Json::as_named),
-        products: json.strings("products"),
+        id: from.text("id"),
+        at: when(&from.text("at")),
+        effect: from.named("effect"),
+        basis: from.named("basis"),
+        confidence: from.named("confidence"),
+        checked: checked(from),
+        sources: from.strings("sources"),
+        detail: optional_text(from, "detail"),
+        audiences: names(from, "audiences"),
+        products: from.strings("products"),
     }
 }
 
-fn background(json: &Json) -> Background {
+fn background(from: &mut Reader) -> Background {
     Background {
-        id: json.string("id"),
-        at: json.string("at"),
-        title: Text::of(json.get("title")),
-        basis: json.named("basis"),
-        confidence: json.named("confidence"),
-        checked: checked(json),
-        sources: json.strings("sources"),
+        id: from.text("id"),
+        at: from.text("at"),
+        title: text(from, "title"),
+        basis: from.named("basis"),
+        confidence: from.named("confidence"),
+        checked: checked(from),
+        sources: from.strings("sources"),
     }
 }
 
-fn note(json: &Json) -> Note {
-    Note { id: json.string("id"), text: Text::of(json.get("text")), sources: json.strings("sources") }
+fn note(from: &mut Reader) -> Note {
+    Note { id: from.text("id"), text: text(from, "text"), sources: from.strings("sources") }
 }
 
-fn step(json: &Json) -> Step {
+fn step(from: &mut Reader) -> Step {
     Step {
-        id: json.string("id"),
-        text: Text::of(json.get("text")),
-        audiences: each(json, "audiences", Json::as_named),
-        sources: json.strings("sources"),
+        id: from.text("id"),
+        text: text(from, "text"),
+        audiences: names(from, "audiences"),
+        sources: from.strings("sources"),
     }
 }
 
-fn product(json: &Json) -> Product {
+fn product(from: &mut Reader) -> Product {
     Product {
-        id: json.string("id"),
-        name: json.string("name"),
-        aliases: json.strings("aliases"),
-        audience: json.named("audience"),
-        scope: json.named("scope"),
-        basis: json.named("basis"),
-        confidence: json.named("confidence"),
-        sources: json.strings("sources"),
-        condition: optional_text(json, "condition"),
-        note: optional_text(json, "note"),
+        id: from.text("id"),
+        name: from.text("name"),
+        aliases: from.strings("aliases"),
+        audience: from.named("audience"),
+        scope: from.named("scope"),
+        basis: from.named("basis"),
+        confidence: from.named("confidence"),
+        sources: from.strings("sources"),
+        condition: optional_text(from, "condition"),
+        note: optional_text(from, "note"),
     }
 }
 
-fn each<T>(json: &Json, list: &str, read: fn(&Json) -> T) -> Vec<T> {
+/// A list of objects.
+fn list<T>(from: &mut Reader, field: &str, read: fn(&mut Reader) -> T) -> Vec<T> {
     let mut entries = Vec::new();
-    for entry in json.list(list) {
-        entries.push(read(entry));
-    }
+    from.each(field, &mut |from| {
+        entries.push(read(from));
+        from.close();
+    });
     entries
 }
 
-fn optional_text(json: &Json, field: &str) -> Option<Text> {
-    json.get(field).map(|text| Text::of(Some(text)))
+fn names<T: Named>(from: &mut Reader, field: &str) -> Vec<T> {
+    let mut names = Vec::new();
+    from.each(field, &mut |from| names.extend(T::named(&from.string())));
+    names
 }
 
-fn checked(json: &Json) -> NaiveDate {
-    match when(json.text("checked")) {
+fn text(from: &mut Reader, field: &str) -> Text {
+    optional_text(from, field).unwrap_or_default()
+}
+
+#[inline(never)]
+fn optional_text(from: &mut Reader, field: &str) -> Option<Text> {
+    from.field(field).then(|| Text::read(from))
+}
+
+fn zones(from: &mut Reader) -> Vec<(FixedOffset, Text)> {
+    let mut zones = Vec::new();
+    if from.field("zones") {
+        from.entries(&mut |at, from| zones.push((offset(&at), Text::read(from))));
+    }
+    zones
+}
+
+fn checked(from: &mut Reader) -> NaiveDate {
+    match when(&from.text("checked")) {
         When::Day(day) => day,
         When::Instant(_) => NaiveDate::default(),
     }

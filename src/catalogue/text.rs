@@ -1,22 +1,17 @@
 //! A text that came with the facts, in one or more languages: a language tag in, the best text out.
 
-use crate::{
-    json::Json,
-    text::{concat, cut},
-};
+use crate::{sealed::Reader, text::cut};
 
 /// One text in one or more languages; none only in a catalogue that is refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text(Vec<(String, String)>);
 
 impl Text {
-    /// Makes a text of an object from language to words.
+    /// Takes an object from language to words.
     #[inline(never)]
-    pub(super) fn of(json: Option<&Json>) -> Self {
+    pub(super) fn read(from: &mut Reader) -> Self {
         let mut languages = Vec::new();
-        for (language, words) in json.map_or(&[][..], Json::as_entries) {
-            languages.push((concat(&[language]), concat(&[words.as_text()])));
-        }
+        from.entries(&mut |language, from| languages.push((language, from.string())));
         Self(languages)
     }
 

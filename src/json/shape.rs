@@ -43,6 +43,8 @@ pub(crate) struct Field {
 pub(crate) enum Presence {
     Required,
     Optional,
+    /// Optional, and of interest only to who publishes the text: not sealed with it.
+    Aside,
 }
 
 /// A field that must be there.
@@ -53,6 +55,11 @@ pub(crate) const fn required(name: &'static str, shape: Shape) -> Field {
 /// A field that may be absent.
 pub(crate) const fn optional(name: &'static str, shape: Shape) -> Field {
     Field { name, shape, presence: Presence::Optional }
+}
+
+/// A field that may be absent, and is left out of a sealed text.
+pub(crate) const fn aside(name: &'static str, shape: Shape) -> Field {
+    Field { name, shape, presence: Presence::Aside }
 }
 
 /// Any text of 1 to `most` characters.
@@ -121,6 +128,47 @@ impl Shape {
         }
     }
 
+    /// A value in the one spelling of a sealed text: fields in this order, and nothing empty. What is not of this
+    /// shape is left out, or where it is one of several, empty.
+    pub(crate) fn written(&self, value: &Json) -> String {
+        let mut parts = Vec::new();
+        match (self, value) {
+            (Self::Text { .. } | Self::OneOf(_), _) => return quoted(value.as_text()),
+            (Self::Boolean, _) => return concat(&[if *value == Json::Boolean(true) { "true" } else { "false" }]),
+            (Self::One, _) => return concat(&["1"]),
+            (Self::List { of, .. }, Json::Array(values)) => {
+                for value in values {
+                    parts.push(of.written(value));
+                }
+                return concat(&["[", &parts.join(","), "]"]);
+            }
+            (Self::Object(fields), Json::Object(entries)) => {
+                for Field { name, shape, presence } in *fields {
+                    if let Some(value) = value_of(name, entries)
+                        && *presence != Presence::Aside
+                        && value.kind() == shape.kind()
+                        && !value.is_empty()
+                    {
+                        parts.push(concat(&[&quoted(name), ":", &shape.written(value)]));
+                    }
+                }
+            }
+            (Self::Map { of, .. }, Json::Object(entries)) => {
+                for (key, value) in entries {
+                    parts.push(concat(&[&quoted(key), ":", &of.written(value)]));
+                }
+            }
+            (Self::Anything, Json::Object(entries)) => {
+                for (key, value) in entries {
+                    let shape = if value.as_entries().is_empty() { &WORDS } else { self };
+                    parts.push(concat(&[&quoted(key), ":", &shape.written(value)]));
+                }
+            }
+            _ => {}
+        }
+        concat(&["{", &parts.join(","), "}"])
+    }
+
     /// The kind of value, as a message names it.
     fn kind(&self) -> &'static str {
         match self {
@@ -131,6 +179,25 @@ impl Shape {
             Self::Object(_) | Self::Map { .. } | Self::Anything => "an object",
         }
     }
+}
+
+/// Any string.
+const WORDS: Shape = text(0);
+
+/// A string as JSON writes it, with no more escapes than it needs.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.push('\\'),
+            // None is in a text without problems.
+            c if c.is_control() => continue,
+            _ => {}
+        }
+        quoted.push(c);
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// The place of an entry of a list, with its id where it has one.

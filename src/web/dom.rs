@@ -4,12 +4,13 @@
 //! thousand trees, and what a translator or an extension has changed is put right. Never parses markup and
 //! never writes a style.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, HtmlOptionElement, ShadowRoot};
 
 use crate::{
+    mark::Mark,
     markup::{Attribute, Element, Node},
     named::Named,
 };
@@ -73,7 +74,7 @@ impl Drawing<'_> {
 
     /// Whether the next part is another one than before.
     fn is_new(&mut self, part: &Node) -> bool {
-        let mut mark = Mark(0x811C_9DC5);
+        let mut mark = Mark::default();
         part.hash(&mut mark);
         let is_new = self.known.get(self.marks.len()) != Some(&mark.0);
         self.marks.push(mark.0);
@@ -133,20 +134,5 @@ fn attributes(element: &web_sys::Element, new: &Element) {
                 option.set_selected(true);
             }
         }
-    }
-}
-
-/// A number for a part of a card: FNV-1a, with 32 bits. <http://www.isthe.com/chongo/tech/comp/fnv/>
-struct Mark(u32);
-
-impl Hasher for Mark {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.into()
     }
 }

@@ -1,0 +1,177 @@
+//! Text that was checked when it was published: such a text in, its values out, one after the other.
+//!
+//! A sealed text is JSON in one spelling, so that a reader needs no more than a few lines: no white space, fields in
+//! the order of their format, nothing empty, no escape but of `"` and `\`. Its first field is the seal, a number made
+//! of all that stands behind it. That tells an accident from what was checked, not a friend from a foe: a text with a
+//! seal of its own making is shown as it is, though never as anything but text. What has no seal, or one that does not
+//! fit, is not read here at all.
+
+use std::hash::Hasher;
+
+use crate::{
+    mark::Mark,
+    named::Named,
+    text::{concat, cut},
+};
+
+/// The field that holds the seal.
+pub(crate) const SEAL: &str = "seal";
+
+/// What a sealed text begins with.
+const FRONT: &str = "{\"seal\":\"";
+
+/// How many characters a seal has.
+const LENGTH: usize = 8;
+
+/// What a seal is made from besides the text: a version whose formats read a text differently has another number, and
+/// checks anew what earlier ones have sealed.
+const EDITION: u8 = 1;
+
+/// The fields of an object of JSON in our spelling, sealed.
+pub(crate) fn seal(object: &str) -> String {
+    let fields = object.get(1..).unwrap_or_default();
+    concat(&[FRONT, &seal_of(fields), "\",", fields])
+}
+
+/// The seal of fields, in hexadecimal digits.
+fn seal_of(fields: &str) -> String {
+    let mut mark = Mark::default();
+    mark.write(&[EDITION]);
+    mark.write(fields.as_bytes());
+    let mut seal = String::new();
+    for _ in 0..LENGTH {
+        mark.0 = mark.0.rotate_left(4);
+        seal.extend(char::from_digit(mark.0 & 0xF, 16));
+    }
+    seal
+}
+
+/// Behind the last byte.
+const END: u8 = 0;
+
+/// What is still to be read of a sealed text.
+///
+/// Whatever is asked for and not there is empty: that a text is whole is known from its seal.
+#[derive(Debug)]
+pub(crate) struct Reader<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    /// Opens a text, if its seal fits.
+    pub(crate) fn open(text: &'t str) -> Option<Self> {
+        let (seal, fields) = text.strip_prefix(FRONT)?.split_at_checked(LENGTH)?;
+        (seal_of(fields.strip_prefix("\",")?) == seal).then_some(Self { rest: fields.strip_prefix('"')? })
+    }
+
+    /// Reads an object in our spelling that has no seal yet.
+    pub(crate) fn of(object: &'t str) -> Self {
+        Self { rest: object }
+    }
+
+    /// Whether a field is next in its object; its name is taken then.
+    #[inline(never)]
+    pub(crate) fn field(&mut self, name: &str) -> bool {
+        let after = |text: &'t str| text.get(2..)?.strip_prefix(name)?.strip_prefix("\":");
+        let rest = after(self.rest);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// Takes what stands in front of an entry, or behind the last; whether it was the former.
+    #[inline(never)]
+    pub(crate) fn more(&mut self) -> bool {
+        let byte = self.rest.bytes().next().unwrap_or(END);
+        self.rest = self.rest.get(1..).unwrap_or_default();
+        !matches!(byte, b']' | b'}' | END)
+    }
+
+    /// Takes the end of an object whose fields were all asked for.
+    pub(crate) fn close(&mut self) {
+        while self.more() {}
+    }
+
+    /// Whether a string is next.
+    pub(crate) fn is_string(&self) -> bool {
+        self.rest.starts_with('"')
+    }
+
+    /// Takes a string.
+    #[inline(never)]
+    pub(crate) fn string(&mut self) -> String {
+        let mut string = String::new();
+        let mut rest = self.rest.get(1..).unwrap_or_default();
+        loop {
+            let (plain, behind) = cut(rest, |byte| matches!(byte, b'"' | b'\\'));
+            string.push_str(plain);
+            let is_escape = rest.as_bytes().get(plain.len()) == Some(&b'\\');
+            rest = behind.unwrap_or_default();
+            if !is_escape {
+                self.rest = rest;
+                return string;
+            }
+            // Either of the two that are escaped is one byte long.
+            string.push_str(rest.get(..1).unwrap_or_default());
+            rest = rest.get(1..).unwrap_or_default();
+        }
+    }
+
+    /// Takes a field that is a string; empty where it is not there.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, field: &str) -> String {
+        if self.field(field) { self.string() } else { String::new() }
+    }
+
+    /// Takes a field that is true or false; false where it is not there.
+    pub(crate) fn flag(&mut self, field: &str) -> bool {
+        let is_there = self.field(field);
+        let flag = is_there && self.rest.starts_with('t');
+        let word = match (is_there, flag) {
+            (false, _) => 0,
+            (true, true) => "true".len(),
+            (true, false) => "false".len(),
+        };
+        self.rest = self.rest.get(word..).unwrap_or_default();
+        flag
+    }
+
+    /// Takes the field that says which format this is; there is one.
+    pub(crate) fn format(&mut self) {
+        if self.field("format") {
+            self.more();
+        }
+    }
+
+    /// Takes a field that is a list.
+    #[inline(never)]
+    pub(crate) fn each(&mut self, field: &str, entry: &mut dyn FnMut(&mut Self)) {
+        if self.field(field) {
+            while self.more() {
+                entry(self);
+            }
+        }
+    }
+
+    /// Takes a field that is a list of strings.
+    #[inline(never)]
+    pub(crate) fn strings(&mut self, field: &str) -> Vec<String> {
+        let mut strings = Vec::new();
+        self.each(field, &mut |reader| strings.push(reader.string()));
+        strings
+    }
+
+    /// Takes an object that is a map: each key, for what is behind it to be taken.
+    #[inline(never)]
+    pub(crate) fn entries(&mut self, entry: &mut dyn FnMut(String, &mut Self)) {
+        while self.more() {
+            let key = self.string();
+            self.more();
+            entry(key, self);
+        }
+    }
+
+    /// Takes a field that is the name of a value; the first value where it is not there.
+    pub(crate) fn named<T: Named>(&mut self, field: &str) -> T {
+        T::named(&self.text(field)).unwrap_or(T::ALL[0])
+    }
+}
