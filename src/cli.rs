@@ -90,6 +90,15 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Check catalogues and locale files, and write them sealed: readers' browsers need not check them again.
+    Seal {
+        /// JSON files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The folder to write into, under the same names; without it, one file is written to standard output.
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// What to write instead of the element.
@@ -171,6 +180,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             write_site(&out, base.as_deref(), &catalogue, now.unwrap_or_else(|| instant(clock)))
         }
         Command::Check { files } => check(&files),
+        Command::Seal { files, out } => seal(&files, out.as_deref()),
     };
     match result {
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
@@ -271,21 +281,48 @@ fn check(files: &[PathBuf]) -> Result<String, String> {
         let name = path.display();
         match read(path) {
             Err(message) => faults.push_str(&message),
-            Ok(text) => match problems(&text) {
-                problems if problems.is_empty() => fine.push_str(&format!("{name}: no problems\n")),
-                problems => faults.push_str(&report(&name.to_string(), &problems)),
+            Ok(text) => match sealed(&text) {
+                Ok(_) => fine.push_str(&format!("{name}: no problems\n")),
+                Err(problems) => faults.push_str(&report(&name.to_string(), &problems)),
             },
         }
     }
     if faults.is_empty() { Ok(fine) } else { Err(fine + &faults) }
 }
 
-/// The problems of a catalogue, or of a locale: whichever the text looks like.
-fn problems(text: &str) -> Vec<Problem> {
+/// A catalogue, or a locale, sealed: whichever the text looks like.
+fn sealed(text: &str) -> Result<String, Vec<Problem>> {
     let is_locale = serde_json::from_str(text)
         .is_ok_and(|value: serde_json::Value| value.get("messages").is_some() && value.get("products").is_none());
-    let problems = if is_locale { Locale::read(text).err() } else { Catalogue::read(text).err() };
-    problems.unwrap_or_default()
+    if is_locale { Locale::seal(text) } else { Catalogue::seal(text) }
+}
+
+/// Seals every file, or none where one has a problem.
+fn seal(files: &[PathBuf], out: Option<&Path>) -> Result<String, String> {
+    let mut texts = Vec::new();
+    let mut faults = String::new();
+    for path in files {
+        let name = path.display().to_string();
+        match read(path).and_then(|text| sealed(&text).map_err(|problems| report(&name, &problems))) {
+            Ok(text) => texts.push((path.file_name().unwrap_or_default(), text)),
+            Err(message) => faults.push_str(&message),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let Some(out) = out else {
+        return match &texts[..] {
+            [(_, text)] => Ok(text.clone()),
+            _ => Err("phaseout: --out FOLDER is needed to seal more than one file\n".to_owned()),
+        };
+    };
+    for (name, text) in &texts {
+        let path = out.join(name);
+        let written = fs::create_dir_all(out).and_then(|()| fs::write(&path, text));
+        written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))?;
+    }
+    Ok(format!("{} files in {}\n", texts.len(), out.display()))
 }
 
 fn read(path: &Path) -> Result<String, String> {

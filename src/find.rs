@@ -29,7 +29,7 @@ impl fmt::Display for NotFound {
 
 impl NotFound {
     /// What is wrong, naming the name and what comes nearest.
-    pub(crate) fn message(&self) -> String {
+    pub fn message(&self) -> String {
         let mut nearest = Vec::new();
         for name in &self.nearest {
             nearest.push(name.as_str());
@@ -47,6 +47,13 @@ pub enum Found<'c> {
     Listed(&'c Product),
     /// One that it does not list, of a maker whose list is not exhaustive.
     Unlisted(Box<Product>),
+}
+
+impl Found<'_> {
+    /// What [`Catalogue::known`] makes of it again: the id, or the name of a product that has none.
+    pub fn handle(&self) -> &str {
+        if self.id.is_empty() { &self.name } else { &self.id }
+    }
 }
 
 impl Deref for Found<'_> {
@@ -76,10 +83,8 @@ impl Catalogue {
     /// ```
     pub fn find(&self, name: &str) -> Result<Found<'_>, NotFound> {
         let name = name.trim_ascii();
-        for product in &self.products {
-            if product.id == name {
-                return Ok(Found::Listed(product));
-            }
+        if let Some(product) = self.listed(name) {
+            return Ok(Found::Listed(product));
         }
         let wanted = key(without_slipped(&self.maker, name), &self.maker);
         let nearest = self.nearest(&wanted);
@@ -108,6 +113,12 @@ impl Catalogue {
         let is_shared = self.milestones_of(&any).any(|milestone| milestone.effect != Effect::EndOfResale);
         let is_true = !self.exhaustive || self.products.iter().all(|product| product.scope == Scope::Covered);
         (is_shared && is_true).then_some(any)
+    }
+
+    /// The product of that id; else one of that name that the list leaves out. For what [`Catalogue::find`] has judged,
+    /// and only for that: whatever is asked for here is taken for one of the maker's.
+    pub fn known(&self, name: &str) -> Found<'_> {
+        self.listed(name).map_or_else(|| Found::Unlisted(Box::new(unlisted(name))), Found::Listed)
     }
 
     /// The three products with the nearest names and how far those are, the nearest first.
@@ -272,7 +283,7 @@ fn slips(from: &str, to: &str) -> usize {
 }
 
 /// A product that the catalogue does not list but whose maker it names.
-fn unlisted(name: &str) -> Product {
+pub(crate) fn unlisted(name: &str) -> Product {
     Product {
         id: String::new(),
         name: concat(&[name]),

@@ -1,6 +1,6 @@
 //! The whole surface between the page and the core, and the only part that knows a browser.
 //!
-//! JSON text and plain values come in; a live card, statements and problems go out. The page's script
+//! Sealed texts and plain values come in; a live card, statements and problems go out. The page's script
 //! fetches, and owns the element; what is inside the card, and when it changes, is decided here.
 //! Stores nothing, sends nothing, and reads nothing but the clock.
 
@@ -17,11 +17,11 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 pub use self::{card::Card, dom::Shadow};
 use crate::{
-    Catalogue, Found, Locale, NotAWhen, Problem, ProductStatement, Statement, When,
+    Catalogue, Locale, NotAWhen, Problem, ProductStatement, Statement, When,
     evaluate::{Precision, evaluate as evaluate_status},
     named::Named,
     plain::Plain,
-    problem::Problems,
+    text::concat,
     view::{Setting, view},
 };
 
@@ -35,36 +35,35 @@ pub struct Facts(Rc<Catalogue>);
 #[derive(Debug, Clone)]
 pub struct Words(Rc<Locale>);
 
-/// Reads a catalogue from JSON text.
-///
-/// # Errors
-/// Throws every problem of the text, as `[{ place, message }]`.
+/// Reads a catalogue that was checked and sealed; `undefined` where the text has no seal that fits.
 #[wasm_bindgen(js_name = readFacts)]
-pub fn read_facts(text: &str) -> Result<Facts, JsValue> {
-    Catalogue::read(text).map(|catalogue| Facts(Rc::new(catalogue))).map_err(|problems| thrown(&problems))
+pub fn read_facts(sealed: &str) -> Option<Facts> {
+    Catalogue::open(sealed).map(|catalogue| Facts(Rc::new(catalogue)))
 }
 
-/// Reads a language from JSON text.
-///
-/// # Errors
-/// Throws every problem of the text, as `[{ place, message }]`.
+/// Reads a language that was checked and sealed; `undefined` where the text has no seal that fits.
 #[wasm_bindgen(js_name = readWords)]
-pub fn read_words(text: &str) -> Result<Words, JsValue> {
-    Locale::read(text).map(|locale| Words(Rc::new(locale))).map_err(|problems| thrown(&problems))
+pub fn read_words(sealed: &str) -> Option<Words> {
+    Locale::open(sealed).map(|locale| Words(Rc::new(locale)))
+}
+
+/// Whether a catalogue lists a product under that id.
+#[wasm_bindgen]
+pub fn lists(facts: &Facts, id: &str) -> bool {
+    facts.0.listed(id).is_some()
 }
 
 /// The `Status` of a product, at `now`, or by the reader's clock where that is empty.
 ///
+/// A product is an id of the catalogue, or the name of a product that it does not list, as `find` of the module that
+/// checks has it.
+///
 /// # Errors
-/// Throws what is wrong with the product and with `now`, as `[{ place, message }]`.
+/// Throws what is wrong with `now`, as `[{ place, message }]`.
 #[wasm_bindgen]
 pub fn evaluate(facts: &Facts, words: &Words, product: &str, now: &str) -> Result<JsValue, JsValue> {
-    let mut problems = Problems::default();
-    let frozen = frozen(now, &mut problems);
-    let product = found(&facts.0, product, &mut problems);
-    let (Some(product), true) = (product, problems.0.is_empty()) else {
-        return Err(thrown(&problems.0));
-    };
+    let frozen = frozen(now)?;
+    let product = facts.0.known(product);
     let status = evaluate_status(&facts.0, &product, frozen.unwrap_or_else(clock::now), Precision::Auto);
     Ok(value(&Statement::new(&status, &view(&status, &words.0, Setting::default())).plain()))
 }
@@ -76,16 +75,13 @@ pub fn products(facts: &Facts) -> JsValue {
 }
 
 /// The `now` attribute: an instant or day, or a problem with it; empty means none.
-fn frozen(now: &str, problems: &mut Problems) -> Option<When> {
+fn frozen(now: &str) -> Result<Option<When>, JsValue> {
     if now.is_empty() {
-        return None;
+        return Ok(None);
     }
-    now.parse().map_err(|error: NotAWhen| problems.report("now", &[&error.message()])).ok()
-}
-
-/// The product of a name, or a problem with it.
-fn found<'c>(catalogue: &'c Catalogue, name: &str, problems: &mut Problems) -> Option<Found<'c>> {
-    catalogue.find(name).map_err(|error| problems.report("product", &[&error.message()])).ok()
+    now.parse()
+        .map(Some)
+        .map_err(|error: NotAWhen| thrown(&[Problem { place: concat(&["now"]), message: error.message() }]))
 }
 
 fn precision(name: &str) -> Precision {

@@ -140,7 +140,7 @@ impl fmt::Display for NotAWhen {
 
 impl NotAWhen {
     /// What is wrong, naming the text.
-    pub(crate) fn message(&self) -> String {
+    pub fn message(&self) -> String {
         let expected = "an instant with its offset (`2024-09-29T00:00:00-04:00`) nor a day (`2024-09-29`)";
         concat(&["`", &self.0, "` is neither ", expected])
     }

@@ -1,25 +1,18 @@
 /** The functions for scripts that want the facts without a card. */
 
-import { engineOf } from "./engine.js";
-import { Problems } from "./get.js";
-import { facts, words } from "./load.js";
+import { ask, engineOf } from "./engine.js";
+import { facts, named, read, words } from "./load.js";
 
-/** What a core answers with a catalogue; where one fails, the next is asked. */
-const asked = async (catalogue, ask) => {
+/** What a core answers with a catalogue. */
+const asked = async (catalogue, question) => {
   const engine = engineOf();
-  for (;;) {
-    const core = await engine.core();
-    let data;
-    try {
-      if (isData(catalogue)) data = core.readFacts(textOf(catalogue));
-      return await ask(core, data ?? (await facts(engine, catalogue)), engine);
-    } catch (thrown) {
-      if ((await engine.core()) === core) throw Problems.of(thrown);
-      data = undefined;
-    } finally {
-      data?.free();
-    }
-  }
+  return ask(engine, async (core) => {
+    if (!isData(catalogue)) return question(core, await facts(engine, catalogue), engine);
+    const data = await read(engine, core, "Facts", textOf(catalogue));
+    const answer = await question(core, data, engine);
+    data.free();
+    return answer;
+  });
 };
 
 /** Whether a catalogue is data and not an address: an object, or text that starts one. */
@@ -35,9 +28,11 @@ export const textOf = (catalogue) => (typeof catalogue === "string" ? catalogue 
  * @throws {Problems} with every problem, in `problems`
  */
 export const evaluate = async ({ product, now, lang, catalogue }) =>
-  asked(catalogue, async (core, known, engine) =>
-    core.evaluate(known, await words(engine, lang), String(product), String(now ?? "")),
-  );
+  asked(catalogue, async (core, known, engine) => {
+    const spoken = await words(engine, lang);
+    const moment = String(now ?? "");
+    return core.evaluate(known, spoken, await named(engine, core, known, String(product), moment), moment);
+  });
 
 /**
  * The products of a catalogue.

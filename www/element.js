@@ -9,7 +9,7 @@ import { isData, textOf } from "./api.js";
 import css from "./card.css";
 import { engineOf, onFall } from "./engine.js";
 import { Problems } from "./get.js";
-import { facts, words } from "./load.js";
+import { facts, named, read, words } from "./load.js";
 
 /** Where there is no page, the class can be imported but not used. */
 const Base = globalThis.HTMLElement ?? class {};
@@ -28,8 +28,8 @@ export class PhaseOut extends Base {
   #core;
   /** The product last told of: the reader's own choice, if there was one, which the next core starts from. */
   #chosen;
-  /** How many of its engine's problems the host was told. */
-  #told = 0;
+  /** What the host was told of its engine's problems. */
+  #told = new WeakSet();
   /** Whether it has ever been near the viewport, and whether it is far from it now. */
   #isAsked = false;
   #isAway = false;
@@ -37,7 +37,7 @@ export class PhaseOut extends Base {
   #isReady = false;
   /** Counts requests, so that a late answer to an early one is dropped. */
   #turn = 0;
-  /** The catalogue as data, its text, and what was read of it. */
+  /** The catalogue as data, its text, and what is read of it. */
   #data;
   #text;
   #facts;
@@ -153,20 +153,23 @@ export class PhaseOut extends Base {
     ]);
     await served(this);
     if (!isWanted()) return;
+    const attribute = (name) => this.getAttribute(name) ?? "";
+    const asked = attribute("product");
+    const now = attribute("now");
+    if (share && !this.#isReady) this.#chosen = share.asked(this, core.products(known));
+    const product = this.#chosen || (await named(engine, core, known, asked, now));
+    if (!isWanted()) return;
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
-    const attribute = (name) => this.getAttribute(name) ?? "";
     this.#card ??= new core.Card(() => this.#open(), () => this.#changed(), isCalm());
-    if (share && !this.#isReady) this.#chosen = share.asked(this, core.products(known));
-    const product = attribute("product");
-    const wished = [attribute("now"), attribute("precision"), Number(attribute("heading"))];
-    const isChanged = this.#card.show(known, spoken, this.#chosen || product, this.chooser || !product, ...wished);
+    const wished = [now, attribute("precision"), Number(attribute("heading"))];
+    const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
     if (this.#isAway) this.#card.watch(false);
     if (share) this.#guarded(() => share.offer(this));
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
-    const problems = engine.problems.slice(this.#told);
-    this.#told = engine.problems.length;
+    const problems = [...engine.problems, ...engine.check.problems].filter((problem) => !this.#told.has(problem));
+    for (const problem of problems) this.#told.add(problem);
     if (problems.length) this.#tell("error", { problems });
   }
 
@@ -180,13 +183,13 @@ export class PhaseOut extends Base {
   async #catalogue(engine) {
     if (this.#text === undefined) return facts(engine, this.getAttribute("catalogue"));
     const core = await engine.core();
-    if (core !== this.#reader) this.#facts = core.readFacts(this.#text);
+    if (core !== this.#reader) this.#facts = read(engine, core, "Facts", this.#text);
     this.#reader = core;
     return this.#facts;
   }
 
   #forgetData() {
-    this.#guarded(() => this.#facts?.free());
+    this.#facts?.then((known) => known.free()).catch(() => {});
     this.#data = this.#text = this.#facts = this.#reader = this.#chosen = undefined;
   }
 

@@ -11,23 +11,35 @@ import { Problems, get, inTime } from "./get.js";
 
 /* global CORE_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
 
-/** The compiled module, kept for a fresh start. */
-let compiled;
+/** A script of ours that most pages do without. */
+const script = (url) => inTime(import(url), 9000);
 
 /**
- * From the module's imports to its exports. Files of ours are named as `new URL("…", import.meta.url)`, to the letter:
- * that is how a bundler knows them and takes them along.
+ * What a core can be of: the card, or the checks of what did not come sealed. Each has its glue, with the hash of its
+ * module, the module, and that as JavaScript. Files of ours are named as `new URL("…", import.meta.url)`, to the
+ * letter: that is how a bundler knows them and takes them along.
  */
+const CARD = {
+  glue: { makeCore, origin: CORE_INTEGRITY },
+  wasm: () => new URL("phaseout.wasm", import.meta.url),
+  js: () => new URL("phaseout.fallback.js", import.meta.url),
+};
+const CHECK = {
+  wasm: () => new URL("phaseout.check.wasm", import.meta.url),
+  js: () => new URL("phaseout.check.fallback.js", import.meta.url),
+};
+
+/** From a module's imports to its exports. */
 const ENGINES = {
-  wasm: async (imports) => {
-    const bytes = compiled || (await get(new URL("phaseout.wasm", import.meta.url), "engine", "arrayBuffer", CORE_INTEGRITY));
-    compiled ??= await inTime(WebAssembly.compile(bytes));
-    return (await inTime(WebAssembly.instantiate(compiled, imports))).exports;
+  wasm: async (part, imports) => {
+    const bytes = part.compiled || (await get(part.wasm(), "engine", "arrayBuffer", part.glue.origin));
+    part.compiled ??= await inTime(WebAssembly.compile(bytes));
+    return (await inTime(WebAssembly.instantiate(part.compiled, imports))).exports;
   },
-  js: async (imports) => {
-    const fallback = await inTime(import(new URL("phaseout.fallback.js", import.meta.url)), 9000);
-    if (fallback.origin !== CORE_INTEGRITY) throw "phaseout.fallback.js is of another version";
-    return fallback.default(imports);
+  js: async (part, imports) => {
+    const { default: instantiate, origin } = await script(part.js());
+    if (origin !== part.glue.origin) throw `${part.js()} is of another version`;
+    return instantiate(imports);
   },
 };
 
@@ -37,10 +49,12 @@ const LADDERS = { __proto__: null, auto: ["wasm", "wasm", "js"], wasm: ["wasm", 
 class Engine {
   /** What went wrong before the core that runs now, for each card to tell once. */
   problems = [];
+  #part;
   #left;
   #core;
 
-  constructor(ladder) {
+  constructor(part, ladder) {
+    this.#part = part;
     this.#left = ladder;
   }
 
@@ -52,7 +66,9 @@ class Engine {
   async #start() {
     for (const kind of new Set(this.#left)) {
       try {
-        const core = await makeCore(ENGINES[kind], (error) => this.#fall(error));
+        const part = this.#part;
+        part.glue ??= await script(new URL("phaseout.check.js", import.meta.url));
+        const core = await part.glue.makeCore((imports) => ENGINES[kind](part, imports), (error) => this.#fall(error));
         this.#left = this.#left.slice(this.#left.indexOf(kind));
         core.known = new Map();
         return core;
@@ -97,6 +113,22 @@ const engines = new Map();
  */
 export const engineOf = (word) => {
   const ladder = LADDERS[word] ?? LADDERS.auto;
-  if (!engines.has(ladder)) engines.set(ladder, new Engine(ladder));
+  if (!engines.has(ladder)) {
+    const engine = new Engine(CARD, ladder);
+    engine.check = new Engine(CHECK, ladder);
+    engines.set(ladder, engine);
+  }
   return engines.get(ladder);
+};
+
+/** What a core of an engine answers; where one fails, the next is asked. */
+export const ask = async (engine, question) => {
+  for (;;) {
+    const core = await engine.core();
+    try {
+      return await question(core);
+    } catch (thrown) {
+      if ((await engine.core()) === core) throw Problems.of(thrown);
+    }
+  }
 };

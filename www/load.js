@@ -1,10 +1,12 @@
 /**
  * What a core needs before it can speak: a catalogue and a language, read by the core that runs.
  *
- * Fetches each text once, from the address of this module or from one that the host gave. Reads no words and
- * no facts.
+ * Fetches each text once, from the address of this module or from one that the host gave. A text that does not come
+ * sealed is checked and sealed first, and a name that is no id is looked up, by a core that most pages never load.
+ * Reads no words and no facts.
  */
 
+import { ask } from "./engine.js";
 import { Problems, get } from "./get.js";
 
 /* global LANGUAGES -- the tags of locale/, put in by the build */
@@ -12,14 +14,32 @@ import { Problems, get } from "./get.js";
 /** Texts that were asked for before; what failed is asked for again. */
 const texts = new Map();
 
+/**
+ * What a core reads in a text, which goes with it.
+ * @param {"Facts" | "Words"} kind
+ */
+export const read = async (engine, core, kind, text) => {
+  let known = core[`read${kind}`](text);
+  if (!known) {
+    text = await ask(engine.check, (check) => check[`seal${kind}`](text));
+    known = core[`read${kind}`](text);
+  }
+  known.text = text;
+  return known;
+};
+
 /** What the core of an engine reads in the text at an address, once for each core. */
-const reading = async (engine, url, place, read) => {
+const reading = async (engine, url, place, kind) => {
   const key = String(url);
   if (!texts.has(key)) texts.set(key, get(url, place, "text"));
   try {
     const [text, core] = await Promise.all([texts.get(key), engine.core()]);
-    if (!core.known.has(key)) core.known.set(key, core[read](text));
-    return core.known.get(key);
+    if (!core.known.has(key)) {
+      const known = read(engine, core, kind, text);
+      core.known.set(key, known);
+      known.catch(() => core.known.delete(key));
+    }
+    return await core.known.get(key);
   } catch (thrown) {
     const error = Problems.of(thrown);
     if (error.problems[0].place !== "engine") texts.delete(key);
@@ -33,7 +53,7 @@ const reading = async (engine, url, place, read) => {
  */
 export const facts = async (engine, address) => {
   const url = address ? allowed(address) : new URL("catalogue/kaspersky-us.json", import.meta.url);
-  return reading(engine, url, "catalogue", "readFacts");
+  return reading(engine, url, "catalogue", "Facts");
 };
 
 const allowed = (address) => {
@@ -46,6 +66,10 @@ const allowed = (address) => {
   if (url?.protocol === "https:" || (url && url.origin !== "null" && url.origin === globalThis.location?.origin)) return url;
   throw new Problems([{ place: "catalogue", message: `\`${address}\` is neither https nor of the page's own origin` }]);
 };
+
+/** The id of the product that a typed name means; a name, where the catalogue does not list it. */
+export const named = async (engine, core, facts, name, now) =>
+  !name || core.lists(facts, name) ? name : ask(engine.check, (check) => check.find(facts.text, name, now));
 
 /** Tags that leave something unsaid: where Chinese is written in which script, and what Hebrew was called. */
 const written = (tag) =>
@@ -67,5 +91,5 @@ export const words = (engine, tag) => {
     parts.pop();
   }
   language ??= "en";
-  return reading(engine, new URL(`./locale/${language}.json`, import.meta.url), "lang", "readWords");
+  return reading(engine, new URL(`./locale/${language}.json`, import.meta.url), "lang", "Words");
 };

@@ -13,13 +13,13 @@ use wasm_bindgen::{
 };
 use web_sys::{HtmlButtonElement, HtmlSelectElement, ShadowRoot};
 
-use super::{Facts, Words, clock, dom::Shadow, found, frozen, precision, thrown, ticker, value};
+use super::{Facts, Words, clock, dom::Shadow, frozen, precision, ticker, value};
 use crate::{
-    Catalogue, Found, Locale, Statement, Unit,
+    Catalogue, Locale, Statement, Unit,
     catalogue::Product,
     evaluate::{Phase, Precision, evaluate},
+    find::unlisted,
     markup,
-    problem::Problems,
     text::concat,
     view::{ANY, Pace, Setting, opening, view},
     when::{When, next_midnight},
@@ -90,11 +90,8 @@ enum Choice {
 }
 
 impl Choice {
-    fn new(found: Found, catalogue: &Catalogue) -> Option<Self> {
-        match found {
-            Found::Listed(product) => Self::listed(&product.id, catalogue),
-            Found::Unlisted(product) => Some(Self::Unlisted(Rc::from(product))),
-        }
+    fn new(name: &str, catalogue: &Catalogue) -> Self {
+        Self::listed(name, catalogue).unwrap_or_else(|| Self::Unlisted(Rc::new(unlisted(name))))
     }
 
     /// The product of an option.
@@ -121,11 +118,11 @@ impl Card {
     }
 
     /// Shows what the host asks for; what it asks nothing about is empty, or 0 for the heading's level. A reader's own choice stays until
-    /// the host asks for another product. Says whether product or phase has changed, instead of calling
+    /// the host asks for another product, by an id or as [`evaluate`](super::evaluate) takes it. Says whether product or phase has changed, instead of calling
     /// `changed`: the host may ask this card again only once it has returned.
     ///
     /// # Errors
-    /// Throws every problem, as `[{ place, message }]`; the card stays as it was.
+    /// Throws what is wrong with `now`, as `[{ place, message }]`; the card stays as it was.
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each attribute; an object would have to be read field by field"
@@ -140,14 +137,10 @@ impl Card {
         precision_name: &str,
         heading: u8,
     ) -> Result<bool, JsValue> {
-        let mut problems = Problems::default();
-        let frozen = frozen(now, &mut problems);
+        let frozen = frozen(now)?;
         let mut chosen = self.live.as_ref().and_then(|live| live.borrow().kept(&facts.0, product));
         if chosen.is_none() && !product.is_empty() {
-            chosen = found(&facts.0, product, &mut problems).and_then(|it| Choice::new(it, &facts.0));
-        }
-        if !problems.0.is_empty() {
-            return Err(thrown(&problems.0));
+            chosen = Some(Choice::new(product, &facts.0));
         }
         let subject = Subject {
             catalogue: Rc::clone(&facts.0),

@@ -76,16 +76,16 @@ fn vectors() -> Vec<Vector> {
 fn wasm_and_javascript_say_what_the_native_build_says() {
     let vectors = vectors();
     assert!(vectors.len() >= 10_000, "only {} vectors", vectors.len());
-    let glue = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/www/glue.js");
+    let glue = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/www/phaseout.glue.js");
     let glue = fs::read_to_string(&glue).unwrap_or_else(|error| panic!("{}: {error}", glue.display()));
     let given = json!({
-        "catalogues": CATALOGUES.map(|(_, text)| text),
+        "catalogues": CATALOGUES.map(|(_, text)| Catalogue::seal(text).expect("valid")),
         "products": CATALOGUES.map(|(_, text)| {
             let catalogue = Catalogue::read(text).expect("valid");
             catalogue.products.iter().map(|product| product.id.clone()).collect::<Vec<_>>()
         }),
         "moments": MOMENTS,
-        "locales": LOCALES.iter().map(|(_, text)| text).collect::<Vec<_>>(),
+        "locales": LOCALES.iter().map(|(_, text)| Locale::seal(text).expect("valid")).collect::<Vec<_>>(),
         "precisions": PRECISIONS.map(Named::name),
         "vectors": vectors.iter().map(|vector| vector.asked).collect::<Vec<_>>(),
     });

@@ -175,7 +175,7 @@ fn without_any_core_the_sentence_stays() {
         (Answer::Missing, "engine: js: "),
         (Answer::text("text/html", "<p>Not found"), "engine: js: "),
         (Answer::text("text/javascript", "export const origin ="), "engine: js: "),
-        (other, "engine: js: phaseout.fallback.js is of another version"),
+        (other, "phaseout.fallback.js is of another version"),
     ] {
         article("").cdn(WASM, Answer::Missing).cdn(FALLBACK, answer).run(async |page| {
             sentence(page, &["engine: wasm: …cannot be fetched", problem]).await;

@@ -19,6 +19,7 @@ mod builder;
 mod bundle;
 mod card;
 mod case;
+mod check;
 mod differential;
 mod faults;
 mod frame;

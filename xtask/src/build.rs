@@ -40,9 +40,11 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     let dist = repository.dist();
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
-    let names = module::build(repository)?;
-    fallback::build(repository)?;
-    glue::write(repository, &module::glue(repository), &names)?;
+    for core in [&module::CARD, &module::CHECK] {
+        let names = module::build(repository, core)?;
+        fallback::build(repository, core)?;
+        glue::write(repository, core, &module::glue(repository, core), &names)?;
+    }
     script::build(repository)?;
     module::build_builder(repository)?;
     script::build_builder(repository, &module::builder_glue(repository))?;
@@ -51,17 +53,14 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     }
     for path in sources.json {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let mut compact = compact::json(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-        if path.starts_with(repository.root.join("www/locale")) {
-            // Whether a language was reviewed concerns who publishes it, not who reads it.
-            compact = compact.replacen("\"reviewed\":false,", "", 1);
-        }
+        let compact = compact::json(&text).with_context(|| format!("{} is not JSON", path.display()))?;
         copy(repository, &path, Ok(compact.into_bytes()))?;
     }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(repository.root.join(licence), dist.join(licence))
             .with_context(|| format!("cannot copy {licence}"))?;
     }
+    site::seal(repository)?;
     site::build(repository, base)?;
     integrity::list(repository)?;
     println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());
@@ -72,7 +71,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
 struct Sources {
     /// Byte for byte: the pages, the types, the headers to send.
     verbatim: Vec<PathBuf>,
-    /// Without white space: facts, words and what package managers read.
+    /// Without white space: a schema and what package managers read.
     json: Vec<PathBuf>,
 }
 
@@ -83,9 +82,8 @@ impl Sources {
         let mut verbatim = files(&www, ".html")?;
         verbatim.extend(files(&www, ".d.ts")?);
         verbatim.extend(files(&www, "_headers")?);
-        let mut json = files(&www.join("catalogue"), ".json")?;
-        json.extend(files(&www, ".json")?);
-        json.extend(files(&www.join("locale"), ".json")?);
+        let mut json = files(&www, ".json")?;
+        json.extend(files(&www.join("catalogue"), ".schema.json")?);
         Ok(Self { verbatim, json })
     }
 }

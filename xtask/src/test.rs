@@ -68,7 +68,8 @@ fn web(repository: &Repository, report: &mut Report) {
         CommandLine::new("cargo clippy --package phaseout --package phaseout-wasm --lib --test web")
             .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
             .run(repository)?;
-        CommandLine::new("cargo clippy --package phaseout-builder --target wasm32-unknown-unknown -- -D warnings")
+        CommandLine::new("cargo clippy --package phaseout-builder --package phaseout-check")
+            .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
             .run(repository)
     });
     report.step("web tests", |tally| {

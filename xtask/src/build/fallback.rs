@@ -1,6 +1,6 @@
-//! The core as JavaScript, for pages and browsers that refuse WebAssembly: `dist/phaseout.wasm` through wasm2js.
+//! A module as JavaScript, for pages and browsers that refuse WebAssembly: `dist/phaseout.wasm` through wasm2js.
 //!
-//! Out goes `dist/phaseout.fallback.js`: a function that takes the module's imports and returns its exports, so
+//! Out goes `dist/phaseout.fallback.js`, and the like for each other module: a function that takes the module's imports and returns its exports, so
 //! that the same glue drives both. It says of which module it was made, because the short names of another one
 //! would link and mean something else. Fails when wasm2js's text is not the one known.
 
@@ -8,13 +8,9 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use super::integrity;
+use super::{STAGE, integrity, module::Core};
 use crate::command::CommandLine;
 use crate::repository::Repository;
-
-/// What wasm2js writes, and that as the module it becomes, from the root.
-const TRANSLATED: &str = "target/www/translated.js";
-const MODULE: &str = "target/www/phaseout.fallback.js";
 
 /// The first line: the only module that the core imports from.
 const IMPORT: &str = "import * as a from 'a';\n";
@@ -22,16 +18,18 @@ const IMPORT: &str = "import * as a from 'a';\n";
 /// Where wasm2js starts the one core that it expects; nothing else is behind it.
 const START: &str = "\nvar retasmFunc = asmFunc({\n  \"a\": a,\n});\n";
 
-/// Writes `dist/phaseout.fallback.js`.
-pub(super) fn build(repository: &Repository) -> Result<()> {
-    let module = repository.dist().join("phaseout.wasm");
-    CommandLine::new("wasm2js -Oz dist/phaseout.wasm --output").arg(TRANSLATED).run(repository)?;
-    let text = fs::read_to_string(repository.root.join(TRANSLATED));
-    let text = text.with_context(|| format!("cannot read {TRANSLATED}"))?;
-    let function = function(&text, &integrity::of(&module)?).with_context(|| format!("in {TRANSLATED}"))?;
-    fs::write(repository.root.join(MODULE), function).with_context(|| format!("cannot write {MODULE}"))?;
+/// Writes the fallback of a module in `dist/`.
+pub(super) fn build(repository: &Repository, Core { stem, .. }: &Core) -> Result<()> {
+    let module = format!("dist/{stem}.wasm");
+    let (translated, staged) = (format!("{STAGE}/{stem}.translated.js"), format!("{STAGE}/{stem}.fallback.js"));
+    CommandLine::new("wasm2js -Oz").arg(&module).args(["--output", &translated]).run(repository)?;
+    let text = fs::read_to_string(repository.root.join(&translated));
+    let text = text.with_context(|| format!("cannot read {translated}"))?;
+    let origin = integrity::of(&repository.root.join(module))?;
+    let function = function(&text, &origin).with_context(|| format!("in {translated}"))?;
+    fs::write(repository.root.join(&staged), function).with_context(|| format!("cannot write {staged}"))?;
     CommandLine::new("esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
-        .args([MODULE, "--outdir=dist"])
+        .args([&staged, "--outdir=dist"])
         .run(repository)
 }
 

@@ -11,7 +11,7 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use super::names::Names;
+use super::{STAGE, module::Core, names::Names};
 use crate::repository::Repository;
 
 /// What stands in front of the glue: `instantiate` makes the exports of a module from its imports.
@@ -41,7 +41,7 @@ const TAIL: &str = "
     for (const name in exports) {
         wasm[name] = typeof exports[name] === 'function' ? entered(exports[name]) : exports[name];
     }
-    return { Card, evaluate, products, readFacts, readWords };
+    return { {surface} };
 };
 
 const guarded = (real) => {
@@ -57,17 +57,19 @@ const guarded = (real) => {
 };
 ";
 
-/// What is written otherwise: text of wasm-bindgen's, how often it is there, what takes its place.
-const CHANGES: [(&str, usize, &str); 5] = [
+/// What is written otherwise: text of wasm-bindgen's, what is there if that must be, what takes its place.
+const CHANGES: [(&str, &str, &str); 3] = [
     // The end of the function that makes every callback.
-    ("    return real;\n", 1, "    return guarded(real);\n"),
-    ("export class ", 3, "class "),
-    ("export function ", 4, "function "),
+    ("    return real;\n", "makeMutClosure", "    return guarded(real);\n"),
     // The memory of a core in JavaScript grows by a new buffer and leaves the old one attached.
-    ("cachedUint8ArrayMemory0.byteLength === 0", 1, "cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer"),
+    (
+        "cachedUint8ArrayMemory0.byteLength === 0",
+        "getUint8ArrayMemory0",
+        "cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer",
+    ),
     (
         "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
-        1,
+        "getDataViewMemory0",
         "cachedDataViewMemory0.buffer !== wasm.memory.buffer",
     ),
 ];
@@ -76,34 +78,50 @@ const CHANGES: [(&str, usize, &str); 5] = [
 const GARBAGE: [&str; 3] = ["Finalization.", "CLOSURE_DTORS.", "if (Symbol.dispose)"];
 const REGISTRY: &str = "(typeof FinalizationRegistry === 'undefined')";
 
-/// Where the glue is, from the root.
-pub(super) const GLUE: &str = "target/www/glue.js";
+/// What the glue offers, by how it says so.
+const OFFERS: [&str; 2] = ["export class ", "export function "];
 
-/// Writes the glue as a function, with the names that the module goes by.
-pub(super) fn write(repository: &Repository, glue: &str, names: &Names) -> Result<()> {
+/// Where the glue of a module is, from the root.
+pub(super) fn place(core: &Core) -> String {
+    format!("{STAGE}/{}.glue.js", core.stem)
+}
+
+/// Writes the glue of a module as a function, with the names that the module goes by.
+pub(super) fn write(repository: &Repository, core: &Core, glue: &str, names: &Names) -> Result<()> {
     let path = repository.root.join(glue);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let factory = factory(&text).and_then(|text| names.give(&text)).with_context(|| format!("in {glue}"))?;
-    let path = repository.root.join(GLUE);
+    let path = repository.root.join(place(core));
     fs::write(&path, factory).with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn factory(glue: &str) -> Result<String> {
     let (calls, _) = glue.split_once(LOADERS).context("wasm-bindgen loads the module in an unknown way")?;
     let mut calls = without_garbage(calls);
-    for (old, times, new) in CHANGES {
-        let found = calls.matches(old).count();
+    for (old, part, new) in CHANGES {
+        let (found, is_there) = (calls.matches(old).count(), calls.contains(&format!("function {part}(")));
         ensure!(
-            found == times,
-            "wasm-bindgen writes `{}` {found} times, not {times}: look at its new glue",
+            found == usize::from(is_there),
+            "wasm-bindgen writes `{}` {found} times in {part}: look at its new glue",
             old.trim()
         );
         calls = calls.replace(old, new);
     }
+    let surface: Vec<_> = calls.lines().filter_map(offered).collect();
+    let tail = TAIL.replace("{surface}", &surface.join(", "));
+    for offer in OFFERS {
+        calls = calls.replace(offer, offer.trim_start_matches("export "));
+    }
     for rest in ["export ", "FinalizationRegistry", "CLOSURE_DTORS"] {
         ensure!(!calls.contains(rest), "wasm-bindgen writes `{rest}` in an unknown place");
     }
-    Ok(format!("{HEAD}{calls}{TAIL}"))
+    Ok(format!("{HEAD}{calls}{tail}"))
+}
+
+/// The name of what a line of the glue offers.
+fn offered(line: &str) -> Option<String> {
+    let rest = OFFERS.iter().find_map(|offer| line.strip_prefix(offer))?;
+    rest.split([' ', '(']).next().map(str::to_owned)
 }
 
 fn without_garbage(calls: &str) -> String {
@@ -127,10 +145,11 @@ mod tests {
     const KNOWN: &str = "export class Card {\n    free() {\n        CardFinalization.unregister(this);\n    }\n}
 if (Symbol.dispose) Card.prototype[Symbol.dispose] = Card.prototype.free;
 export class Facts {}\nexport class Words {}
-export function evaluate() {}\nexport function products() {}\nexport function readFacts() {}\nexport function readWords() {}
+export function evaluate(facts) {}\nexport function products() {}
 const CardFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_card_free(ptr, 1));
+function getUint8ArrayMemory0() {}\nfunction getDataViewMemory0() {}
 const view = cachedUint8ArrayMemory0.byteLength === 0 || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer);
 function makeMutClosure() {\n    CLOSURE_DTORS.register(real, state, state);\n    return real;\n}
 let wasmModule, wasmInstance, wasm;\nasync function __wbg_load() {}\nexport { __wbg_init as default };\n";
@@ -139,9 +158,12 @@ let wasmModule, wasmInstance, wasm;\nasync function __wbg_load() {}\nexport { __
     fn the_glue_becomes_a_function_that_guards_every_way_in() {
         let glue = factory(KNOWN).expect("a known glue");
         assert!(glue.starts_with("export const makeCore = "));
-        for kept in
-            ["return guarded(real);", "class Card {\n    free() {\n    }\n}\nclass Facts", "entered(exports[name])"]
-        {
+        for kept in [
+            "return guarded(real);",
+            "class Card {\n    free() {\n    }\n}\nclass Facts",
+            "entered(exports[name])",
+            "return { Card, Facts, Words, evaluate, products };",
+        ] {
             assert!(glue.contains(kept), "{kept} is not in {glue}");
         }
         for gone in ["return real;", "Registry", "DTORS", "__wbg_load", "detached", "dispose"] {

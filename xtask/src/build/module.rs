@@ -1,7 +1,7 @@
 //! The WebAssembly modules: wasm-pack builds each and its glue, wasm-opt makes it small.
 //!
-//! `www/wasm` and `www/builder` come in; `dist/phaseout.wasm` and `dist/builder.wasm` go out, and the glue
-//! stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
+//! `www/wasm`, `www/check` and `www/builder` come in; `dist/phaseout.wasm`, `dist/phaseout.check.wasm` and
+//! `dist/builder.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -9,22 +9,30 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, Result};
 use wasmparser::{Validator, WasmFeatures};
 
-use super::{names::Names, snip::snip};
+use super::{STAGE, names::Names, snip::snip};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
-/// The crate that becomes the card's module, from the root.
-const CRATE: &str = "www/wasm";
+/// A module that the page's script drives.
+#[derive(Debug)]
+pub(super) struct Core {
+    /// Its crate, from the root.
+    folder: &'static str,
+    /// What wasm-pack calls it.
+    pack: &'static str,
+    /// What its files in `dist/` are called.
+    pub(super) stem: &'static str,
+}
+
+/// What every card needs.
+pub(super) const CARD: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout" };
+
+/// What a card needs now and then.
+pub(super) const CHECK: Core = Core { folder: "www/check", pack: "check", stem: "phaseout.check" };
 
 /// The crate that becomes the builder page's, from the root, and the stem of its file names.
 const BUILDER: &str = "www/builder";
 const BUILDER_NAME: &str = "builder";
-
-/// The module without what only a panic calls, from the root.
-const SNIPPED: &str = "target/www/snipped.wasm";
-
-/// The same in WebAssembly's first instructions alone, from the root.
-const LOWERED: &str = "target/www/lowered.wasm";
 
 /// What the compiled standard library uses beyond them.
 const FEATURES: [&str; 4] =
@@ -34,20 +42,27 @@ const FEATURES: [&str; 4] =
 const LOWERING: [&str; 3] =
     ["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"];
 
-/// Builds the module and its glue, and `dist/phaseout.wasm` from them; says by which names that one calls its glue.
-pub(super) fn build(repository: &Repository) -> Result<Names> {
-    let settings = &repository.settings;
-    pack(repository, CRATE, &settings.out_name)?;
-    let module = repository.root.join(output(repository, &settings.out_name, "_bg.wasm"));
+/// Builds a module and its glue, and the one in `dist/` from them; says by which names that one calls its glue.
+pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: &Core) -> Result<Names> {
+    pack(repository, folder, name)?;
+    let module = repository.root.join(output(repository, name, "_bg.wasm"));
     let snipped = fs::read(&module).map_err(Into::into).and_then(|module| snip(&module));
     let snipped = snipped.with_context(|| format!("cannot snip {}", module.display()))?;
-    fs::write(repository.root.join(SNIPPED), snipped).with_context(|| format!("cannot write {SNIPPED}"))?;
-    CommandLine::new("wasm-opt").args(FEATURES).args(LOWERING).args([SNIPPED, "--output", LOWERED]).run(repository)?;
+    // Without what only a panic calls; then in WebAssembly's first instructions alone.
+    let (without_panics, lowered) = (format!("{STAGE}/{name}.snipped.wasm"), format!("{STAGE}/{name}.lowered.wasm"));
+    fs::write(repository.root.join(&without_panics), snipped)
+        .with_context(|| format!("cannot write {without_panics}"))?;
+    CommandLine::new("wasm-opt")
+        .args(FEATURES)
+        .args(LOWERING)
+        .args([&without_panics, "--output", &lowered])
+        .run(repository)?;
     let names = CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers --strip-target-features")
-        .args(["--minify-imports-and-exports-and-modules", "--mvp-features", "--enable-mutable-globals", LOWERED])
-        .args(["--output", "dist/phaseout.wasm"])
+        .args(["--minify-imports-and-exports-and-modules", "--mvp-features", "--enable-mutable-globals", &lowered])
+        .arg("--output")
+        .arg(format!("dist/{stem}.wasm"))
         .read(repository)?;
-    let module = repository.dist().join("phaseout.wasm");
+    let module = repository.dist().join(format!("{stem}.wasm"));
     let content = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
     let mut validator = Validator::new_with_features(WasmFeatures::WASM1);
     validator.validate_all(&content).context("the module needs more than the first WebAssembly had")?;
@@ -82,8 +97,8 @@ fn without_home() -> Result<String> {
 }
 
 /// The glue that wasm-bindgen writes beside the module, from the root.
-pub(super) fn glue(repository: &Repository) -> String {
-    output(repository, &repository.settings.out_name, ".js")
+pub(super) fn glue(repository: &Repository, core: &Core) -> String {
+    output(repository, core.pack, ".js")
 }
 
 /// The same for the builder page's module.
@@ -91,9 +106,9 @@ pub(super) fn builder_glue(repository: &Repository) -> String {
     output(repository, BUILDER_NAME, ".js")
 }
 
-/// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate, and both crates lie side by side.
+/// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate, and all crates lie side by side.
 fn output(repository: &Repository, name: &str, ending: &str) -> String {
-    let folder = without_dots(&Path::new(CRATE).join(&repository.settings.out_dir));
+    let folder = without_dots(&Path::new(CARD.folder).join(&repository.settings.out_dir));
     folder.join(format!("{name}{ending}")).to_string_lossy().into_owned()
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{ENTRY, STAGE, glue::GLUE, integrity};
+use super::{ENTRY, STAGE, glue, integrity, module};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -41,13 +41,21 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
             "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text",
         )
         .arg("--log-level=warning")
-        .arg(format!("--alias:glue=./{GLUE}"))
+        .arg(format!("--alias:glue=./{}", glue::place(&module::CARD)))
         .arg(format!("--define:CORE_INTEGRITY=\"{integrity}\""))
         .arg(format!("--define:LANGUAGES={languages}"))
         .arg(staged(Path::new(entry))?.to_string_lossy())
         .arg(format!("--outfile=dist/{script}"))
         .run(repository)?;
     }
+    let check = glue::place(&module::CHECK);
+    let origin = integrity::of(&repository.dist().join("phaseout.check.wasm"))?;
+    let text = fs::read_to_string(repository.root.join(&check)).with_context(|| format!("cannot read {check}"))?;
+    fs::write(repository.root.join(&check), format!("{text}\nexport const origin = \"{origin}\";\n"))
+        .with_context(|| format!("cannot write {check}"))?;
+    CommandLine::new("esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
+        .args([&check, "--outfile=dist/phaseout.check.js"])
+        .run(repository)?;
     CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
         .args(["--external:./phaseout.js", "--outdir=dist"])
         .args(BESIDE.map(|script| format!("{STAGE}/{script}")))

@@ -1,9 +1,11 @@
-//! What lies in `dist/` beside what pages load: calendars, and the oEmbed answers of a folder whose address is known.
+//! What the command line writes into `dist/`: facts and words, checked and sealed; calendars, and the oEmbed answers of a
+//! folder whose address is known.
 //!
-//! The command line writes them, as of the day on which the facts were last checked: a build reads no clock, so
+//! Calendars are written as of the day on which the facts were last checked: a build reads no clock, so
 //! that the same sources make the same bytes.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -11,6 +13,21 @@ use serde_json::Value;
 use super::files;
 use crate::command::CommandLine;
 use crate::repository::Repository;
+
+/// Fills `dist/catalogue` and `dist/locale`.
+pub(super) fn seal(repository: &Repository) -> Result<()> {
+    for folder in ["catalogue", "locale"] {
+        let mut paths = files(&repository.root.join("www").join(folder), ".json")?;
+        paths.retain(|path| !path.to_string_lossy().ends_with(".schema.json"));
+        let inside = paths.iter().map(|path| path.strip_prefix(&repository.root).map(Path::to_string_lossy));
+        CommandLine::new("cargo run --quiet --package phaseout --features cli -- seal")
+            .args(inside.collect::<Result<Vec<_>, _>>()?)
+            .arg("--out")
+            .arg(format!("dist/{folder}"))
+            .run(repository)?;
+    }
+    Ok(())
+}
 
 /// Fills `dist/calendar`, and `dist/oembed` for a folder at `base`.
 pub(super) fn build(repository: &Repository, base: Option<&str>) -> Result<()> {
