@@ -11,7 +11,7 @@ use wasm_bindgen::{
     JsCast,
     prelude::{JsValue, wasm_bindgen},
 };
-use web_sys::{HtmlButtonElement, HtmlSelectElement, ShadowRoot};
+use web_sys::{Element, Event, HtmlSelectElement, ShadowRoot};
 
 use super::{Facts, Words, clock, dom::Shadow, frozen, precision, ticker, value};
 use crate::{
@@ -184,7 +184,7 @@ impl Card {
     }
 
     fn open(&mut self, subject: Subject) -> Result<Rc<RefCell<Live>>, JsValue> {
-        let root: ShadowRoot = self.open.call0(&JsValue::NULL)?.dyn_into()?;
+        let root: ShadowRoot = self.open.call0(&JsValue::NULL)?.unchecked_into();
         let live = Rc::new(RefCell::new(Live {
             shadow: Shadow::adopt(root.clone()),
             subject,
@@ -198,15 +198,14 @@ impl Card {
         }));
         let chosen = Rc::downgrade(&live);
         let choice = EventListener::new(&root, "change", move |event| {
-            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let (Some(live), Some(select)) = (chosen.upgrade(), select) {
-                choose(&live, &select.value());
+            if let (Some(live), Some(select)) = (chosen.upgrade(), target(event, |it| it.local_name() == "select")) {
+                choose(&live, &select.unchecked_into::<HtmlSelectElement>().value());
             }
         });
         let pressed = Rc::downgrade(&live);
         let press = EventListener::new(&root, "click", move |event| {
-            let button = event.target().and_then(|target| target.dyn_into::<HtmlButtonElement>().ok());
-            if let (Some(live), Some(_)) = (pressed.upgrade(), button) {
+            let is_toggle = |it: &Element| it.get_attribute("part").as_deref() == Some("toggle");
+            if let (Some(live), Some(_)) = (pressed.upgrade(), target(event, is_toggle)) {
                 let is_stopped = live.borrow().is_stopped;
                 live.borrow_mut().is_stopped = !is_stopped;
                 follow(&live, Cause::Host);
@@ -215,6 +214,12 @@ impl Card {
         self.heard = Some([choice, press]);
         Ok(live)
     }
+}
+
+/// The element of ours that an event is about, if it is that one.
+fn target(event: &Event, is_it: fn(&Element) -> bool) -> Option<Element> {
+    // Whatever is inside our shadow root and can be the target of an event is an element.
+    event.target().map(JsCast::unchecked_into).filter(is_it)
 }
 
 impl Drop for Card {

@@ -96,7 +96,8 @@ impl Drawing<'_> {
             }
             Node::Element(new) => {
                 let tag = new.tag.name();
-                let same = there.as_ref().and_then(|there| there.dyn_ref::<web_sys::Element>());
+                let same = there.as_ref().filter(|there| there.node_type() == web_sys::Node::ELEMENT_NODE);
+                let same = same.map(JsCast::unchecked_ref::<web_sys::Element>);
                 let same = same.filter(|same| same.local_name() == tag);
                 let made = if same.is_none() { self.document.create_element(tag).ok() } else { None };
                 let element = same.or(made.as_ref()).expect_throw("a known tag");
@@ -130,8 +131,8 @@ fn attributes(element: &web_sys::Element, new: &Element) {
         if element.get_attribute(attribute.name()).as_ref() != Some(value) {
             element.set_attribute(attribute.name(), value).expect_throw("a known name");
             // Once a reader has chosen, the attribute alone no longer moves the choice.
-            if let (Attribute::Selected, Some(option)) = (attribute, element.dyn_ref::<HtmlOptionElement>()) {
-                option.set_selected(true);
+            if let Attribute::Selected = attribute {
+                element.unchecked_ref::<HtmlOptionElement>().set_selected(true);
             }
         }
     }

@@ -58,9 +58,48 @@ const guarded = (real) => {
 ";
 
 /// What is written otherwise: text of wasm-bindgen's, what is there if that must be, what takes its place.
-const CHANGES: [(&str, &str, &str); 3] = [
+const CHANGES: [(&str, &str, &str); 6] = [
     // The end of the function that makes every callback.
     ("    return real;\n", "makeMutClosure", "    return guarded(real);\n"),
+    // Every browser that knows this syntax encodes into memory, and nobody decodes two gigabytes.
+    (
+        "    if (realloc === undefined) {
+        const buf = cachedTextEncoder.encode(arg);
+        const ptr = malloc(buf.length, 1) >>> 0;
+        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+        WASM_VECTOR_LEN = buf.length;
+        return ptr;
+    }
+",
+        "passStringToWasm0",
+        "",
+    ),
+    (
+        "if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+        const buf = cachedTextEncoder.encode(arg);
+        view.set(buf);
+        return {
+            read: arg.length,
+            written: buf.length
+        };
+    };
+}
+",
+        "passStringToWasm0",
+        "",
+    ),
+    (
+        "    numBytesDecoded += bytes.length;
+    if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
+        cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+        cachedTextDecoder.decode();
+        numBytesDecoded = bytes.length;
+    }
+",
+        "decodeText",
+        "",
+    ),
     // The memory of a core in JavaScript grows by a new buffer and leaves the old one attached.
     (
         "cachedUint8ArrayMemory0.byteLength === 0",

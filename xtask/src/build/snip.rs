@@ -1,8 +1,8 @@
 //! A module without the words of its panics: they have no reader, since a panic in a page ends as a trap anyway.
 //!
 //! Functions that only a panic calls come in with their bodies and go out as that trap, so that wasm-opt can
-//! drop all that led up to them. They are found by the names that the compiler left in the module. The paths
-//! of sources, which told where the compiling machine keeps its crates, go out as zeros.
+//! drop all that led up to them. They are found by the names that the compiler left in the module. What they would
+//! have said, and the paths of sources, which told where the compiling machine keeps its crates, go out as zeros.
 
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
@@ -81,6 +81,7 @@ impl Reencode for Snip {
         let mut content = data.data.to_vec();
         if !self.writes {
             blank_paths(&mut content);
+            blank_words(&mut content);
         }
         reencode::utils::parse_data(self, section, Data { data: &content, ..data })
     }
@@ -96,6 +97,36 @@ fn blank_paths(data: &mut [u8]) {
         let end = rest.windows(3).take(200).position(|part| part == b".rs");
         if let (Some(end), true) = (end, SOURCES.iter().any(|path| rest.starts_with(path))) {
             rest[..end + 3].fill(0);
+        }
+    }
+}
+
+/// What the standard library and the crates beside it say in a panic; what is not there any more costs nothing.
+const WORDS: [&str; 13] = [
+    "capacity overflow",
+    "index out of bounds: the len is ",
+    " but the index is ",
+    "cannot access a Thread Local Storage value during or after destruction: ",
+    "called `Option::unwrap()` on a `None` value",
+    "LazyCell instance has previously been poisoned",
+    "RefCell already mutably borrowed",
+    "RefCell already borrowed",
+    "internal error: entered unreachable code",
+    "Attempted to initialize thread-local while it is being dropped",
+    "Tried to shrink to a larger capacity",
+    "Local time out of range for `NaiveDateTime`",
+    // The digits of whatever number a panic names, in pairs.
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+     5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899",
+];
+
+/// Puts zeros in place of the words of panics.
+fn blank_words(data: &mut [u8]) {
+    for words in WORDS {
+        for start in 0..data.len() {
+            if data[start..].starts_with(words.as_bytes()) {
+                data[start..start + words.len()].fill(0);
+            }
         }
     }
 }
@@ -193,6 +224,13 @@ mod tests {
         let mut data = b"until/home/me/.cargo/registry/src/x-1/src/lib.rsahead/rustc/0f/core.rs.".to_vec();
         blank_paths(&mut data);
         assert_eq!(data.iter().filter(|byte| **byte != 0).copied().collect::<Vec<_>>(), b"until/home/me/.cargoahead.");
+    }
+
+    #[test]
+    fn words_of_panics_are_blanked() {
+        let mut data = b"chooserRefCell already borrowedcapacity overflowsteps".to_vec();
+        blank_words(&mut data);
+        assert_eq!(data.iter().filter(|byte| **byte != 0).copied().collect::<Vec<_>>(), b"choosersteps");
     }
 
     #[test]
