@@ -2,6 +2,8 @@
 //!
 //! Never turns an uncertain name into a product that a measure leaves out: a guess may warn, not reassure.
 
+mod matches;
+
 use std::{fmt, mem::swap, ops::Deref};
 
 use crate::{

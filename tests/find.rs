@@ -99,6 +99,58 @@ fn somebody_who_does_not_know_which_has_what_all_products_share() {
 }
 
 #[test]
+fn what_is_typed_so_far_offers_products_the_likeliest_first() {
+    // The name itself, however it is written.
+    offers("kis", &["internet-security"]);
+    offers("Kaspersky Premium", &["premium"]);
+    offers("PREMIUM 2024", &["premium"]);
+    // A name that begins so comes before one with a word that does, and that before any other.
+    offers("Kaspersky Endpoint Security for W", &["endpoint-security-for-windows"]);
+    offers("total", &["total-security"]);
+    offers("plus", &["plus"]);
+    // A year on the box, as far as it is typed.
+    for year in ["2", "20", "202", "2021"] {
+        offers(&format!("internet security {year}"), &["internet-security"]);
+    }
+    offers("virus", &["virus-removal-tool", "anti-virus"]);
+    offers("internet", &["internet-security"]);
+    // Slips of the keys, in the maker's name too, in a whole name or its beginning.
+    offers("premuim", &["premium"]);
+    offers("Kasperksy Prem", &["premium"]);
+    offers("Kaspersky Passwort Man", &["password-manager"]);
+    // What cannot be a name, and what no name has.
+    for text in ["", "  ", "---", "2024", "norton", "Kaspersky\u{202E}", "Kaspersky Pre\u{200D}mium", "品", "i̇"] {
+        offers(text, &[]);
+    }
+    assert!(KASPERSKY.matches(&"kaspersky ".repeat(20)).is_empty(), "longer than any name");
+    let windows = |text: &str| WINDOWS.matches(text).iter().map(|it| it.id.as_str()).collect::<Vec<_>>();
+    assert_eq!(windows("windows 11"), [""; 0], "no slip of Windows 10");
+}
+
+#[test]
+fn eight_products_at_most_are_offered_and_the_makers_name_offers_the_first() {
+    for text in ["k", "Kas", "kaspersky", "Kaspersky "] {
+        assert_eq!(KASPERSKY.matches(text).len(), 8, "{text}");
+    }
+    let first = KASPERSKY.products.iter().map(|it| &it.id).take(8);
+    assert!(KASPERSKY.matches("Kaspe").iter().map(|it| &it.id).eq(first));
+}
+
+#[test]
+fn every_shipped_name_is_offered_first_and_each_beginning_of_it_offers_something() {
+    for catalogue in [&*KASPERSKY, &WINDOWS] {
+        for product in &catalogue.products {
+            for name in names(product) {
+                assert_eq!(catalogue.matches(name).first().map(|it| &it.id), Some(&product.id), "{name}");
+            }
+            for (at, _) in product.name.char_indices().skip(1) {
+                assert!(!catalogue.matches(&product.name[..at]).is_empty(), "{}", &product.name[..at]);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_shipped_name_leads_to_its_own_product() {
     for catalogue in [&*KASPERSKY, &WINDOWS] {
         for product in &catalogue.products {
@@ -132,12 +184,31 @@ proptest! {
     }
 
     #[test]
+    fn a_guess_never_offers_an_excluded_product(text in r"\PC{0,40}|(Kaspersky )?([Tt]hreat|Secur?ity|Trainng|[a-z]{1,8}| )+") {
+        let has = |name: &String, text: &str| rest(name).contains(&rest(text)) || name.to_ascii_lowercase().contains(text);
+        for product in KASPERSKY.matches(&text) {
+            // The maker's name may be misspelt, as above.
+            let text = text.trim().to_ascii_lowercase();
+            let behind = text.split_once(' ').map_or(text.as_str(), |(_, behind)| behind);
+            let is_had = names(product).any(|name| has(name, &text) || has(name, behind));
+            prop_assert!(is_had || product.scope != Scope::Excluded, "{} offered {}", text, product.id);
+        }
+    }
+
+    #[test]
     fn only_an_exact_name_leads_to_an_excluded_product(name in r"\PC{0,40}|(Kaspersky )?(Threat|Security|Training|[a-z]{1,8}| )+") {
         let exact = |product: &Product| names(product).any(|known| rest(known) == rest(&name));
         if let Ok(found) = KASPERSKY.find(&name) {
             prop_assert!(found.scope != Scope::Excluded || exact(&found), "{} led to {}", name, found.id);
         }
     }
+}
+
+/// The first products that a text offers are these.
+#[track_caller]
+fn offers(text: &str, expected: &[&str]) {
+    let offered: Vec<_> = KASPERSKY.matches(text).into_iter().map(|it| it.id.replacen("kaspersky-", "", 1)).collect();
+    assert!(offered.iter().take(expected.len().max(1)).eq(expected), "{text} offers {offered:?}");
 }
 
 #[track_caller]

@@ -1,0 +1,155 @@
+//! From what a person has typed so far to the products that it may mean: a catalogue and a text in, products out.
+//!
+//! The reader chooses among them; all the same, none that a measure leaves out is among them by a mere guess.
+
+use super::{LONGEST, digits, is_gap, key, slips, slips_in, squeeze, without_slipped};
+use crate::{
+    catalogue::{Catalogue, Product, Scope},
+    text::{cut, is_plain_name, length},
+};
+
+/// Most products that are offered at once: more are read through no faster than typed on.
+const MOST: usize = 8;
+
+/// How a name fits what is typed, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is the name.
+    Whole,
+    /// The name begins so.
+    Start,
+    /// A word of the name begins so.
+    Word,
+    /// The name has it somewhere.
+    Inside,
+    /// The name, or its beginning, is a few slips of the keys away.
+    Slipped,
+}
+
+const FITS: [Fit; 5] = [Fit::Whole, Fit::Start, Fit::Word, Fit::Inside, Fit::Slipped];
+
+/// What is typed, as names are compared.
+struct Typed {
+    /// With the maker's name, if that was typed: a reader may have come no further.
+    whole: String,
+    /// Without it.
+    rest: String,
+}
+
+impl Catalogue {
+    /// The products that a text may mean which is still being typed, at most eight, the likeliest first: those of that
+    /// name or alias, those with a name that begins so, then a word that begins so, then those that have it anywhere,
+    /// and last those a few slips of the keys away. What fits alike is in the catalogue's order.
+    ///
+    /// None for a text that no name can begin with, as [`Catalogue::find`] judges it.
+    ///
+    /// # Example
+    /// ```
+    /// # let kaspersky = phaseout::Catalogue::read(include_str!("../../www/catalogue/kaspersky-us.json")).unwrap();
+    /// assert_eq!(kaspersky.matches("kis")[0].id, "kaspersky-internet-security");
+    /// assert!(kaspersky.matches("norton").is_empty());
+    /// ```
+    pub fn matches(&self, text: &str) -> Vec<&Product> {
+        let text = text.trim();
+        let matches = self.fitting(text);
+        match without_begun_year(text) {
+            Some(text) if matches.is_empty() => self.fitting(text),
+            _ => matches,
+        }
+    }
+
+    fn fitting(&self, text: &str) -> Vec<&Product> {
+        let mut matches = Vec::new();
+        if length(text) > LONGEST || !is_plain_name(text) {
+            return matches;
+        }
+        let typed = Typed {
+            whole: squeeze(&text.to_ascii_lowercase()),
+            rest: key(without_slipped(&self.maker, text), &self.maker),
+        };
+        let mut fits = Vec::new();
+        for product in &self.products {
+            fits.push(self.best_fit(product, &typed));
+        }
+        for fit in FITS {
+            for (product, its) in self.products.iter().zip(&fits) {
+                if *its == Some(fit) && matches.len() < MOST {
+                    matches.push(product);
+                }
+            }
+        }
+        matches
+    }
+
+    /// How the name or alias of a product fits that fits best; `None` where none does.
+    fn best_fit(&self, product: &Product, typed: &Typed) -> Option<Fit> {
+        let mut best = self.fit(product, &product.name, typed);
+        for alias in &product.aliases {
+            let fit = self.fit(product, alias, typed);
+            if best.is_none() || (fit.is_some() && fit < best) {
+                best = fit;
+            }
+        }
+        best
+    }
+
+    fn fit(&self, product: &Product, name: &str, typed: &Typed) -> Option<Fit> {
+        let lower = name.to_ascii_lowercase();
+        let (whole, rest) = (squeeze(&lower), key(name, &self.maker));
+        let mut best = None;
+        for wanted in [&typed.whole, &typed.rest] {
+            if wanted.is_empty() {
+                continue;
+            }
+            let fit = if *wanted == whole || *wanted == rest {
+                Fit::Whole
+            } else if whole.starts_with(wanted.as_str()) || rest.starts_with(wanted.as_str()) {
+                Fit::Start
+            } else if has_word(&lower, wanted) {
+                Fit::Word
+            } else if has(&whole, wanted) {
+                Fit::Inside
+            } else if product.scope != Scope::Excluded && is_slip(&rest, wanted) {
+                Fit::Slipped
+            } else {
+                continue;
+            };
+            if best.is_none_or(|best| fit < best) {
+                best = Some(fit);
+            }
+        }
+        best
+    }
+}
+
+/// The text without a last word that may become a year, of which no name's key has any.
+fn without_begun_year(text: &str) -> Option<&str> {
+    ["2", "20", "200", "201", "202", "203"].iter().find_map(|year| text.strip_suffix(year)?.strip_suffix(' '))
+}
+
+/// Whether the name, read from one of its words on, begins so.
+fn has_word(name: &str, wanted: &str) -> bool {
+    let mut rest = Some(name);
+    while let Some(words) = rest {
+        if squeeze(words).starts_with(wanted) {
+            return true;
+        }
+        (_, rest) = cut(words, is_gap);
+    }
+    false
+}
+
+fn has(name: &str, wanted: &str) -> bool {
+    (0..name.len()).any(|at| name.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(wanted.as_bytes())))
+}
+
+/// Whether a name or its beginning, as long as what is typed, has the same digits and is few enough slips away.
+fn is_slip(name: &str, wanted: &str) -> bool {
+    let most = slips_in(wanted);
+    let mut start = String::new();
+    for c in name.chars().take(length(wanted)) {
+        start.push(c);
+    }
+    let is_near = |name: &str| digits(name) == digits(wanted) && slips(name, wanted) <= most;
+    most > 0 && length(name) + most >= length(wanted) && (is_near(&start) || is_near(name))
+}
