@@ -51,6 +51,23 @@ pub fn find(sealed: &str, name: &str, now: &str) -> Result<String, JsValue> {
     }
 }
 
+/// The ids of the products that a text may mean which is still being typed, the likeliest first, a line each.
+///
+/// # Errors
+/// Throws where the catalogue is not sealed.
+#[wasm_bindgen]
+pub fn matches(sealed: &str, text: &str) -> Result<String, JsValue> {
+    let catalogue = Catalogue::open(sealed).ok_or(JsValue::NULL)?;
+    let mut ids = String::new();
+    for product in catalogue.matches(text) {
+        if !ids.is_empty() {
+            ids.push('\n');
+        }
+        ids.push_str(&product.id);
+    }
+    Ok(ids)
+}
+
 fn problem(place: &str, message: String) -> Problem {
     Problem { place: String::from(place), message }
 }
