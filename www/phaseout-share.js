@@ -5,6 +5,7 @@
  * nothing. Loaded only where a card has the attribute.
  */
 
+import { sheetOf, spoken } from "./beside.js";
 import { words } from "./share/words.js";
 
 const CSS = `
@@ -45,8 +46,8 @@ const linkOf = (card) => {
 /** Puts the button under a card, or leaves the one that is there in the card's language. */
 export const offer = (card) => {
   const root = card.shadowRoot;
-  const language = root.querySelector("[part~=card]").lang;
-  const [label, copied] = words[language] ?? words.en;
+  const section = root.querySelector("[part~=card]");
+  const [label, copied] = spoken(section, words);
   let bar = root.querySelector("[part~=share]");
   if (!bar) {
     bar = document.createElement("div");
@@ -62,11 +63,11 @@ export const offer = (card) => {
     });
     root.append(bar);
   }
-  Object.assign(bar, { lang: language, dir: root.querySelector("[part~=card]").dir });
+  Object.assign(bar, { lang: section.lang, dir: section.dir });
   const [button, said] = bar.children;
   if (button.textContent !== label) button.textContent = label;
   said.copied = copied;
-  if (root.adoptedStyleSheets.length < 2) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(root)];
+  if (root.adoptedStyleSheets.length < 2) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(root, CSS)];
 };
 
 const copy = async (card, said) => {
@@ -80,10 +81,4 @@ const copy = async (card, said) => {
     said.textContent = link;
     getSelection()?.selectAllChildren(said);
   }
-};
-
-const sheetOf = (root) => {
-  const sheet = new root.ownerDocument.defaultView.CSSStyleSheet();
-  sheet.replaceSync(CSS);
-  return sheet;
 };
