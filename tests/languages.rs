@@ -43,11 +43,12 @@ fn every_language_is_whole_and_says_its_own_tag() {
 }
 
 #[test]
-fn every_language_can_share() {
-    let words = include_str!("../www/share/words.js");
-    for (tag, _) in LOCALES {
-        let tag = if tag.contains('-') { format!("\"{tag}\"") } else { (*tag).to_owned() };
-        assert_eq!(words.matches(&format!("\n  {tag}: [\"")).count(), 1, "{tag}");
+fn every_language_can_share_and_search() {
+    for words in [include_str!("../www/share/words.js"), include_str!("../www/search/words.js")] {
+        for (tag, _) in LOCALES {
+            let tag = if tag.contains('-') { format!("\"{tag}\"") } else { (*tag).to_owned() };
+            assert_eq!(words.matches(&format!("\n  {tag}: [\"")).count(), 1, "{tag}");
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 
 import { isData, textOf } from "./api.js";
 import css from "./card.css";
-import { engineOf, onFall } from "./engine.js";
+import { ask, engineOf, onFall } from "./engine.js";
 import { Problems } from "./get.js";
 import { facts, named, read, words } from "./load.js";
 
@@ -203,7 +203,23 @@ export class PhaseOut extends Base {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
     this.#guarded(() => dress(root));
+    for (const come of ["focusin", "pointerdown"]) root.addEventListener(come, ({ target }) => this.#search(target));
     return root;
+  }
+
+  /** A reader who comes to a long choice may search it by name. */
+  async #search(select) {
+    if (!(select.length > 30)) return;
+    try {
+      const search = await import(new URL("phaseout-search.js", import.meta.url));
+      await search.offer(select, async (text) => {
+        const engine = engineOf(this.engine);
+        const { text: sealed } = await this.#catalogue(engine);
+        return ask(engine.check, (check) => check.matches(sealed, text));
+      });
+    } catch {
+      // The select is the simple form.
+    }
   }
 
   #leave() {

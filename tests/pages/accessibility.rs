@@ -72,15 +72,18 @@ fn the_keyboard_leads_through_a_card_and_out_of_it() {
         while walk.last() != Some(&"after".to_owned()) && walk.len() < 20 {
             page.press(Key::Tab.into()).await;
             let seen = "const { activeElement } = document;
-                const inner = activeElement.shadowRoot?.activeElement;
+                let inner = activeElement.shadowRoot?.activeElement;
                 if (!inner) return [activeElement.id, true];
+                // The field to search a long choice by comes behind the select, in a root of its own.
+                if (inner.localName === 'select') while (!inner.parentElement.shadowRoot) await new Promise(requestAnimationFrame);
+                inner = inner.shadowRoot?.activeElement ?? inner;
                 const { outlineStyle, outlineWidth } = getComputedStyle(inner);
                 return [inner.localName, outlineStyle === 'solid' && outlineWidth === '3px']";
             let at = page.eval(seen).await;
             assert_eq!(at[1], json!(true), "the focus on {} shows", at[0]);
             walk.push(at[0].as_str().expect("a name").to_owned());
         }
-        assert_eq!(walk, ["select", "button", "a", "summary", "summary", "summary", "after"]);
+        assert_eq!(walk, ["select", "input", "button", "a", "summary", "summary", "summary", "after"]);
         // The arrow keys choose, and move no focus.
         page.eval("card().shadowRoot.querySelector('select').focus(); window.before = part('sentence')").await;
         page.press(Key::Down.into()).await;

@@ -34,7 +34,7 @@ var advance = (milliseconds) => {
 </script>";
 
 /// Counts what a screen reader would hear of: changes in live regions, by role or by attribute.
-const EARS: &str = "<script nonce=\"collector\">
+pub(crate) const EARS: &str = "<script nonce=\"collector\">
 var heard = [], changed = [];
 var listen = () => new MutationObserver((records) => {
   for (const { target } of records) {

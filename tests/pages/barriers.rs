@@ -55,7 +55,7 @@ pub(crate) async fn alive(page: &Page) {
 
 /// What axe-core finds by the rules of WCAG 2.0 to 2.2, A and AA, and by best practice: violations, and what it cannot
 /// decide.
-async fn barriers(page: &Page) -> Vec<String> {
+pub(crate) async fn barriers(page: &Page) -> Vec<String> {
     let path =
         env::var("PHASEOUT_AXE").expect("PHASEOUT_AXE is not set: run these tests with `cargo xtask test --pages`");
     let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));

@@ -33,6 +33,7 @@ mod picture;
 mod policy;
 mod reflow;
 mod rest;
+mod search;
 mod share;
 mod site;
 mod styles;
