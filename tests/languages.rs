@@ -43,11 +43,15 @@ fn every_language_is_whole_and_says_its_own_tag() {
 }
 
 #[test]
-fn every_language_can_share_and_search() {
-    for words in [include_str!("../www/share/words.js"), include_str!("../www/search/words.js")] {
+fn every_language_has_the_words_of_what_stands_beside_a_card() {
+    for (words, opening) in [
+        (include_str!("../www/clock/words.js"), "\""),
+        (include_str!("../www/search/words.js"), "[\""),
+        (include_str!("../www/share/words.js"), "[\""),
+    ] {
         for (tag, _) in LOCALES {
             let tag = if tag.contains('-') { format!("\"{tag}\"") } else { (*tag).to_owned() };
-            assert_eq!(words.matches(&format!("\n  {tag}: [\"")).count(), 1, "{tag}");
+            assert_eq!(words.matches(&format!("\n  {tag}: {opening}")).count(), 1, "{tag}");
         }
     }
 }

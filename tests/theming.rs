@@ -35,7 +35,7 @@ fn the_stylesheet_names_no_part_that_is_not_there() {
     assert_eq!(named.difference(&parts()).next(), None);
 }
 
-/// The parts of every kind of card, and the one under it.
+/// The parts of every kind of card, and those under it.
 fn parts() -> BTreeSet<String> {
     let catalogue = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("valid");
     let locale = Locale::read(include_str!("../www/locale/en.json")).expect("valid");
@@ -50,7 +50,8 @@ fn parts() -> BTreeSet<String> {
     let unclear = catalogue.find("Kaspersky Fraud Prevention").expect("of the maker");
     let status = evaluate(&catalogue, &unclear, "2026-11-21".parse().expect("a day"), Precision::Auto);
     all += &html(&markup::card(&view(&status, &locale, Setting::default())));
-    let beside = include_str!("../www/phaseout-share.js").split(".part = \"").skip(1);
+    let beside = [include_str!("../www/phaseout-clock.js"), include_str!("../www/phaseout-share.js")];
+    let beside = beside.iter().flat_map(|script| script.split(".part = \"").skip(1));
     all.split("part=\"").skip(1).chain(beside).map(name).collect()
 }
 

@@ -9,3 +9,13 @@ export const sheetOf = (root, css) => {
   sheet.replaceSync(css);
   return sheet;
 };
+
+/** The stylesheet that each root was given; one that is adopted by another document needs another. */
+const sheets = new WeakMap();
+
+/** Adds a script's stylesheet to those of a card, once. */
+export const dress = (root, css) => {
+  if (root.adoptedStyleSheets.includes(sheets.get(root))) return;
+  sheets.set(root, sheetOf(root, css));
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheets.get(root)];
+};

@@ -21,7 +21,7 @@ const sheets = new WeakMap();
 const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading", "size"];
 
 export class PhaseOut extends Base {
-  static observedAttributes = ["catalogue", "chooser", "lang", "share", ...REFLECTED];
+  static observedAttributes = ["catalogue", "chooser", "clock", "lang", "share", ...REFLECTED];
 
   #card;
   /** The core that the card is of. */
@@ -98,6 +98,15 @@ export class PhaseOut extends Base {
     this.toggleAttribute("chooser", Boolean(chooser));
   }
 
+  /** Whether the reader is told of a clock that is off. */
+  get clock() {
+    return this.hasAttribute("clock");
+  }
+
+  set clock(clock) {
+    this.toggleAttribute("clock", Boolean(clock));
+  }
+
   /** The element has come near the viewport, or left it. Nothing is fetched before it first comes; away it rests. */
   approach(isNear = true) {
     this.#isAway = !isNear;
@@ -118,7 +127,7 @@ export class PhaseOut extends Base {
 
   /** Properties that a host set before the element was defined hide ours; set again, they reach us. */
   #takeProperties() {
-    for (const name of ["catalogue", "chooser", ...REFLECTED]) {
+    for (const name of ["catalogue", "chooser", "clock", ...REFLECTED]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -166,6 +175,9 @@ export class PhaseOut extends Base {
     const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
     if (this.#isAway) this.#card.watch(false);
     if (share) this.#guarded(() => share.offer(this));
+    // Nothing waits for it, and what comes of it is for the reader alone.
+    if (this.clock)
+      import(new URL("phaseout-clock.js", import.meta.url)).then((clock) => clock.note(this)).catch(() => {});
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
     const problems = [...engine.problems, ...engine.check.problems].filter((problem) => !this.#told.has(problem));

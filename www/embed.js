@@ -22,7 +22,7 @@ if (asked.has("at") && !asked.has("now")) card.setAttribute("now", asked.get("at
 if (asked.has("dark") && !asked.has("theme")) {
   card.setAttribute("theme", asked.get("dark") === "false" ? "light" : "dark");
 }
-card.chooser = asked.has("chooser") && asked.get("chooser") !== "false";
+for (const name of ["chooser", "clock"]) card[name] = asked.has(name) && asked.get(name) !== "false";
 if (asked.has("lang")) document.documentElement.lang = asked.get("lang");
 if (asked.has("theme")) document.documentElement.style.colorScheme = card.theme === "auto" ? "" : card.theme;
 // Without an origin the page is in a sandbox, where a link may well open nothing: its address is shown.

@@ -5,7 +5,7 @@
  * nothing. Loaded only where a card has the attribute.
  */
 
-import { sheetOf, spoken } from "./beside.js";
+import { dress, spoken } from "./beside.js";
 import { words } from "./share/words.js";
 
 const CSS = `
@@ -67,7 +67,7 @@ export const offer = (card) => {
   const [button, said] = bar.children;
   if (button.textContent !== label) button.textContent = label;
   said.copied = copied;
-  if (root.adoptedStyleSheets.length < 2) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(root, CSS)];
+  dress(root, CSS);
 };
 
 const copy = async (card, said) => {

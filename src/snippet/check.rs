@@ -44,8 +44,20 @@ pub struct Published<'p> {
 }
 
 /// What a card can be told.
-const ATTRIBUTES: [&str; 11] =
-    ["catalogue", "chooser", "engine", "heading", "lang", "now", "precision", "product", "share", "size", "theme"];
+const ATTRIBUTES: [&str; 12] = [
+    "catalogue",
+    "chooser",
+    "clock",
+    "engine",
+    "heading",
+    "lang",
+    "now",
+    "precision",
+    "product",
+    "share",
+    "size",
+    "theme",
+];
 
 /// What any element may have, and what is not ours.
 const COMMON: [&str; 8] = ["class", "dir", "hidden", "id", "part", "phase-out", "slot", "style"];
@@ -126,7 +138,7 @@ fn attribute(form: Form, name: &str, value: &str, published: Published, problems
         "engine" => one_of(&ENGINES, problems),
         "size" => one_of(&["auto", "compact"], problems),
         "heading" => one_of(&["2", "3", "4", "5"], problems),
-        "product" | "chooser" | "catalogue" | "share" => {}
+        "product" | "chooser" | "clock" | "catalogue" | "share" => {}
         name if COMMON.contains(&name) || name.starts_with("aria-") || name.starts_with("data-") => {}
         name if form == Form::Frame && PARAMETERS.contains(&name) => {}
         name => problems.report(name, &["is no attribute of a card; there are ", &ATTRIBUTES.join(", ")]),

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 /// Header names in small letters, and values.
 type Headers = BTreeMap<String, String>;
 
-/// What every file needs: other sites may load it, may not be fooled by its type, and are told nothing.
-const ALWAYS: [(&str, &str); 5] = [
+/// What every file needs: other sites may load it and read its date, may not be fooled by its type, and are told nothing.
+const ALWAYS: [(&str, &str); 6] = [
     ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "Date, Age"),
     ("cross-origin-resource-policy", "cross-origin"),
     ("timing-allow-origin", "*"),
     ("x-content-type-options", "nosniff"),

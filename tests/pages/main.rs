@@ -20,6 +20,7 @@ mod bundle;
 mod card;
 mod case;
 mod check;
+mod clock;
 mod differential;
 mod faults;
 mod frame;

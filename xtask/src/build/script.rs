@@ -86,7 +86,8 @@ pub(super) fn build_builder(repository: &Repository, glue: &str) -> Result<()> {
 const DEFINE_FREE: &str = "www/exports.js";
 
 /// Scripts that pages or the module load, each by itself and only where it is needed.
-const BESIDE: [&str; 4] = ["embed.js", "phaseout-frame.js", "phaseout-search.js", "phaseout-share.js"];
+const BESIDE: [&str; 5] =
+    ["embed.js", "phaseout-clock.js", "phaseout-frame.js", "phaseout-search.js", "phaseout-share.js"];
 
 /// The tags of the languages that are published, as a script's array: a page asks only for what there is.
 fn languages(folder: &Path) -> Result<String> {
