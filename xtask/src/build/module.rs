@@ -57,7 +57,9 @@ pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: 
         .args(LOWERING)
         .args([&without_panics, "--output", &lowered])
         .run(repository)?;
-    let names = CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers --strip-target-features")
+    // Taken apart and put together anew, it is 0.1 kB smaller after brotli.
+    let names = CommandLine::new("wasm-opt --flatten --rereloop -Oz -Oz")
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .args(["--minify-imports-and-exports-and-modules", "--mvp-features", "--enable-mutable-globals", &lowered])
         .arg("--output")
         .arg(format!("dist/{stem}.wasm"))
