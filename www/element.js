@@ -20,6 +20,8 @@ const sheets = new WeakMap();
 /** Properties that are attributes, for hosts that set properties. */
 const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading", "size"];
 
+let opened, changed, heard;
+
 export class PhaseOut extends Base {
   static observedAttributes = ["catalogue", "chooser", "clock", "lang", "share", ...REFLECTED];
 
@@ -170,7 +172,7 @@ export class PhaseOut extends Base {
     if (!isWanted()) return;
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
-    this.#card ??= new core.Card(() => this.#open(), () => this.#changed(), isCalm());
+    this.#card ??= new core.Card(this, opened, changed, isCalm());
     const wished = [now, attribute("precision"), Number(attribute("heading"))];
     const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
     if (this.#isAway) this.#card.watch(false);
@@ -183,6 +185,15 @@ export class PhaseOut extends Base {
     const problems = [...engine.problems, ...engine.check.problems].filter((problem) => !this.#told.has(problem));
     for (const problem of problems) this.#told.add(problem);
     if (problems.length) this.#tell("error", { problems });
+  }
+
+  /** The reader has done something in the card. A core that fails at it tells its engine by itself. */
+  #hear({ target, type }) {
+    try {
+      if (type === "click") target.matches("[part=toggle]") && this.#card?.toggle();
+      else if (type !== "change") this.#search(target);
+      else if (target.matches("select") && this.#card?.choose(target.value)) this.#changed();
+    } catch {}
   }
 
   /** The reader has chosen, or a deadline has passed. */
@@ -215,7 +226,7 @@ export class PhaseOut extends Base {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
     this.#guarded(() => dress(root));
-    for (const come of ["focusin", "pointerdown"]) root.addEventListener(come, ({ target }) => this.#search(target));
+    for (const type of ["change", "click", "focusin", "pointerdown"]) root.addEventListener(type, heard);
     return root;
   }
 
@@ -232,6 +243,17 @@ export class PhaseOut extends Base {
     } catch {
       // The select is the simple form.
     }
+  }
+
+  /** What all cards share, so that a page of a thousand has no more functions than a page of one. */
+  static {
+    opened = function () {
+      return this.#open();
+    };
+    changed = function () {
+      this.#changed();
+    };
+    heard = (event) => event.currentTarget.host.#hear(event);
   }
 
   #leave() {

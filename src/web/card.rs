@@ -1,17 +1,16 @@
 //! One live card: what the host asked for and what the reader chose in, the shadow root kept true.
 //!
-//! Owns its listener and its place at the ticker; dropping it undoes both. Leaves the nodes to the host,
-//! so that what the reader saw stays.
+//! Owns its place at the ticker; dropping it undoes that. Leaves the nodes to the host, so that what the reader saw
+//! stays, and hears of what the reader does there from the element around it.
 
 use std::{cell::RefCell, rc::Rc};
 
-use gloo::events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::{
     JsCast,
     prelude::{JsValue, wasm_bindgen},
 };
-use web_sys::{Element, Event, HtmlSelectElement, ShadowRoot};
+use web_sys::ShadowRoot;
 
 use super::{Facts, Words, clock, dom::Shadow, frozen, precision, ticker, value};
 use crate::{
@@ -29,13 +28,12 @@ use crate::{
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Card {
+    host: JsValue,
     open: Function,
     changed: Function,
     /// The reader wants nothing to move: seconds wait until they are asked for.
     is_calm: bool,
     live: Option<Rc<RefCell<Live>>>,
-    /// What the reader does in the card.
-    heard: Option<[EventListener; 2]>,
 }
 
 /// What a card shows and follows.
@@ -51,8 +49,9 @@ pub(super) struct Live {
     said: String,
     /// The reader has stopped the seconds.
     is_stopped: bool,
-    /// Called without arguments after product or phase has changed.
+    /// Called on the host, without arguments, after the clock has changed the phase.
     changed: Function,
+    host: JsValue,
     /// The instant from which the card must be drawn anew; `None` when it is frozen.
     pub(super) due: Option<i64>,
     /// Far from what the reader sees: there it does not follow the clock.
@@ -110,16 +109,17 @@ impl Choice {
 #[wasm_bindgen]
 impl Card {
     /// A card that will ask `open` for its shadow root once it has something to show, and call `changed`
-    /// when its product or phase has changed by the reader or the clock. For a reader who wants a calm page the
-    /// seconds do not run until they are asked for.
+    /// when the clock has changed its phase; both with `host` as `this`, so that a page of a thousand cards has
+    /// each of them once. For a reader who wants a calm page the seconds do not run until they are asked for.
     #[wasm_bindgen(constructor)]
-    pub fn new(open: Function, changed: Function, is_calm: bool) -> Self {
-        Self { open, changed, is_calm, live: None, heard: None }
+    pub fn new(host: JsValue, open: Function, changed: Function, is_calm: bool) -> Self {
+        Self { host, open, changed, is_calm, live: None }
     }
 
-    /// Shows what the host asks for; what it asks nothing about is empty, or 0 for the heading's level. A reader's own choice stays until
-    /// the host asks for another product, by an id or as [`evaluate`](super::evaluate) takes it. Says whether product or phase has changed, instead of calling
-    /// `changed`: the host may ask this card again only once it has returned.
+    /// Shows what the host asks for; what it asks nothing about is empty, or 0 for the heading's level. A product is an
+    /// id, or what [`evaluate`](super::evaluate) takes. A reader's own choice stays until the host asks for another.
+    /// Says whether product or phase has changed, instead of calling `changed`: the host may ask this card again only
+    /// once it has returned.
     ///
     /// # Errors
     /// Throws what is wrong with `now`, as `[{ place, message }]`; the card stays as it was.
@@ -167,6 +167,26 @@ impl Card {
         }
     }
 
+    /// The reader has chosen an option. Says whether product or phase has changed, as `show` does.
+    pub fn choose(&self, id: &str) -> bool {
+        let Some(live) = &self.live else { return false };
+        let product = Choice::offered(id, &live.borrow().subject.catalogue);
+        let is_offered = product.is_some();
+        if is_offered {
+            live.borrow_mut().subject.product = product;
+        }
+        is_offered && follow(live, Cause::Reader)
+    }
+
+    /// The reader stops the seconds, or lets them run again.
+    pub fn toggle(&self) {
+        if let Some(live) = &self.live {
+            let is_stopped = live.borrow().is_stopped;
+            live.borrow_mut().is_stopped = !is_stopped;
+            follow(live, Cause::Host);
+        }
+    }
+
     /// The `Status` of what is shown, by now; `null` before a product is chosen.
     pub fn status(&self) -> JsValue {
         self.live.as_ref().and_then(|live| live.borrow().subject.statement()).unwrap_or(JsValue::NULL)
@@ -184,59 +204,26 @@ impl Card {
     }
 
     fn open(&mut self, subject: Subject) -> Result<Rc<RefCell<Live>>, JsValue> {
-        let root: ShadowRoot = self.open.call0(&JsValue::NULL)?.unchecked_into();
-        let live = Rc::new(RefCell::new(Live {
-            shadow: Shadow::adopt(root.clone()),
+        let root: ShadowRoot = self.open.call0(&self.host)?.unchecked_into();
+        Ok(Rc::new(RefCell::new(Live {
+            shadow: Shadow::adopt(root),
             subject,
             asked: String::new(),
             shown: None,
             said: String::new(),
             is_stopped: self.is_calm,
             changed: self.changed.clone(),
+            host: self.host.clone(),
             due: None,
             is_away: false,
-        }));
-        let chosen = Rc::downgrade(&live);
-        let choice = EventListener::new(&root, "change", move |event| {
-            if let (Some(live), Some(select)) = (chosen.upgrade(), target(event, |it| it.local_name() == "select")) {
-                choose(&live, &select.unchecked_into::<HtmlSelectElement>().value());
-            }
-        });
-        let pressed = Rc::downgrade(&live);
-        let press = EventListener::new(&root, "click", move |event| {
-            let is_toggle = |it: &Element| it.get_attribute("part").as_deref() == Some("toggle");
-            if let (Some(live), Some(_)) = (pressed.upgrade(), target(event, is_toggle)) {
-                let is_stopped = live.borrow().is_stopped;
-                live.borrow_mut().is_stopped = !is_stopped;
-                follow(&live, Cause::Host);
-            }
-        });
-        self.heard = Some([choice, press]);
-        Ok(live)
+        })))
     }
-}
-
-/// The element of ours that an event is about, if it is that one.
-fn target(event: &Event, is_it: fn(&Element) -> bool) -> Option<Element> {
-    // Whatever is inside our shadow root and can be the target of an event is an element.
-    event.target().map(JsCast::unchecked_into).filter(is_it)
 }
 
 impl Drop for Card {
     fn drop(&mut self) {
         drop(self.live.take());
         ticker::leave();
-    }
-}
-
-/// The reader has chosen a product.
-fn choose(live: &Rc<RefCell<Live>>, id: &str) {
-    let product = Choice::offered(id, &live.borrow().subject.catalogue);
-    if product.is_some() {
-        live.borrow_mut().subject.product = product;
-        if follow(live, Cause::Reader) {
-            tell(live);
-        }
     }
 }
 
@@ -258,9 +245,12 @@ pub(super) fn tick(live: &RefCell<Live>, clock: When) {
 
 /// Tells the host, with nothing borrowed: it may well ask the card what it shows.
 fn tell(live: &RefCell<Live>) {
-    let changed = live.borrow().changed.clone();
+    let (host, changed) = {
+        let live = live.borrow();
+        (live.host.clone(), live.changed.clone())
+    };
     // Whatever the host's own listener throws is the host's; the card is drawn.
-    let _ = changed.call0(&JsValue::NULL);
+    let _ = changed.call0(&host);
 }
 
 impl Live {
