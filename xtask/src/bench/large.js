@@ -1,10 +1,18 @@
-// Runs in a page: what large catalogues cost a core that has started. Milliseconds by row.
+// Runs in a page: what large catalogues cost cores that have started, sealed and not. Milliseconds by row.
 const { products } = await import("BASE/phaseout.js");
 const small = await (await fetch("BASE/catalogue/windows-10.json")).text();
 
+/** Seals a catalogue, as `phaseout seal` does where it is published. */
+const { makeCore } = await import("BASE/phaseout.check.js");
+const start = async (imports) => {
+  const module = await (await fetch("BASE/phaseout.check.wasm")).arrayBuffer();
+  return (await WebAssembly.instantiate(module, imports)).instance.exports;
+};
+const { sealFacts: seal } = await makeCore(start, (error) => { throw error; });
+
 /** The catalogue with so many products, its notes long enough to make it so many bytes. */
 const catalogue = (count, bytes) => {
-  const whole = JSON.parse(small);
+  const { seal, ...whole } = JSON.parse(small);
   const [first] = whole.products;
   whole.milestones = [{ ...whole.milestones[0], products: undefined }];
   const note = "A note that is as long as such notes are, so that it weighs what they weigh. ".repeat(4).trim();
@@ -22,21 +30,23 @@ const catalogue = (count, bytes) => {
 };
 
 const taken = {};
-await products({ catalogue: small });
+await products({ catalogue: catalogue(1, 0) });
 for (const [row, count, bytes] of [
   ["read, 40 products", 40, 0],
   ["read, 500 products", 500, 0],
   ["read, 256 kB", 500, 262_144],
 ]) {
   const text = catalogue(count, bytes);
-  const start = performance.now();
-  const known = await products({ catalogue: text });
-  taken[row] = performance.now() - start;
-  if (known.length !== count || text.length > 262_144) throw new Error(`${known.length} products in ${text.length} bytes`);
+  for (const [how, given] of [[row, seal(text)], [row.replace("read", "read, without a seal"), text]]) {
+    const start = performance.now();
+    const known = await products({ catalogue: given });
+    taken[how] = performance.now() - start;
+    if (known.length !== count || text.length > 262_144) throw new Error(`${known.length} products in ${text.length} bytes`);
+  }
 }
 for (const count of [40, 500]) {
   const card = document.createElement("phase-out");
-  card.catalogue = catalogue(count, 0);
+  card.catalogue = seal(catalogue(count, 0));
   const ready = new Promise((resolve) => card.addEventListener("phase-out-ready", resolve));
   const start = performance.now();
   document.querySelector("#widgets").append(card);
