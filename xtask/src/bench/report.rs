@@ -13,6 +13,7 @@ use super::measure::{CONDITIONS, COUNTS};
 use super::numbers::{Numbers, Summary, summary};
 use super::plot;
 use super::variant::{ALL, FLOOR, Variant};
+use super::weigh;
 use crate::repository::Repository;
 
 /// The document, and where its pictures are; both from the root.
@@ -39,7 +40,29 @@ pub(super) fn write(repository: &Repository, numbers: &Numbers) -> Result<()> {
         text = replaced(&text, name, &block)?;
     }
     fs::write(&path, text).with_context(|| format!("cannot write {DOCUMENT}"))?;
-    pictures(&repository.root.join(PICTURES), numbers)
+    let folder = repository.root.join(PICTURES);
+    pictures(&folder, numbers)?;
+    let words = weigh::files(repository, &repository.dist().join("locale"), None)?;
+    plot::lines(
+        &folder.join("languages.svg"),
+        "Words by the number of languages",
+        "languages",
+        "kB after brotli",
+        &[("phaseout".to_owned(), by_language(words)?)],
+    )
+}
+
+/// How many kilobytes the words of so many languages are together, English first.
+fn by_language(mut words: Vec<(String, [u64; 3])>) -> Result<Vec<(f64, f64)>> {
+    words.sort_by_key(|(name, _)| name != "en.json");
+    let mut points = Vec::new();
+    let (mut count, mut sum) = (0.0, 0.0);
+    for (_, [_, _, brotli]) in words {
+        count += 1.0;
+        sum += f64::from(u32::try_from(brotli)?) / 1000.0;
+        points.push((count, sum));
+    }
+    Ok(points)
 }
 
 /// The text with what stands between the marks of a name replaced.
@@ -347,6 +370,12 @@ mod tests {
         assert_eq!(new, "a\n<!-- run -->\n\nnew\n\n<!-- end of run -->\nb\n");
         assert_eq!(replaced(&new, "run", "new\n").expect("both marks"), new);
         assert!(replaced(text, "bytes", "new").is_err());
+    }
+
+    #[test]
+    fn languages_add_up_and_english_is_the_first() {
+        let words = [("ar.json", 1_500), ("en.json", 1_100)].map(|(name, bytes)| (name.to_owned(), [0, 0, bytes]));
+        assert_eq!(by_language(words.to_vec()).expect("small numbers"), [(1.0, 1.1), (2.0, 2.6)]);
     }
 
     #[test]
