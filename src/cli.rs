@@ -22,7 +22,7 @@ use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::Typ
 use phaseout::{
     Catalogue, Locale, Named, Precision, Problem, Statement, When, evaluate,
     site::site,
-    snippet::{Form, Snippet, Theme, folder, snippet, style},
+    snippet::{Form, Size, Snippet, Theme, folder, snippet, style},
     view::{Setting, View, view},
 };
 
@@ -63,6 +63,12 @@ enum Command {
         /// The colours: auto, light or dark.
         #[arg(long, default_value = "auto", value_parser = named::<Theme>())]
         theme: Theme,
+        /// How much of the card is shown: full, compact (one line), or auto (one line where the column is narrow).
+        #[arg(long, default_value = "full", value_parser = named::<Size>())]
+        size: Size,
+        /// How deep the title is in the page's outline, 2 to 5.
+        #[arg(long, value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(2..=5))]
+        heading: u8,
         /// Leave the declarative shadow root out.
         #[arg(long)]
         no_shadow: bool,
@@ -159,7 +165,7 @@ struct Card {
 pub(crate) fn run(clock: SystemTime) -> ExitCode {
     let result = match Cli::parse().command {
         Command::Status { card, json } => status(&card, json, clock),
-        Command::Prerender { card, script, integrity, form, theme, no_shadow, chooser } => {
+        Command::Prerender { card, script, integrity, form, theme, size, heading, no_shadow, chooser } => {
             let now = card.now.map(When::written);
             let catalogue = card.catalogue.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
             let catalogue = catalogue.map(|name| format!("{}catalogue/{name}", folder(&script)));
@@ -173,8 +179,10 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                 catalogue: catalogue.as_deref(),
                 precision: card.precision,
                 theme,
+                size,
             };
-            with_card(&card, chooser, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
+            let setting = Setting { chooser, heading, ..Setting::default() };
+            with_card(&card, setting, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
         }
         Command::Site { out, base, catalogue, now } => {
             write_site(&out, base.as_deref(), &catalogue, now.unwrap_or_else(|| instant(clock)))
@@ -200,7 +208,7 @@ fn fail(message: &str) -> ExitCode {
 }
 
 fn status(card: &Card, json: bool, clock: SystemTime) -> Result<String, String> {
-    with_card(card, false, clock, |status, view, _| {
+    with_card(card, Setting::default(), clock, |status, view, _| {
         let statement = Statement::new(status, view);
         if json {
             let json = serde_json::to_string(&statement).map_err(|error| format!("phaseout: {error}\n"))?;
@@ -212,7 +220,7 @@ fn status(card: &Card, json: bool, clock: SystemTime) -> Result<String, String> 
 
 fn with_card(
     card: &Card,
-    chooser: bool,
+    setting: Setting,
     clock: SystemTime,
     write: impl FnOnce(&phaseout::Status, &View, &Locale) -> Result<String, String>,
 ) -> Result<String, String> {
@@ -226,7 +234,7 @@ fn with_card(
     let product = catalogue.find(&card.product).map_err(|error| format!("phaseout: {error}\n"))?;
     let now = card.now.unwrap_or_else(|| instant(clock));
     let status = evaluate(&catalogue, &product, now, card.precision);
-    let setting = Setting { chooser, frozen: card.now.is_some(), ..Setting::default() };
+    let setting = Setting { frozen: card.now.is_some(), ..setting };
     write(&status, &view(&status, &locale, setting), &locale)
 }
 

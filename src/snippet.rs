@@ -35,6 +35,8 @@ pub struct Snippet<'s> {
     pub precision: Precision,
     /// The `theme` attribute.
     pub theme: Theme,
+    /// The `size` attribute.
+    pub size: Size,
 }
 
 named! {
@@ -65,6 +67,18 @@ named! {
         Light = "light",
         /// Light on dark.
         Dark = "dark",
+    }
+}
+
+named! {
+    /// How much of a card is shown.
+    pub enum Size {
+        /// All of it.
+        Full = "full",
+        /// One line.
+        Compact = "compact",
+        /// One line where the column is narrow.
+        Auto = "auto",
     }
 }
 
@@ -140,8 +154,17 @@ fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Ve
     if snippet.theme != Theme::Auto {
         settings.push(("theme", snippet.theme.name()));
     }
+    if snippet.size != Size::Full {
+        settings.push(("size", snippet.size.name()));
+    }
+    settings.extend(level(view.heading).map(|level| ("heading", level)));
     settings.extend(view.chooser.is_some().then_some(("chooser", "")));
     settings
+}
+
+/// A heading's level where it is another than the card has by itself.
+fn level(heading: u8) -> Option<&'static str> {
+    ["3", "4", "5"].get(usize::from(heading.checked_sub(3)?)).copied()
 }
 
 /// The product's id, or the name of one that the catalogue does not list.

@@ -83,6 +83,10 @@ fn the_builder_writes_what_the_command_line_writes() {
         let chosen = ["--lang", "es", "--theme", "dark", "--precision", "days", "--chooser"];
         check(page, &[&premium[..], &chosen, &integrity].concat()).await;
 
+        ask(page, "fill('size', 'auto'); fill('heading', '3')").await;
+        let chosen = [&chosen[..], &["--size", "auto", "--heading", "3"]].concat();
+        check(page, &[&premium[..], &chosen, &integrity].concat()).await;
+
         ask(page, "fill('pin', false); fill('topic', 'windows-10.json')").await;
         until(page, "at('product').value === 'windows-10'").await;
         ask(page, "fill('product', 'windows-10-with-consumer-esu')").await;

@@ -75,8 +75,9 @@ const preview = (own) => {
   }
   set("product", at("product").value);
   set("lang", at("language").value);
-  set("theme", at("theme").value === "auto" ? "" : at("theme").value);
-  set("precision", at("precision").value === "auto" ? "" : at("precision").value);
+  for (const name of ["theme", "precision", "size", "heading"]) {
+    set(name, at(name).selectedIndex ? at(name).value : "");
+  }
   set("now", moment());
   card.toggleAttribute("chooser", at("chooser").checked);
   at("stage").dataset.theme = at("theme").value;
@@ -115,6 +116,8 @@ const update = async () => {
       integrity: at("pin").checked ? (hashes["phaseout.js"] ?? "") : "",
       precision: at("precision").value,
       theme: at("theme").value,
+      size: at("size").value,
+      heading: Number(at("heading").value),
       isChooser: at("chooser").checked,
       isFrozen: isFrozen(),
       isServed: at("served").checked,

@@ -5,7 +5,7 @@
 
 use phaseout::{
     Catalogue, Locale, Named, Precision, Problem, When, evaluate,
-    snippet::{Form, Snippet, Theme, check, snippet, style},
+    snippet::{Form, Size, Snippet, Theme, check, snippet, style},
     view::{Setting, opening, view},
 };
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,8 @@ struct Request {
     integrity: String,
     precision: String,
     theme: String,
+    size: String,
+    heading: u8,
     is_chooser: bool,
     is_frozen: bool,
     is_served: bool,
@@ -67,7 +69,8 @@ pub fn write(request: &str) -> String {
         let (Ok(product), Ok(clock)) = (product, clock) else { return Err(problems) };
         let precision = Precision::named(&request.precision).unwrap_or(Precision::Auto);
         let status = evaluate(&catalogue, &product, clock, precision);
-        let setting = Setting { chooser: request.is_chooser, frozen: request.is_frozen, ..Setting::default() };
+        let Request { is_chooser: chooser, is_frozen: frozen, heading, .. } = request;
+        let setting = Setting { chooser, frozen, heading, ..Setting::default() };
         let card = view(&status, &locale, setting);
         let (style, now) = (style(), clock.written());
         let given = |text| Some(text).filter(|text: &&str| !text.is_empty());
@@ -86,6 +89,7 @@ pub fn write(request: &str) -> String {
                     catalogue: given(&request.address),
                     precision,
                     theme: Theme::named(&request.theme).unwrap_or(Theme::Auto),
+                    size: Size::named(&request.size).unwrap_or(Size::Full),
                 },
             );
             snippets.insert(form.name().to_owned(), text.into());
