@@ -49,17 +49,22 @@ pub(crate) struct Options {
 pub(crate) fn run(repository: &Repository, options: Options) -> Result<()> {
     if !options.report {
         build::run(repository, None)?;
-        let mut numbers = Numbers::of_this_machine(options.rounds);
+        let mut numbers = Numbers::of_this_machine();
         let variants = peers::lay_out(repository, &mut numbers)?;
         criterion::measure(repository, &mut numbers);
         if let Err(error) = measure::in_browser(repository, &variants, options.rounds, &mut numbers) {
             numbers.miss(&format!("what a browser measures: {error:#}"));
         }
-        let text = serde_json::to_string_pretty(&numbers)?;
-        fs::write(repository.root.join(NUMBERS), text).with_context(|| format!("cannot write {NUMBERS}"))?;
+        keep(repository, &numbers)?;
     }
     let path = repository.root.join(NUMBERS);
     let text = fs::read_to_string(&path).with_context(|| format!("no numbers in {NUMBERS}: measure first"))?;
     let numbers: Numbers = serde_json::from_str(&text).with_context(|| format!("{NUMBERS} is not of this version"))?;
     report::write(repository, &numbers)
+}
+
+/// Keeps what was measured so far: a run that is broken off has its whole rounds for `--report`.
+fn keep(repository: &Repository, numbers: &Numbers) -> Result<()> {
+    let text = serde_json::to_string_pretty(numbers)?;
+    fs::write(repository.root.join(NUMBERS), text).with_context(|| format!("cannot write {NUMBERS}"))
 }

@@ -77,6 +77,8 @@ pub(super) fn in_browser(
                 }
             }
             pages.take("large catalogues", numbers, async |pages, numbers| pages.read_large(numbers).await).await?;
+            numbers.rounds = round;
+            super::keep(repository, numbers)?;
         }
         pages.chrome.close().await
     })

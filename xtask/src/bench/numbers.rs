@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// All numbers of one run.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Numbers {
-    /// How many rounds were asked for.
+    /// How many rounds are whole.
     pub(super) rounds: usize,
     /// Cores of the machine, and its processor's name.
     pub(super) machine: String,
@@ -37,13 +37,13 @@ pub(super) struct Summary {
 
 impl Numbers {
     /// No numbers yet, with what the system says of the machine.
-    pub(super) fn of_this_machine(rounds: usize) -> Self {
+    pub(super) fn of_this_machine() -> Self {
         let cores = available_parallelism().map_or(0, usize::from);
         let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let model =
             cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map(|(_, name)| name);
         let machine = format!("{cores} cores, {}", model.unwrap_or("an unnamed processor"));
-        Self { rounds, machine, ..Self::default() }
+        Self { machine, ..Self::default() }
     }
 
     /// Notes that something could not be measured, and says so at once.
