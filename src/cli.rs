@@ -67,8 +67,8 @@ enum Command {
         #[arg(long, default_value = "full", value_parser = named::<Size>())]
         size: Size,
         /// How deep the title is in the page's outline, 2 to 5.
-        #[arg(long, value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(2..=5))]
-        heading: u8,
+        #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(2..=5))]
+        heading: Option<u8>,
         /// Leave the declarative shadow root out.
         #[arg(long)]
         no_shadow: bool,
@@ -181,7 +181,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                 theme,
                 size,
             };
-            let setting = Setting { chooser, heading, ..Setting::default() };
+            let setting = Setting { chooser, heading: heading.unwrap_or_default(), ..Setting::default() };
             with_card(&card, setting, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
         }
         Command::Site { out, base, catalogue, now } => {

@@ -162,9 +162,9 @@ fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Ve
     settings
 }
 
-/// A heading's level where it is another than the card has by itself.
+/// A heading's level where one was asked for: a card that is served must be the one that goes live.
 fn level(heading: u8) -> Option<&'static str> {
-    ["3", "4", "5"].get(usize::from(heading.checked_sub(3)?)).copied()
+    ["2", "3", "4", "5"].get(usize::from(heading.checked_sub(2)?)).copied()
 }
 
 /// The product's id, or the name of one that the catalogue does not list.
