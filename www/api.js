@@ -9,9 +9,11 @@ const asked = async (catalogue, question) => {
   return ask(engine, async (core) => {
     if (!isData(catalogue)) return question(core, await facts(engine, catalogue), engine);
     const data = await read(engine, core, "Facts", textOf(catalogue));
-    const answer = await question(core, data, engine);
-    data.free();
-    return answer;
+    try {
+      return await question(core, data, engine);
+    } finally {
+      data.free();
+    }
   });
 };
 

@@ -141,6 +141,26 @@ fn cards_that_come_and_go_and_change_leave_memory_as_it_was_and_one_timer() {
 }
 
 #[test]
+fn questions_that_cannot_be_answered_leave_memory_as_it_was() {
+    // The page's own script loads the core: in Firefox a driver's script does so outside of the page.
+    let script = "<script type=\"module\">window.evaluate = (await import('{cdn}/phaseout.js')).evaluate</script>";
+    case("").head(&hostile(MEMORIES)).head(script).run(async |page| {
+        page.until("window.evaluate").await;
+        let seen = "const catalogue = await (await fetch(cdn + '/catalogue/windows-10.json')).text();
+            const product = JSON.parse(catalogue).products[0].id;
+            await evaluate({ product, catalogue });
+            const [memory] = memories, before = memory.buffer.byteLength;
+            let refused = 0;
+            for (let time = 0; time < 300; time += 1) {
+                await evaluate({ product, catalogue, now: 'tomorrow' }).catch(() => { refused += 1 });
+            }
+            const grown = memory.buffer.byteLength - before;
+            return [refused, Math.abs(grown) <= 65536 || grown]";
+        assert_eq!(page.eval(seen).await, json!([300, true]));
+    });
+}
+
+#[test]
 fn a_card_that_is_adopted_by_another_document_and_comes_back_is_dressed() {
     let body = format!("{}<iframe srcdoc=\"<p>Another document</p>\"></iframe>", premium(""));
     case(&body).head(LISTENER).head(SCRIPT).run(async |page| {
