@@ -11,8 +11,11 @@ mod read;
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
-pub use self::message::{Piece, Sentence, plain, words};
 use self::message::{fill, fill_words};
+pub use self::{
+    keys::Key,
+    message::{Piece, Sentence, plain, words},
+};
 use crate::{
     named::named,
     problem::Problem,
@@ -30,7 +33,7 @@ pub struct Locale {
     /// Which way it is read.
     pub direction: Direction,
     /// The rule of each plural category but the last.
-    plural: Vec<(String, String)>,
+    plural: Vec<String>,
     /// The ten digits, from nought to nine.
     digits: String,
     /// The names of the twelve months, as dates have them.
@@ -41,8 +44,8 @@ pub struct Locale {
     date: String,
     /// An instant, with holes.
     instant: String,
-    /// Each message by its key; the forms of a plural one, each by its key and category.
-    messages: Vec<(String, String)>,
+    /// The text of each message, where its key says; of one that counts, one for each plural category.
+    messages: Vec<String>,
 }
 
 named! {
@@ -64,9 +67,9 @@ impl Locale {
     ///
     /// # Example
     /// ```
-    /// # use phaseout::Locale;
+    /// # use phaseout::{Locale, locale::Key};
     /// let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
-    /// assert_eq!(english.count("span.days", 1), "1 day");
+    /// assert_eq!(english.count(Key::SpanDays, 1), "1 day");
     /// assert!(Locale::read(r#"{"format": 1, "language": "en"}"#).is_err());
     /// ```
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
@@ -74,16 +77,17 @@ impl Locale {
     }
 
     /// The same text, sealed: in the one spelling that [`Locale::open`] reads, behind a number that says that it was
-    /// checked. What only concerns who publishes it is left out.
+    /// checked. What only concerns who publishes it is left out, and so are the names of messages and of their forms,
+    /// which the order of [`Key`] and of the plural's rules tells.
     ///
     /// # Errors
     /// As [`Locale::read`].
     ///
     /// # Example
     /// ```
-    /// # use phaseout::Locale;
+    /// # use phaseout::{Locale, locale::Key};
     /// let sealed = Locale::seal(include_str!("../www/locale/en.json")).unwrap();
-    /// assert_eq!(Locale::open(&sealed).unwrap().count("span.days", 2), "2 days");
+    /// assert_eq!(Locale::open(&sealed).unwrap().count(Key::SpanDays, 2), "2 days");
     /// ```
     pub fn seal(text: &str) -> Result<String, Vec<Problem>> {
         check::checked(text).map(|object| seal(&object))
@@ -95,43 +99,37 @@ impl Locale {
     }
 
     /// The message of that key with its holes filled.
-    ///
-    /// A key that the format does not know gives nothing; no such key is in the code, as a test over
-    /// every state of every product shows.
-    pub fn sentence<'v>(&self, key: &str, holes: &[(&str, &[Piece<'v>])]) -> Sentence<'v> {
+    pub fn sentence<'v>(&self, key: Key, holes: &[(&str, &[Piece<'v>])]) -> Sentence<'v> {
         let mut sentence = Sentence::new();
         fill(self.label(key), holes, &mut sentence);
         sentence
     }
 
     /// The message of that key with its holes filled by words.
-    pub fn say(&self, key: &str, holes: &[(&str, &str)]) -> String {
+    pub fn say(&self, key: Key, holes: &[(&str, &str)]) -> String {
         fill_words(self.label(key), holes)
     }
 
     /// The message of that key, which has no holes.
-    pub fn label(&self, key: &str) -> &str {
-        let message = self.messages.iter().find(|(name, _)| name == key).map_or("", |(_, message)| message);
-        debug_assert!(!message.is_empty(), "no message {key}");
-        message
-    }
-
-    /// The message of one of a family of keys, such as `badge.announced`.
-    pub fn label_of(&self, family: &str, member: &str) -> &str {
-        self.label(&concat(&[family, ".", member]))
+    pub fn label(&self, key: Key) -> &str {
+        self.form(key, 0)
     }
 
     /// The plural message of that key for a number.
-    pub fn count(&self, key: &str, number: u32) -> String {
-        let mut category = plural::OTHER;
-        for (name, rule) in &self.plural {
+    pub fn count(&self, key: Key, number: u32) -> String {
+        let mut category = 0;
+        for rule in &self.plural {
             if plural::holds(rule, number) == Some(true) {
-                category = name;
                 break;
             }
+            category += 1;
         }
-        let form = self.label_of(key, category);
-        fill_words(form, &[("n", &self.number(number))])
+        fill_words(self.form(key, category), &[("n", &self.number(number))])
+    }
+
+    /// The text of a message for the plural category of that index.
+    fn form(&self, key: Key, category: usize) -> &str {
+        self.messages.get(key.place(self.plural.len() + 1, category)).map_or("", String::as_str)
     }
 
     /// A whole number in the language's digits.

@@ -14,8 +14,7 @@ use crate::{
     catalogue::{Catalogue, Milestone},
     duration::Unit,
     evaluate::{Countdown, Phase, Standing, Status},
-    locale::{Direction, Locale, Piece, Sentence, words},
-    named::Named,
+    locale::{Direction, Key, Locale, Piece, Sentence, words},
     text::concat,
     when::{State, When, zone},
 };
@@ -181,7 +180,7 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         product: &status.product.name,
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
         phase: status.phase,
-        badge: locale.label_of("badge", status.phase.name()),
+        badge: locale.label(Key::BadgeAnnounced.member(status.phase as usize)),
         sentence,
         countdown: status.countdown.and_then(|countdown| clock(status, countdown, &told, locale, setting)),
         announced: announced(status, locale),
@@ -190,7 +189,7 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         notes: notes(status, locale),
         sources: sources(status, locale),
         as_of: as_of(catalogue, status.today, locale),
-        frozen: setting.frozen.then(|| locale.say("frozen", &[("date", &moment(status.now, catalogue, locale))])),
+        frozen: setting.frozen.then(|| locale.say(Key::Frozen, &[("date", &moment(status.now, catalogue, locale))])),
         announcement: String::new(),
         told,
         heading: setting.heading,
@@ -217,7 +216,7 @@ pub fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> 
 
 /// The day of the status and the day of the last check, in words.
 fn as_of(catalogue: &Catalogue, today: NaiveDate, locale: &Locale) -> String {
-    locale.say("as-of", &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
+    locale.say(Key::AsOf, &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
 }
 
 fn clock<'v>(
@@ -231,35 +230,30 @@ fn clock<'v>(
     let State::Ahead(left) = standing.state else { return None };
     let mut fields = Vec::new();
     let mut spoken = String::new();
-    for (name, span, unit) in &[
-        ("unit.days", "span.days", Unit::Days),
-        ("unit.hours", "span.hours", Unit::Hours),
-        ("unit.minutes", "span.minutes", Unit::Minutes),
-        ("unit.seconds", "", Unit::Seconds),
-    ] {
+    for (index, unit) in Unit::ALL.iter().enumerate() {
         if *unit > countdown.unit {
             break;
         }
         let number = left.part(*unit);
-        fields.push((locale.number(number), locale.count(name, number)));
+        fields.push((locale.number(number), locale.count(Key::UnitDays.member(index), number)));
         // Never finer than minutes, so that what is heard changes once a minute at most.
-        if !span.is_empty() {
-            let span = locale.count(span, number);
-            spoken = if spoken.is_empty() { span } else { locale.say("span.join", &[("a", &spoken), ("b", &span)]) };
+        if *unit != Unit::Seconds {
+            let span = locale.count(Key::SpanDays.member(index), number);
+            spoken = if spoken.is_empty() { span } else { locale.say(Key::SpanJoin, &[("a", &spoken), ("b", &span)]) };
         }
     }
     let toggle = match setting.pace {
         Pace::Still => None,
-        Pace::Running => Some(locale.label("seconds.stop")),
-        Pace::Stopped => Some(locale.label("seconds.resume")),
+        Pace::Running => Some(locale.label(Key::SecondsStop)),
+        Pace::Stopped => Some(locale.label(Key::SecondsResume)),
     };
-    let label = locale.label_of("until", standing.milestone.effect.name());
+    let label = locale.label(Key::UntilEndOfSales.member(standing.milestone.effect as usize));
     Some(Clock { label, fields, spoken, toggle, calendar: entry(status, standing.milestone, told, locale) })
 }
 
 fn entry<'v>(status: &Status, milestone: &Milestone, told: &str, locale: &'v Locale) -> Entry<'v> {
     Entry {
-        label: locale.label("calendar"),
+        label: locale.label(Key::Calendar),
         file: concat(&[&milestone.id, ".ics"]),
         address: calendar::address(status, milestone, effect(milestone, locale), told),
     }
@@ -267,13 +261,14 @@ fn entry<'v>(status: &Status, milestone: &Milestone, told: &str, locale: &'v Loc
 
 /// What ends, and who says so.
 fn effect<'v>(milestone: &Milestone, locale: &'v Locale) -> &'v str {
-    locale.label(&concat(&["effect.", milestone.effect.name(), ".", milestone.basis.name()]))
+    // Law and maker: no milestone is of the press.
+    locale.label(Key::EffectEndOfSalesLaw.member(2 * milestone.effect as usize + milestone.basis as usize))
 }
 
 fn announced<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<Row<'v>> {
     let at = status.announced()?.moment()?;
     let state = at.state(status.now, status.catalogue.offset);
-    Some(row(locale.label_of("badge", Phase::Announced.name()), at, state, status.catalogue, locale))
+    Some(row(locale.label(Key::BadgeAnnounced), at, state, status.catalogue, locale))
 }
 
 fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
@@ -320,14 +315,14 @@ fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<Stri
         return None;
     }
     let instant = locale.moment(When::Instant(at.with_timezone(&offset)), "");
-    Some(locale.say("reader", &[("instant", &instant)]))
+    Some(locale.say(Key::Reader, &[("instant", &instant)]))
 }
 
 fn relative(at: When, state: State, locale: &Locale) -> String {
     let is_day = matches!(at, When::Day(_));
     let (key, now, days) = match state {
-        State::Ahead(left) => ("ahead", "ahead.last", left.days),
-        State::Passed(since) => ("passed", if is_day { "passed.today" } else { "passed.first" }, since.days),
+        State::Ahead(left) => (Key::Ahead, Key::AheadLast, left.days),
+        State::Passed(since) => (Key::Passed, if is_day { Key::PassedToday } else { Key::PassedFirst }, since.days),
     };
     if days == 0 { concat(&[locale.label(now)]) } else { locale.count(key, days) }
 }
@@ -341,9 +336,9 @@ fn advice<'v>(status: &Status<'v>, locale: &'v Locale) -> Advice<'v> {
         }
     }
     Advice {
-        label: locale.label("action"),
+        label: locale.label(Key::Action),
         sentence: phrase::action(status, locale),
-        steps: list("steps", steps, locale),
+        steps: list(Key::Steps, steps, locale),
     }
 }
 
@@ -357,7 +352,7 @@ fn notes<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
             notes.push(phrase::text(&note.text, locale));
         }
     }
-    list("notes", notes, locale)
+    list(Key::Notes, notes, locale)
 }
 
 fn sources<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
@@ -365,9 +360,38 @@ fn sources<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
     for source in status.sources() {
         sources.push(vec![Piece::Link { url: &source.url, words: &source.title }]);
     }
-    list("sources", sources, locale)
+    list(Key::Sources, sources, locale)
 }
 
-fn list<'v>(key: &str, entries: Vec<Sentence<'v>>, locale: &'v Locale) -> Option<List<'v>> {
+fn list<'v>(key: Key, entries: Vec<Sentence<'v>>, locale: &'v Locale) -> Option<List<'v>> {
     (!entries.is_empty()).then(|| List { label: locale.label(key), entries })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        catalogue::{Audience, Basis, Effect},
+        evaluate::{Action, Phase},
+        locale::Key,
+        named::Named,
+    };
+
+    #[test]
+    fn members_of_a_family_of_messages_stand_in_the_order_of_their_enum() {
+        check(Key::BadgeAnnounced, "badge", Phase::NAMES);
+        check(Key::UntilEndOfSales, "until", Effect::NAMES);
+        check(Key::ActionPlanReplacement, "action", Action::NAMES);
+        check(Key::AudienceConsumer, "audience", &Audience::NAMES[..Audience::NAMES.len() - 1]);
+        for effect in Effect::ALL {
+            let first = Key::EffectEndOfSalesLaw.member(2 * *effect as usize);
+            check(first, &format!("effect.{}", effect.name()), &Basis::NAMES[..2]);
+        }
+    }
+
+    #[track_caller]
+    fn check(first: Key, family: &str, members: &[&str]) {
+        for (index, member) in members.iter().enumerate() {
+            assert_eq!(first.member(index).name(), format!("{family}.{member}"));
+        }
+    }
 }

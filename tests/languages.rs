@@ -4,6 +4,7 @@
 use expect_test::expect_file;
 use phaseout::{
     Catalogue, Locale, Precision, evaluate,
+    locale::Key,
     view::{Setting, plain_sentence, view},
     words,
 };
@@ -95,7 +96,8 @@ fn what_each_language_says_is_as_it_was() {
             evaluate(&catalogue, &catalogue.products[0], "2024-08-01".parse().expect("a day"), Precision::Auto);
         let card = view(&status, &locale, Setting { frozen: true, ..Setting::default() });
         all += &format!("  {} {}\n", card.frozen.unwrap_or_default(), card.as_of);
-        all += &format!("  {}\n", [0, 1, 2, 3, 5, 11, 21, 100, 102].map(|n| locale.count("span.hours", n)).join(" · "));
+        all +=
+            &format!("  {}\n", [0, 1, 2, 3, 5, 11, 21, 100, 102].map(|n| locale.count(Key::SpanHours, n)).join(" · "));
     }
     expect_file!["locale/sentences.txt"].assert_eq(&all);
 }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use expect_test::expect_file;
-use phaseout::{Locale, Problem, When};
+use phaseout::{Locale, Problem, When, locale::Key};
 use serde_json::{Value, json};
 
 const ENGLISH: &str = include_str!("../www/locale/en.json");
@@ -30,9 +30,9 @@ const PLURALS: [&str; 9] = [
 fn english_and_spanish_count_and_date_in_their_own_way() {
     let [english, spanish] = &*SHIPPED;
     let at = |text: &str| text.parse::<When>().expect("a moment");
-    assert_eq!([0, 1, 2, 21].map(|n| english.count("span.days", n)), ["0 days", "1 day", "2 days", "21 days"]);
-    assert_eq!([0, 1, 2, 21].map(|n| spanish.count("span.days", n)), ["0 días", "1 día", "2 días", "21 días"]);
-    assert_eq!(spanish.count("span.days", 1_000_000), "1000000 de días");
+    assert_eq!([0, 1, 2, 21].map(|n| english.count(Key::SpanDays, n)), ["0 days", "1 day", "2 days", "21 days"]);
+    assert_eq!([0, 1, 2, 21].map(|n| spanish.count(Key::SpanDays, n)), ["0 días", "1 día", "2 días", "21 días"]);
+    assert_eq!(spanish.count(Key::SpanDays, 1_000_000), "1000000 de días");
     assert_eq!(english.moment(at("2024-09-29T00:00:00-04:00"), "EDT"), "September 29, 2024, 12:00 a.m. EDT");
     assert_eq!(english.moment(at("2024-09-29T12:05:00-04:00"), "EDT"), "September 29, 2024, 12:05 p.m. EDT");
     assert_eq!(english.moment(at("2024-09-29T23:59:59-04:00"), ""), "September 29, 2024, 11:59 p.m.");
@@ -112,7 +112,7 @@ fn digits_and_order_are_the_languages_own() {
     arabic["instant"] = "{hour}:{minute} {zone} {date}".into();
     let arabic = Locale::read(&arabic.to_string()).expect("valid");
     assert_eq!(arabic.number(1_204), "١٢٠٤");
-    assert_eq!(arabic.count("ahead", 30), "other ٣٠");
+    assert_eq!(arabic.count(Key::Ahead, 30), "other ٣٠");
     assert_eq!(
         arabic.moment("2024-09-29T00:07:00-04:00".parse().expect("a moment"), "EDT"),
         "٠:٠٧ EDT September ٢٩, ٢٠٢٤"
@@ -157,7 +157,7 @@ fn check(rules: &Value, expected: &[(&str, &[u32])]) {
     let locale = Locale::read(&text).unwrap_or_else(|problems| panic!("{rules}: {problems:#?}"));
     for (category, numbers) in expected {
         for number in *numbers {
-            assert_eq!(locale.count("ahead", *number), format!("{category} {number}"), "{rules}");
+            assert_eq!(locale.count(Key::Ahead, *number), format!("{category} {number}"), "{rules}");
         }
     }
 }

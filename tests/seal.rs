@@ -28,7 +28,8 @@ fn a_sealed_language_says_what_it_said_before() {
     for file in fs::read_dir("www/locale").expect("a folder") {
         let text = fs::read_to_string(file.expect("a file").path()).expect("a text");
         let sealed = Locale::seal(&text).expect("valid");
-        assert_eq!(without_asides(&sealed), without_asides(&text), "the same JSON");
+        assert_eq!(texts(&without_asides(&sealed)), texts(&without_asides(&text)), "the same texts");
+        assert_eq!(Locale::seal(&sealed).as_deref(), Ok(&*sealed), "sealing a sealed text changes nothing");
         let (read, opened) = (Locale::read(&text).expect("valid"), Locale::open(&sealed).expect("sealed"));
         let card = |locale: &Locale| {
             let now = "2024-08-01".parse().expect("a day");
@@ -74,6 +75,26 @@ fn quotation_marks_and_backslashes_come_through() {
 }
 
 #[test]
+fn a_sealed_language_has_its_messages_in_the_order_of_the_format_whatever_order_they_came_in() {
+    let alphabetical: Value = serde_json::from_str(ENGLISH).expect("JSON");
+    assert_eq!(Locale::seal(&alphabetical.to_string()), Locale::seal(ENGLISH));
+}
+
+#[test]
+fn a_sealed_language_that_was_changed_is_checked_like_any_other() {
+    let sealed = Locale::seal(ENGLISH).expect("valid");
+    let changed = sealed.replacen("Updates ended", "Updates are over", 1);
+    assert!(Locale::open(&changed).is_none());
+    assert!(Locale::read(&changed).is_ok());
+    let problems = |text: &str| Locale::read(text).map_or_else(|all| all[0].to_string(), |_| String::new());
+    let (front, back) = sealed.rsplit_once('"').expect("a last message");
+    let one_more = format!("{front}\",\"one more\"{back}");
+    assert_eq!(problems(&one_more), "messages: span.minutes `` is not a plural category");
+    let one_less = sealed.replacen(",\"Services\"", "", 1);
+    assert_eq!(problems(&one_less), "messages: audience.service is an object, not a string");
+}
+
+#[test]
 fn a_text_with_a_problem_is_not_sealed() {
     assert!(Catalogue::seal(include_str!("catalogue/broken.json")).is_err());
     assert!(Locale::seal(&ENGLISH.replace("\"chooser\"", "\"chosen\"")).is_err());
@@ -86,6 +107,18 @@ fn without_asides(text: &str) -> Value {
         json.as_object_mut().expect("an object").remove(aside);
     }
     filled(json)
+}
+
+/// Every text in a value, without the names of what has them, in the order of the alphabet.
+fn texts(json: &Value) -> Vec<&str> {
+    let mut all = match json {
+        Value::String(text) => vec![text.as_str()],
+        Value::Array(values) => values.iter().flat_map(texts).collect(),
+        Value::Object(fields) => fields.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    };
+    all.sort_unstable();
+    all
 }
 
 fn filled(json: Value) -> Value {

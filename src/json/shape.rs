@@ -26,7 +26,7 @@ pub(crate) enum Shape {
     Object(&'static [Field]),
     /// An object of at least one value of a shape, under keys that `is` accepts.
     Map { is: fn(&str) -> bool, expected: &'static str, of: &'static Shape },
-    /// An object that somebody else looks into.
+    /// An object that somebody else looks into, and may put another value in the place of.
     Anything,
 }
 
@@ -133,10 +133,13 @@ impl Shape {
     pub(crate) fn written(&self, value: &Json) -> String {
         let mut parts = Vec::new();
         match (self, value) {
-            (Self::Text { .. } | Self::OneOf(_), _) => return quoted(value.as_text()),
+            (Self::Text { .. } | Self::OneOf(_), _) | (Self::Anything, Json::String(_)) => {
+                return quoted(value.as_text());
+            }
             (Self::Boolean, _) => return concat(&[if *value == Json::Boolean(true) { "true" } else { "false" }]),
             (Self::One, _) => return concat(&["1"]),
-            (Self::List { of, .. }, Json::Array(values)) => {
+            (Self::List { .. } | Self::Anything, Json::Array(values)) => {
+                let of = if let Self::List { of, .. } = self { of } else { self };
                 for value in values {
                     parts.push(of.written(value));
                 }
@@ -146,7 +149,7 @@ impl Shape {
                 for Field { name, shape, presence } in *fields {
                     if let Some(value) = value_of(name, entries)
                         && *presence != Presence::Aside
-                        && value.kind() == shape.kind()
+                        && (value.kind() == shape.kind() || matches!(shape, Self::Anything))
                         && !value.is_empty()
                     {
                         parts.push(concat(&[&quoted(name), ":", &shape.written(value)]));
@@ -156,12 +159,6 @@ impl Shape {
             (Self::Map { of, .. }, Json::Object(entries)) => {
                 for (key, value) in entries {
                     parts.push(concat(&[&quoted(key), ":", &of.written(value)]));
-                }
-            }
-            (Self::Anything, Json::Object(entries)) => {
-                for (key, value) in entries {
-                    let shape = if value.as_entries().is_empty() { &WORDS } else { self };
-                    parts.push(concat(&[&quoted(key), ":", &shape.written(value)]));
                 }
             }
             _ => {}
@@ -180,9 +177,6 @@ impl Shape {
         }
     }
 }
-
-/// Any string.
-const WORDS: Shape = text(0);
 
 /// A string as JSON writes it, with no more escapes than it needs.
 fn quoted(text: &str) -> String {

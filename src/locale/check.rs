@@ -2,7 +2,7 @@
 
 use super::{
     Direction, MESSAGES,
-    keys::{Holes, KEYS, Key},
+    keys::{Holes, Key},
     message::holes,
     plural::{self, CATEGORIES, OTHER},
 };
@@ -14,7 +14,7 @@ use crate::{
     named::Named,
     problem::{Problem, Problems},
     sealed::SEAL,
-    text::{is_language, length, printable},
+    text::{concat, is_language, length, printable},
 };
 
 /// A locale file, but for what its messages must be.
@@ -39,7 +39,7 @@ const NAME: Shape = text(40);
 const MESSAGE: Shape = text(400);
 
 pub(super) fn checked(text: &str) -> Result<String, Vec<Problem>> {
-    let json = json::read(text)?;
+    let json = named(&json::read(text)?);
     let mut problems = Problems::default();
     LOCALE.check(&json, TOP, "it", &mut problems);
     let date = &["day", "month", "year"];
@@ -49,7 +49,62 @@ pub(super) fn checked(text: &str) -> Result<String, Vec<Problem>> {
     known_holes(json.text("instant"), "instant", instant, &mut problems);
     needed_holes(json.text("instant"), "instant", &["date", "minute", "zone"], &mut problems);
     messages(&json, &mut problems);
-    problems.or(LOCALE.written(&json))
+    problems.or(LOCALE.written(&unnamed(&json)))
+}
+
+/// A locale file with its messages by name: those of a sealed one have none, and are named by their order again.
+fn named(json: &Json) -> Json {
+    replaced(json, &|messages| match messages {
+        Json::Array(texts) => paired(Key::NAMES, texts, &|text| match text {
+            Json::Array(forms) => paired(&categories(json), forms, &Json::clone),
+            _ => text.clone(),
+        }),
+        _ => messages.clone(),
+    })
+}
+
+/// The same as it is sealed: messages in the order of the format, and the forms of each in that of the plural's
+/// rules, all without their names, which are a quarter of what a reader would load.
+fn unnamed(json: &Json) -> Json {
+    replaced(json, &|messages| {
+        picked(messages, Key::NAMES, &|message| match message {
+            Json::Object(_) => picked(message, &categories(json), &Json::clone),
+            _ => message.clone(),
+        })
+    })
+}
+
+/// A locale file with other messages.
+fn replaced(json: &Json, messages: &dyn Fn(&Json) -> Json) -> Json {
+    let mut fields = Vec::new();
+    for (field, value) in json.as_entries() {
+        fields.push((concat(&[field]), if field == MESSAGES { messages(value) } else { value.clone() }));
+    }
+    Json::Object(fields)
+}
+
+/// The plural categories of a language, in the order of its rules.
+fn categories(json: &Json) -> Vec<&str> {
+    let mut categories = Vec::new();
+    for (category, _) in json.entries("plural") {
+        categories.push(category.as_str());
+    }
+    categories.push(OTHER);
+    categories
+}
+
+/// An object of these values under these names; one too many has none.
+fn paired(names: &[&str], values: &[Json], each: &dyn Fn(&Json) -> Json) -> Json {
+    let mut fields = Vec::new();
+    for (value, index) in values.iter().zip(0..) {
+        fields.push((concat(&[names.get(index).unwrap_or(&"")]), each(value)));
+    }
+    Json::Object(fields)
+}
+
+/// The values of these fields, where they are there.
+fn picked(json: &Json, names: &[&str], each: &dyn Fn(&Json) -> Json) -> Json {
+    Json::Array(names.iter().filter_map(|name| json.get(name)).map(each).collect())
 }
 
 /// Reports what is wrong with the messages.
@@ -57,13 +112,14 @@ fn messages(json: &Json, problems: &mut Problems) {
     let given = json.entries(MESSAGES);
     twice(given, MESSAGES, problems);
     for (name, _) in given {
-        if !KEYS.iter().any(|key| key.name == name) {
+        if Key::named(name).is_none() {
             problems.refuse(MESSAGES, "unknown message", name, "", "");
         }
     }
-    for Key { name, holes: known } in KEYS {
+    for key in Key::ALL {
+        let name = key.name();
         let value = json.get(MESSAGES).and_then(|messages| messages.get(name));
-        match (value, known) {
+        match (value, key.holes()) {
             (None, _) => problems.report(MESSAGES, &[name, " is missing"]),
             (Some(value), Holes::Named(known)) => message(name, known, value, problems),
             (Some(value), Holes::Number) => forms(name, &["n"], value, json, problems),

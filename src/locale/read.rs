@@ -1,7 +1,7 @@
 //! From a sealed text to a [`Locale`], field by field in the order of the format.
 
 use super::{Locale, MESSAGES};
-use crate::{sealed::Reader, text::concat};
+use crate::sealed::Reader;
 
 pub(super) fn read(mut reader: Reader) -> Locale {
     let from = &mut reader;
@@ -9,7 +9,7 @@ pub(super) fn read(mut reader: Reader) -> Locale {
     let (language, direction) = (from.text("language"), from.named("direction"));
     let mut plural = Vec::new();
     if from.field("plural") {
-        from.entries(&mut |category, from| plural.push((category, from.string())));
+        from.entries(&mut |_, from| plural.push(from.string()));
     }
     Locale {
         language,
@@ -24,18 +24,17 @@ pub(super) fn read(mut reader: Reader) -> Locale {
     }
 }
 
-fn messages(from: &mut Reader) -> Vec<(String, String)> {
+/// The texts alone: their order says what they are.
+fn messages(from: &mut Reader) -> Vec<String> {
     let mut messages = Vec::new();
-    if from.field(MESSAGES) {
-        from.entries(&mut |key, from| {
-            if from.is_string() {
-                messages.push((key, from.string()));
-            } else {
-                from.entries(&mut |category, from| {
-                    messages.push((concat(&[&key, ".", &category]), from.string()));
-                });
+    from.each(MESSAGES, &mut |from| {
+        if from.is_string() {
+            messages.push(from.string());
+        } else {
+            while from.more() {
+                messages.push(from.string());
             }
-        });
-    }
+        }
+    });
     messages
 }

@@ -3,7 +3,7 @@
 use super::as_of;
 use crate::{
     catalogue::{Audience, Catalogue, Product},
-    locale::{Direction, Locale},
+    locale::{Direction, Key, Locale},
     named::Named,
 };
 
@@ -76,15 +76,15 @@ pub(super) fn chooser<'v>(catalogue: &'v Catalogue, chosen: Option<&'v Product>,
             }
         }
         if !options.is_empty() {
-            groups.push(Group { label: locale.label_of("audience", audience.name()), options });
+            groups.push(Group { label: locale.label(Key::AudienceConsumer.member(*audience as usize)), options });
         }
     }
     if catalogue.any_product().is_some() {
-        groups.push(Group { label: "", options: vec![(ANY, locale.label("chooser.unknown"), is_any)] });
+        groups.push(Group { label: "", options: vec![(ANY, locale.label(Key::ChooserUnknown), is_any)] });
     }
     Chooser {
-        label: locale.label("chooser"),
-        invitation: chosen.is_none().then(|| locale.label("chooser.choose")),
+        label: locale.label(Key::Chooser),
+        invitation: chosen.is_none().then(|| locale.label(Key::ChooserChoose)),
         groups,
     }
 }

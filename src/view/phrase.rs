@@ -3,9 +3,7 @@
 use crate::{
     catalogue::{Effect, Scope, Text},
     evaluate::{Action, Phase, Status},
-    locale::{Direction, Locale, Piece, Sentence, plain},
-    named::Named,
-    text::concat,
+    locale::{Direction, Key, Locale, Piece, Sentence, plain},
     when::When,
 };
 
@@ -13,10 +11,10 @@ use crate::{
 pub(super) fn sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
     let measure = text(&status.catalogue.phrase, locale);
     if status.phase == Phase::NotCovered {
-        return lead("not-covered", status, &measure, locale);
+        return lead(Key::NotCovered, status, &measure, locale);
     }
-    let facts = Dates::of(status, locale).say("facts.", status.phase.name(), &[], locale);
-    locale.sentence("sentence", &[("lead", &lead(lead_key(status), status, &measure, locale)), ("facts", &facts)])
+    let facts = Dates::of(status, locale).say(facts(status.phase), &[], locale);
+    locale.sentence(Key::Sentence, &[("lead", &lead(lead_key(status), status, &measure, locale)), ("facts", &facts)])
 }
 
 /// The sentence without tense, for readers without script.
@@ -27,35 +25,48 @@ pub(super) fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Senten
         measure = vec![Piece::Link { url: &source.url, words }];
     }
     if status.phase == Phase::NotCovered {
-        return lead("not-covered", status, &measure, locale);
+        return lead(Key::NotCovered, status, &measure, locale);
     }
     let lead = lead(lead_key(status), status, &measure, locale);
     let dates = Dates::of(status, locale);
     if matches!(status.action, Action::StopResale | Action::StopResaleBy) && !dates.sales.is_empty() {
-        return locale.sentence("plain.resale", &[("lead", &lead), ("sales", &dates.sales), ("resale", &dates.resale)]);
+        return locale
+            .sentence(Key::PlainResale, &[("lead", &lead), ("sales", &dates.sales), ("resale", &dates.resale)]);
     }
-    dates.say("plain", "", &lead, locale)
+    dates.say([Key::Plain, Key::PlainSales, Key::PlainUpdates], &lead, locale)
 }
 
 /// What to do, in one sentence.
 pub(super) fn action<'v>(status: &Status, locale: &Locale) -> Sentence<'v> {
     let dates = Dates::of(status, locale);
-    let key = concat(&["action.", status.action.name()]);
     let needs_updates = matches!(status.action, Action::PlanReplacement | Action::ReplaceBeforeUpdatesEnd);
-    let key = if needs_updates && dates.updates.is_empty() { "action.plan-replacement.undated" } else { &key };
+    let key = if needs_updates && dates.updates.is_empty() {
+        Key::ActionPlanReplacementUndated
+    } else {
+        Key::ActionPlanReplacement.member(status.action as usize)
+    };
     locale.sentence(key, &[("updates", &dates.updates), ("resale", &dates.resale)])
 }
 
-fn lead_key(status: &Status) -> &'static str {
+/// What has happened by a phase, as far as a sentence can name it: sales and updates, sales alone, updates alone.
+fn facts(phase: Phase) -> [Key; 3] {
+    match phase {
+        Phase::SalesEnded => [Key::FactsSalesEnded, Key::FactsSalesEndedSales, Key::FactsSalesEnded],
+        Phase::UpdatesEnded => [Key::FactsUpdatesEnded, Key::FactsUpdatesEnded, Key::FactsUpdatesEndedUpdates],
+        _ => [Key::FactsAnnounced, Key::FactsAnnouncedSales, Key::FactsAnnouncedUpdates],
+    }
+}
+
+fn lead_key(status: &Status) -> Key {
     match status.product.scope {
-        Scope::Conditional => "lead.conditional",
-        Scope::Unclear => "lead.unclear",
-        Scope::Covered | Scope::Excluded => "lead.covered",
+        Scope::Conditional => Key::LeadConditional,
+        Scope::Unclear => Key::LeadUnclear,
+        Scope::Covered | Scope::Excluded => Key::LeadCovered,
     }
 }
 
 /// What the measure is to the product.
-fn lead<'v>(key: &str, status: &Status<'v>, measure: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
+fn lead<'v>(key: Key, status: &Status<'v>, measure: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
     let product = name(&status.product.name, locale);
     let condition = status.product.condition.as_ref().map_or(Sentence::new(), |condition| text(condition, locale));
     locale.sentence(key, &[("product", &product), ("measure", measure), ("condition", &condition)])
@@ -94,15 +105,15 @@ impl<'v> Dates<'v> {
         }
     }
 
-    /// The variant of a message for the dates that there are: both, `.sales` or `.updates`.
-    fn say(&self, family: &str, member: &str, lead: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
-        let variant = match (self.sales.is_empty(), self.updates.is_empty()) {
-            (false, false) => "",
-            (false, true) => ".sales",
-            (true, _) => ".updates",
+    /// The message for the dates that there are: for both, for sales alone, or for updates alone.
+    fn say(&self, [both, sales, updates]: [Key; 3], lead: &[Piece<'v>], locale: &Locale) -> Sentence<'v> {
+        let key = match (self.sales.is_empty(), self.updates.is_empty()) {
+            (false, false) => both,
+            (false, true) => sales,
+            (true, _) => updates,
         };
         let holes = [("lead", lead), ("sales", &self.sales), ("updates", &self.updates)];
-        locale.sentence(&concat(&[family, member, variant]), &holes)
+        locale.sentence(key, &holes)
     }
 }
 
