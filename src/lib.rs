@@ -60,7 +60,7 @@ pub use crate::{
     locale::{Locale, words},
     named::Named,
     problem::Problem,
-    statement::{ActionStatement, MilestoneStatement, ProductStatement, SourceStatement, Statement},
+    statement::Statement,
     when::{NotAWhen, State, When},
 };
 

@@ -8,37 +8,39 @@ use serde::{
     ser::{SerializeMap, SerializeSeq},
 };
 
+use crate::text::concat;
+
 /// Null, a number, a string, an array or an object.
 #[derive(Debug)]
-pub(crate) enum Plain<'p> {
+pub(crate) enum Plain {
     Null,
     Number(u32),
-    Text(&'p str),
-    List(Vec<Plain<'p>>),
-    Fields(Fields<'p>),
+    Text(String),
+    List(Vec<Plain>),
+    Fields(Fields),
 }
 
 /// What an object has, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Fields<'p>(Vec<(&'static str, Plain<'p>)>);
+pub(crate) struct Fields(Vec<(&'static str, Plain)>);
 
-impl<'p> Fields<'p> {
+impl Fields {
     /// Adds a field.
     #[inline(never)]
-    pub(crate) fn add(&mut self, name: &'static str, value: Plain<'p>) {
+    pub(crate) fn add(&mut self, name: &'static str, value: Plain) {
         self.0.push((name, value));
     }
 
     /// Adds a field that is a string.
     #[inline(never)]
-    pub(crate) fn text(&mut self, name: &'static str, text: &'p str) {
-        self.add(name, Plain::Text(text));
+    pub(crate) fn text(&mut self, name: &'static str, text: &str) {
+        self.add(name, Plain::Text(concat(&[text])));
     }
 }
 
-impl<'p> Plain<'p> {
+impl Plain {
     /// Each entry of a list.
-    pub(crate) fn list<T>(entries: &'p [T], plain: fn(&'p T) -> Self) -> Self {
+    pub(crate) fn list<T>(entries: &[T], plain: fn(&T) -> Self) -> Self {
         let mut list = Vec::new();
         for entry in entries {
             list.push(plain(entry));
@@ -47,7 +49,7 @@ impl<'p> Plain<'p> {
     }
 }
 
-impl Serialize for Plain<'_> {
+impl Serialize for Plain {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),

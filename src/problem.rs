@@ -31,7 +31,7 @@ impl Problem {
         not(all(target_arch = "wasm32", feature = "web")),
         expect(dead_code, reason = "only the browser is told of problems so")
     )]
-    pub(crate) fn plain(&self) -> Plain<'_> {
+    pub(crate) fn plain(&self) -> Plain {
         let mut fields = Fields::default();
         fields.text("place", &self.place);
         fields.text("message", &self.message);

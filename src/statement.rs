@@ -1,13 +1,14 @@
-//! The public contract's `Status`: facts and words of one moment in, plain values for JSON out.
+//! The public contract's `Status`: facts and words of one moment in, one value for JSON out.
 //!
-//! The command line and the browser write the same bytes, because both write this.
+//! The command line and the browser write the same bytes, because both write this. What each field holds is said where
+//! scripts read it, in `www/phaseout.d.ts`.
 
 use serde::{Serialize, Serializer};
 
 use crate::{
-    catalogue::{Audience, Basis, Effect, Product, Scope, Source},
+    catalogue::{Product, Source},
     duration::{Duration, Unit},
-    evaluate::{Action, Phase, Standing, Status},
+    evaluate::{Standing, Status},
     locale::words,
     named::Named,
     plain::{Fields, Plain},
@@ -17,6 +18,9 @@ use crate::{
 
 /// What holds for a product, as programs read it.
 ///
+/// Durations are rounded down. `nextChange` is when the card will next show something else, in UTC to the millisecond;
+/// `null` only beyond the year 9999.
+///
 /// # Example
 /// ```
 /// # use phaseout::{Catalogue, Locale, Precision, Statement, evaluate, view::{Setting, view}};
@@ -25,169 +29,76 @@ use crate::{
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
 /// let status = evaluate(&kaspersky, &premium, "2026-11-21T00:00:00Z".parse().unwrap(), Precision::Auto);
 /// let statement = Statement::new(&status, &view(&status, &english, Setting::default()));
-/// let days: Vec<_> = statement.milestones.iter().map(|it| it.elapsed.unwrap().days).collect();
-/// assert_eq!(days, [853, 782]);
+/// let json = serde_json::to_value(&statement).unwrap();
+/// assert_eq!(json["phase"], "updates-ended");
+/// assert_eq!(json["milestones"][0]["elapsed"]["days"], 853);
 /// ```
-#[derive(Debug, Clone)]
-pub struct Statement<'s> {
-    /// The product.
-    pub product: ProductStatement<'s>,
-    /// How far the measure has come for it.
-    pub phase: Phase,
-    /// What bears on it, in order of time; nothing where the measure does not cover it.
-    pub milestones: Vec<MilestoneStatement<'s>>,
-    /// What to do.
-    pub action: ActionStatement,
-    /// The sentence that the card shows.
-    pub text: String,
-    /// When the card will next show something else: RFC 3339, UTC, to the millisecond; `null` only beyond the year 9999.
-    pub next_change: Option<String>,
-    /// Where it says so, the most primary first.
-    pub sources: Vec<SourceStatement<'s>>,
-}
+#[derive(Debug)]
+pub struct Statement(Plain);
 
-/// The product of a [`Statement`].
-#[derive(Debug, Clone)]
-pub struct ProductStatement<'s> {
-    /// Its id; empty for a product that the catalogue does not list.
-    pub id: &'s str,
-    /// Its name.
-    pub name: &'s str,
-    /// Who uses it.
-    pub audience: Audience,
-    /// Whether the measure covers it.
-    pub scope: Scope,
-}
-
-/// One milestone of a [`Statement`]; either `remaining` or `elapsed` is there.
-#[derive(Debug, Clone)]
-pub struct MilestoneStatement<'s> {
-    /// Its id.
-    pub id: &'s str,
-    /// What ends.
-    pub effect: Effect,
-    /// Who says so.
-    pub basis: Basis,
-    /// RFC 3339 instant with the law's offset, or `YYYY-MM-DD`.
-    pub at: String,
-    /// `ahead` or `passed`.
-    pub state: &'static str,
-    /// What is left, rounded down.
-    pub remaining: Option<Duration>,
-    /// What has gone by, rounded down.
-    pub elapsed: Option<Duration>,
-}
-
-/// What to do, in a [`Statement`].
-#[derive(Debug, Clone)]
-pub struct ActionStatement {
-    /// Its code.
-    pub code: Action,
-    /// The same in one sentence.
-    pub text: String,
-}
-
-/// A source of a [`Statement`].
-#[derive(Debug, Clone)]
-pub struct SourceStatement<'s> {
-    /// Its title.
-    pub title: &'s str,
-    /// Its address.
-    pub url: &'s str,
-}
-
-impl<'s> Statement<'s> {
+impl Statement {
     /// The statement of a status, in the words of its card.
-    pub fn new(status: &Status<'s>, view: &View) -> Self {
-        let mut milestones = Vec::new();
-        for Standing { milestone, state } in &status.milestones {
-            let (state, remaining, elapsed) = match *state {
-                State::Ahead(left) => ("ahead", Some(left), None),
-                State::Passed(since) => ("passed", None, Some(since)),
-            };
-            milestones.push(MilestoneStatement {
-                id: &milestone.id,
-                effect: milestone.effect,
-                basis: milestone.basis,
-                at: milestone.at.written(),
-                state,
-                remaining,
-                elapsed,
-            });
-        }
-        let mut sources = Vec::new();
-        for Source { title, url, .. } in status.sources() {
-            sources.push(SourceStatement { title, url });
-        }
-        Self {
-            product: ProductStatement::new(status.product),
-            phase: status.phase,
-            milestones,
-            action: ActionStatement { code: status.action, text: words(&view.action.sentence) },
-            text: words(&view.sentence),
-            next_change: utc(status.next_change).map(rfc3339),
-            sources,
-        }
-    }
-
-    /// The same as one value.
-    pub(crate) fn plain(&self) -> Plain<'_> {
+    pub fn new(status: &Status, view: &View) -> Self {
         let mut action = Fields::default();
-        action.text("code", self.action.code.name());
-        action.text("text", &self.action.text);
+        action.text("code", status.action.name());
+        action.text("text", &words(&view.action.sentence));
         let mut fields = Fields::default();
-        fields.add("product", self.product.plain());
-        fields.text("phase", self.phase.name());
-        fields.add("milestones", Plain::list(&self.milestones, MilestoneStatement::plain));
+        fields.add("product", product(status.product));
+        fields.text("phase", status.phase.name());
+        fields.add("milestones", Plain::list(&status.milestones, milestone));
         fields.add("action", Plain::Fields(action));
-        fields.text("text", &self.text);
-        match &self.next_change {
-            Some(at) => fields.text("nextChange", at),
+        fields.text("text", &words(&view.sentence));
+        match utc(status.next_change) {
+            Some(at) => fields.text("nextChange", &rfc3339(at)),
             None => fields.add("nextChange", Plain::Null),
         }
-        fields.add("sources", Plain::list(&self.sources, SourceStatement::plain));
-        Plain::Fields(fields)
+        fields.add("sources", Plain::list(&status.sources(), |it| source(it)));
+        Self(Plain::Fields(fields))
+    }
+
+    /// The value that it is.
+    #[cfg_attr(
+        not(all(target_arch = "wasm32", feature = "web")),
+        expect(dead_code, reason = "only the browser writes it by hand")
+    )]
+    pub(crate) fn plain(&self) -> &Plain {
+        &self.0
     }
 }
 
-impl<'s> ProductStatement<'s> {
-    /// A product as programs read it.
-    pub fn new(product: &'s Product) -> Self {
-        let Product { id, name, audience, scope, .. } = product;
-        Self { id, name, audience: *audience, scope: *scope }
-    }
-
-    /// The same as one value.
-    pub(crate) fn plain(&self) -> Plain<'s> {
-        let mut fields = Fields::default();
-        fields.text("id", self.id);
-        fields.text("name", self.name);
-        fields.text("audience", self.audience.name());
-        fields.text("scope", self.scope.name());
-        Plain::Fields(fields)
+impl Serialize for Statement {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 
-impl MilestoneStatement<'_> {
-    fn plain(&self) -> Plain<'_> {
-        let mut fields = Fields::default();
-        fields.text("id", self.id);
-        fields.text("effect", self.effect.name());
-        fields.text("basis", self.basis.name());
-        fields.text("at", &self.at);
-        fields.text("state", self.state);
-        if let Some(left) = &self.remaining {
-            fields.add("remaining", plain_duration(*left));
-        }
-        if let Some(since) = &self.elapsed {
-            fields.add("elapsed", plain_duration(*since));
-        }
-        Plain::Fields(fields)
-    }
+/// A product as programs read it; its id is empty where the catalogue does not list it.
+pub(crate) fn product(product: &Product) -> Plain {
+    let mut fields = Fields::default();
+    fields.text("id", &product.id);
+    fields.text("name", &product.name);
+    fields.text("audience", product.audience.name());
+    fields.text("scope", product.scope.name());
+    Plain::Fields(fields)
 }
 
-#[inline(never)]
-fn plain_duration(duration: Duration) -> Plain<'static> {
+/// A milestone: what is left until it, or what has gone by since.
+fn milestone(Standing { milestone, state }: &Standing) -> Plain {
+    let (name, span, length) = match *state {
+        State::Ahead(left) => ("ahead", "remaining", left),
+        State::Passed(since) => ("passed", "elapsed", since),
+    };
+    let mut fields = Fields::default();
+    fields.text("id", &milestone.id);
+    fields.text("effect", milestone.effect.name());
+    fields.text("basis", milestone.basis.name());
+    fields.text("at", &milestone.at.written());
+    fields.text("state", name);
+    fields.add(span, duration(length));
+    Plain::Fields(fields)
+}
+
+fn duration(duration: Duration) -> Plain {
     let mut fields = Fields::default();
     for (name, unit) in
         &[("days", Unit::Days), ("hours", Unit::Hours), ("minutes", Unit::Minutes), ("seconds", Unit::Seconds)]
@@ -197,17 +108,9 @@ fn plain_duration(duration: Duration) -> Plain<'static> {
     Plain::Fields(fields)
 }
 
-impl SourceStatement<'_> {
-    fn plain(&self) -> Plain<'_> {
-        let mut fields = Fields::default();
-        fields.text("title", self.title);
-        fields.text("url", self.url);
-        Plain::Fields(fields)
-    }
-}
-
-impl Serialize for Statement<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.plain().serialize(serializer)
-    }
+fn source(source: &Source) -> Plain {
+    let mut fields = Fields::default();
+    fields.text("title", &source.title);
+    fields.text("url", &source.url);
+    Plain::Fields(fields)
 }

@@ -17,10 +17,12 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 pub use self::{card::Card, dom::Shadow};
 use crate::{
-    Catalogue, Locale, NotAWhen, Problem, ProductStatement, Statement, When,
+    Catalogue, Locale, NotAWhen, Problem, Statement, When,
+    catalogue::Product,
     evaluate::{Precision, evaluate as evaluate_status},
     named::Named,
     plain::Plain,
+    statement::product as plain_product,
     text::concat,
     view::{Setting, view},
 };
@@ -64,14 +66,13 @@ pub fn lists(facts: &Facts, id: &str) -> bool {
 pub fn evaluate(facts: &Facts, words: &Words, product: &str, now: &str) -> Result<JsValue, JsValue> {
     let frozen = frozen(now)?;
     let product = facts.0.known(product);
-    let status = evaluate_status(&facts.0, &product, frozen.unwrap_or_else(clock::now), Precision::Auto);
-    Ok(value(&Statement::new(&status, &view(&status, &words.0, Setting::default())).plain()))
+    Ok(statement(&facts.0, &words.0, &product, frozen, Precision::Auto))
 }
 
 /// The products of a catalogue, in its order, as `[{ id, name, audience, scope }]`.
 #[wasm_bindgen]
 pub fn products(facts: &Facts) -> JsValue {
-    value(&Plain::list(&facts.0.products, |product| ProductStatement::new(product).plain()))
+    value(&Plain::list(&facts.0.products, plain_product))
 }
 
 /// The `now` attribute: an instant or day, or a problem with it; empty means none.
@@ -82,6 +83,19 @@ fn frozen(now: &str) -> Result<Option<When>, JsValue> {
     now.parse()
         .map(Some)
         .map_err(|error: NotAWhen| thrown(&[Problem { place: concat(&["now"]), message: error.message() }]))
+}
+
+/// The `Status` of a product at a moment, or by the reader's clock.
+#[inline(never)]
+fn statement(
+    catalogue: &Catalogue,
+    locale: &Locale,
+    product: &Product,
+    frozen: Option<When>,
+    precision: Precision,
+) -> JsValue {
+    let status = evaluate_status(catalogue, product, frozen.unwrap_or_else(clock::now), precision);
+    value(Statement::new(&status, &view(&status, locale, Setting::default())).plain())
 }
 
 fn precision(name: &str) -> Precision {

@@ -14,7 +14,7 @@ const KNOWN: [(&str, &str); 18] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
-    ("plain", ""),
+    ("plain", "text"),
     ("problem", "plain text"),
     ("when", "duration text"),
     ("json", "problem text"),

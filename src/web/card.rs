@@ -12,9 +12,9 @@ use wasm_bindgen::{
 };
 use web_sys::ShadowRoot;
 
-use super::{Facts, Words, clock, dom::Shadow, frozen, precision, ticker, value};
+use super::{Facts, Words, clock, dom::Shadow, frozen, precision, statement, ticker};
 use crate::{
-    Catalogue, Locale, Statement, Unit,
+    Catalogue, Locale, Unit,
     catalogue::Product,
     evaluate::{Phase, Precision, evaluate},
     find::unlisted,
@@ -311,8 +311,6 @@ impl Subject {
 
     fn statement(&self) -> Option<JsValue> {
         let product = self.product()?;
-        let now = self.frozen.unwrap_or_else(clock::now);
-        let status = evaluate(&self.catalogue, product, now, self.precision);
-        Some(value(&Statement::new(&status, &view(&status, &self.locale, Setting::default())).plain()))
+        Some(statement(&self.catalogue, &self.locale, product, self.frozen, self.precision))
     }
 }
