@@ -5,10 +5,7 @@
 
 use std::fmt;
 
-use crate::{
-    plain::{Fields, Plain},
-    text::{concat, count, printable},
-};
+use crate::text::{concat, count, printable};
 
 /// One thing wrong, and where: what `phase-out-error` carries.
 ///
@@ -23,20 +20,6 @@ pub struct Problem {
     pub place: String,
     /// What: one sentence, lower case, no full stop, naming the offending value.
     pub message: String,
-}
-
-impl Problem {
-    /// The same as one value.
-    #[cfg_attr(
-        not(all(target_arch = "wasm32", feature = "web")),
-        expect(dead_code, reason = "only the browser is told of problems so")
-    )]
-    pub(crate) fn plain(&self) -> Plain {
-        let mut fields = Fields::default();
-        fields.text("place", &self.place);
-        fields.text("message", &self.message);
-        Plain::Fields(fields)
-    }
 }
 
 impl fmt::Display for Problem {

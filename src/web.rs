@@ -17,13 +17,12 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 pub use self::{card::Card, dom::Shadow};
 use crate::{
-    Catalogue, Locale, NotAWhen, Problem, Statement, When,
+    Catalogue, Locale, Statement, When,
     catalogue::Product,
     evaluate::{Precision, evaluate as evaluate_status},
     named::Named,
     plain::Plain,
     statement::product as plain_product,
-    text::concat,
     view::{Setting, view},
 };
 
@@ -49,40 +48,27 @@ pub fn read_words(sealed: &str) -> Option<Words> {
     Locale::open(sealed).map(|locale| Words(Rc::new(locale)))
 }
 
-/// Whether a catalogue lists a product under that id.
+/// Whether a catalogue lists a product under that id, and `now` is an instant or a day; nothing is fine as either. The
+/// module that checks makes something of what is not, or says what is wrong with it.
 #[wasm_bindgen]
-pub fn lists(facts: &Facts, id: &str) -> bool {
-    facts.0.listed(id).is_some()
+pub fn knows(facts: &Facts, id: &str, now: &str) -> bool {
+    (id.is_empty() || facts.0.listed(id).is_some()) && (now.is_empty() || now.parse::<When>().is_ok())
 }
 
 /// The `Status` of a product, at `now`, or by the reader's clock where that is empty.
 ///
 /// A product is an id of the catalogue, or the name of a product that it does not list, as `find` of the module that
-/// checks has it.
-///
-/// # Errors
-/// Throws what is wrong with `now`, as `[{ place, message }]`.
+/// checks has it, and `now` is what that took.
 #[wasm_bindgen]
-pub fn evaluate(facts: &Facts, words: &Words, product: &str, now: &str) -> Result<JsValue, JsValue> {
-    let frozen = frozen(now)?;
+pub fn evaluate(facts: &Facts, words: &Words, product: &str, now: &str) -> JsValue {
     let product = facts.0.known(product);
-    Ok(statement(&facts.0, &words.0, &product, frozen, Precision::Auto))
+    statement(&facts.0, &words.0, &product, now.parse().ok(), Precision::Auto)
 }
 
 /// The products of a catalogue, in its order, as `[{ id, name, audience, scope }]`.
 #[wasm_bindgen]
 pub fn products(facts: &Facts) -> JsValue {
     value(&Plain::list(&facts.0.products, plain_product))
-}
-
-/// The `now` attribute: an instant or day, or a problem with it; empty means none.
-fn frozen(now: &str) -> Result<Option<When>, JsValue> {
-    if now.is_empty() {
-        return Ok(None);
-    }
-    now.parse()
-        .map(Some)
-        .map_err(|error: NotAWhen| thrown(&[Problem { place: concat(&["now"]), message: error.message() }]))
 }
 
 /// The `Status` of a product at a moment, or by the reader's clock.
@@ -100,10 +86,6 @@ fn statement(
 
 fn precision(name: &str) -> Precision {
     Precision::named(name).unwrap_or(Precision::Auto)
-}
-
-fn thrown(problems: &[Problem]) -> JsValue {
-    value(&Plain::list(problems, Problem::plain))
 }
 
 /// A value as `JSON.parse` of its JSON would give it.

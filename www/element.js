@@ -20,7 +20,7 @@ const sheets = new WeakMap();
 /** Properties that are attributes, for hosts that set properties. */
 const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading", "size"];
 
-let opened, changed, heard;
+let changed, heard;
 
 export class PhaseOut extends Base {
   static observedAttributes = ["catalogue", "chooser", "clock", "lang", "share", ...REFLECTED];
@@ -168,11 +168,11 @@ export class PhaseOut extends Base {
     const asked = attribute("product");
     const now = attribute("now");
     if (share && !this.#isReady) this.#chosen = share.asked(this, core.products(known));
-    const product = this.#chosen || (await named(engine, core, known, asked, now));
+    const product = await named(engine, core, known, this.#chosen || asked, now);
     if (!isWanted()) return;
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
-    this.#card ??= new core.Card(this, opened, changed, isCalm());
+    this.#card ??= new core.Card(this, this.#open(), changed, isCalm());
     const wished = [now, attribute("precision"), Number(attribute("heading"))];
     const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
     if (this.#isAway) this.#card.watch(false);
@@ -247,9 +247,6 @@ export class PhaseOut extends Base {
 
   /** What all cards share, so that a page of a thousand has no more functions than a page of one. */
   static {
-    opened = function () {
-      return this.#open();
-    };
     changed = function () {
       this.#changed();
     };

@@ -67,9 +67,9 @@ const allowed = (address) => {
   throw new Problems([{ place: "catalogue", message: `\`${address}\` is neither https nor of the page's own origin` }]);
 };
 
-/** The id of the product that a typed name means; a name, where the catalogue does not list it. */
+/** The id of the product that a typed name means at a moment; a name, where the catalogue does not list it. */
 export const named = async (engine, core, facts, name, now) =>
-  !name || core.lists(facts, name) ? name : ask(engine.check, (check) => check.find(facts.text, name, now));
+  core.knows(facts, name, now) ? name : ask(engine.check, (check) => check.find(facts.text, name, now));
 
 /** Tags that leave something unsaid: where Chinese is written in which script, and what Hebrew was called. */
 const written = (tag) =>

@@ -6,13 +6,10 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Function;
-use wasm_bindgen::{
-    JsCast,
-    prelude::{JsValue, wasm_bindgen},
-};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::ShadowRoot;
 
-use super::{Facts, Words, clock, dom::Shadow, frozen, precision, statement, ticker};
+use super::{Facts, Words, clock, dom::Shadow, precision, statement, ticker};
 use crate::{
     Catalogue, Locale, Unit,
     catalogue::Product,
@@ -27,20 +24,14 @@ use crate::{
 /// A card in the page.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Card {
-    host: JsValue,
-    open: Function,
-    changed: Function,
-    /// The reader wants nothing to move: seconds wait until they are asked for.
-    is_calm: bool,
-    live: Option<Rc<RefCell<Live>>>,
-}
+pub struct Card(Rc<RefCell<Live>>);
 
 /// What a card shows and follows.
 #[derive(Debug)]
 pub(super) struct Live {
     shadow: Shadow,
-    subject: Subject,
+    /// None before it is first shown.
+    subject: Option<Subject>,
     /// The product that the host asked for when `subject` was made.
     asked: String,
     /// Product and phase last shown.
@@ -108,27 +99,35 @@ impl Choice {
 
 #[wasm_bindgen]
 impl Card {
-    /// A card that will ask `open` for its shadow root once it has something to show, and call `changed`
-    /// when the clock has changed its phase; both with `host` as `this`, so that a page of a thousand cards has
-    /// each of them once. For a reader who wants a calm page the seconds do not run until they are asked for.
+    /// A card in a shadow root, that will call `changed` when the clock has changed its phase; with `host` as `this`,
+    /// so that a page of a thousand cards has it once. For a reader who wants a calm page the seconds do not run until
+    /// they are asked for.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: JsValue, open: Function, changed: Function, is_calm: bool) -> Self {
-        Self { host, open, changed, is_calm, live: None }
+    pub fn new(host: JsValue, root: ShadowRoot, changed: Function, is_calm: bool) -> Self {
+        Self(Rc::new(RefCell::new(Live {
+            shadow: Shadow::adopt(root),
+            subject: None,
+            asked: String::new(),
+            shown: None,
+            said: String::new(),
+            is_stopped: is_calm,
+            changed,
+            host,
+            due: None,
+            is_away: false,
+        })))
     }
 
-    /// Shows what the host asks for; what it asks nothing about is empty, or 0 for the heading's level. A product is an
-    /// id, or what [`evaluate`](super::evaluate) takes. A reader's own choice stays until the host asks for another.
-    /// Says whether product or phase has changed, instead of calling `changed`: the host may ask this card again only
-    /// once it has returned.
-    ///
-    /// # Errors
-    /// Throws what is wrong with `now`, as `[{ place, message }]`; the card stays as it was.
+    /// Shows what the host asks for; what it asks nothing about is empty, or 0 for the heading's level. Product and
+    /// `now` are what [`knows`](super::knows) said yes to, or what `find` of the module that checks has made of a name.
+    /// A reader's own choice stays until the host asks for another. Says whether product or phase has changed, instead
+    /// of calling `changed`: the host may ask this card again only once it has returned.
     #[expect(
         clippy::too_many_arguments,
         reason = "one for each attribute; an object would have to be read field by field"
     )]
     pub fn show(
-        &mut self,
+        &self,
         facts: &Facts,
         words: &Words,
         product: &str,
@@ -136,94 +135,56 @@ impl Card {
         now: &str,
         precision_name: &str,
         heading: u8,
-    ) -> Result<bool, JsValue> {
-        let frozen = frozen(now)?;
-        let mut chosen = self.live.as_ref().and_then(|live| live.borrow().kept(&facts.0, product));
+    ) -> bool {
+        let mut live = self.0.borrow_mut();
+        let mut chosen = live.kept(&facts.0, product);
         if chosen.is_none() && !product.is_empty() {
             chosen = Some(Choice::new(product, &facts.0));
         }
-        let subject = Subject {
+        live.subject = Some(Subject {
             catalogue: Rc::clone(&facts.0),
             locale: Rc::clone(&words.0),
             chooser: chooser || product.is_empty(),
             product: chosen,
-            frozen,
+            frozen: now.parse().ok(),
             precision: precision(precision_name),
             heading: if (2..=5).contains(&heading) { heading } else { 0 },
-        };
-        let live = self.opened(subject)?;
-        live.borrow_mut().asked = concat(&[product]);
-        Ok(follow(live, Cause::Host))
+        });
+        live.asked = concat(&[product]);
+        drop(live);
+        follow(&self.0, Cause::Host)
     }
 
     /// Whether the card is near what the reader sees. Away from there it rests; back there, it is drawn at once
     /// if it is due.
     pub fn watch(&self, is_near: bool) {
-        if let Some(live) = &self.live {
-            live.borrow_mut().is_away = !is_near;
-            if is_near {
-                ticker::tick();
-            }
+        self.0.borrow_mut().is_away = !is_near;
+        if is_near {
+            ticker::tick();
         }
     }
 
     /// The reader has chosen an option. Says whether product or phase has changed, as `show` does.
     pub fn choose(&self, id: &str) -> bool {
-        let Some(live) = &self.live else { return false };
-        let product = Choice::offered(id, &live.borrow().subject.catalogue);
-        let is_offered = product.is_some();
-        if is_offered {
-            live.borrow_mut().subject.product = product;
-        }
-        is_offered && follow(live, Cause::Reader)
+        let is_offered = self.0.borrow_mut().choose(id).is_some();
+        is_offered && follow(&self.0, Cause::Reader)
     }
 
     /// The reader stops the seconds, or lets them run again.
     pub fn toggle(&self) {
-        if let Some(live) = &self.live {
-            let is_stopped = live.borrow().is_stopped;
-            live.borrow_mut().is_stopped = !is_stopped;
-            follow(live, Cause::Host);
-        }
+        self.0.borrow_mut().is_stopped ^= true;
+        follow(&self.0, Cause::Host);
     }
 
     /// The `Status` of what is shown, by now; `null` before a product is chosen.
     pub fn status(&self) -> JsValue {
-        self.live.as_ref().and_then(|live| live.borrow().subject.statement()).unwrap_or(JsValue::NULL)
-    }
-
-    /// The live part with a subject, made when there is first something to show.
-    fn opened(&mut self, subject: Subject) -> Result<&Rc<RefCell<Live>>, JsValue> {
-        if let Some(live) = &self.live {
-            live.borrow_mut().subject = subject;
-        } else {
-            let live = self.open(subject)?;
-            self.live = Some(live);
-        }
-        self.live.as_ref().ok_or(JsValue::NULL)
-    }
-
-    fn open(&mut self, subject: Subject) -> Result<Rc<RefCell<Live>>, JsValue> {
-        let root: ShadowRoot = self.open.call0(&self.host)?.unchecked_into();
-        Ok(Rc::new(RefCell::new(Live {
-            shadow: Shadow::adopt(root),
-            subject,
-            asked: String::new(),
-            shown: None,
-            said: String::new(),
-            is_stopped: self.is_calm,
-            changed: self.changed.clone(),
-            host: self.host.clone(),
-            due: None,
-            is_away: false,
-        })))
+        self.0.borrow().subject.as_ref().and_then(Subject::statement).unwrap_or(JsValue::NULL)
     }
 }
 
 impl Drop for Card {
     fn drop(&mut self) {
-        drop(self.live.take());
-        ticker::leave();
+        ticker::leave(&self.0);
     }
 }
 
@@ -256,15 +217,24 @@ fn tell(live: &RefCell<Live>) {
 impl Live {
     /// The reader's choice, as long as the host asks for what it asked for before.
     fn kept(&self, catalogue: &Rc<Catalogue>, asked: &str) -> Option<Choice> {
-        let is_same = asked == self.asked && Rc::ptr_eq(catalogue, &self.subject.catalogue);
-        self.subject.product.clone().filter(|_| is_same)
+        let subject = self.subject.as_ref()?;
+        let is_same = asked == self.asked && Rc::ptr_eq(catalogue, &subject.catalogue);
+        subject.product.clone().filter(|_| is_same)
+    }
+
+    /// Takes the reader's choice, if it is one.
+    fn choose(&mut self, id: &str) -> Option<()> {
+        let subject = self.subject.as_mut()?;
+        subject.product = Some(Choice::offered(id, &subject.catalogue)?);
+        Some(())
     }
 
     /// Draws the card and says whether product or phase has changed since it was last drawn.
     fn draw(&mut self, clock: When, cause: Cause) -> bool {
-        let Subject { catalogue, locale, chooser, frozen, precision, heading, .. } = &self.subject;
+        let Some(subject) = &self.subject else { return false };
+        let Subject { catalogue, locale, chooser, frozen, precision, heading, .. } = subject;
         let now = frozen.unwrap_or(clock);
-        let Some(product) = self.subject.product() else {
+        let Some(product) = subject.product() else {
             let today = now.day_at(catalogue.offset);
             self.due = frozen.is_none().then(|| next_midnight(now, catalogue.offset));
             let mut opening = opening(catalogue, today, locale);

@@ -3,10 +3,7 @@
 //! Sleeps until the first card is due that is near what the reader sees, and while the page is hidden does not
 //! even sleep. What the browser lends is held by values here and given back when the last card has gone.
 
-use std::{
-    cell::RefCell,
-    rc::{Rc, Weak},
-};
+use std::{cell::RefCell, rc::Rc};
 
 use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -33,19 +30,19 @@ extern "C" {
 
 #[derive(Debug)]
 struct Ticker {
-    cards: Vec<Weak<RefCell<Live>>>,
+    cards: Vec<Rc<RefCell<Live>>>,
     timeout: Option<Timeout>,
     wake: Vec<EventListener>,
     /// When the ticker last woke, or a card was drawn since: a clock that shows less has been set back.
     last: i64,
 }
 
-/// Has a card drawn anew whenever it is due, for as long as it lives.
+/// Has a card drawn anew whenever it is due, until it leaves.
 pub(super) fn follow(live: &Rc<RefCell<Live>>) {
     TICKER.with_borrow_mut(|ticker| {
-        let is_known = ticker.cards.iter().any(|card| std::ptr::eq(card.as_ptr(), Rc::as_ptr(live)));
+        let is_known = ticker.cards.iter().any(|card| Rc::ptr_eq(card, live));
         if !is_known {
-            ticker.cards.push(Rc::downgrade(live));
+            ticker.cards.push(Rc::clone(live));
         }
         if ticker.wake.is_empty() {
             ticker.wake = listeners();
@@ -55,9 +52,12 @@ pub(super) fn follow(live: &Rc<RefCell<Live>>) {
     });
 }
 
-/// Forgets the cards that are gone; with the last of them goes everything that the browser lent.
-pub(super) fn leave() {
-    TICKER.with_borrow_mut(Ticker::sleep);
+/// Forgets a card; with the last of them goes everything that the browser lent.
+pub(super) fn leave(live: &Rc<RefCell<Live>>) {
+    TICKER.with_borrow_mut(|ticker| {
+        ticker.cards.retain(|card| !Rc::ptr_eq(card, live));
+        ticker.sleep();
+    });
 }
 
 /// Hears of the page becoming visible again, of its return from the back-forward cache, and of its way to paper.
@@ -89,29 +89,27 @@ fn draw(is_whole: bool) {
         if is_hidden() {
             return;
         }
-        for live in ticker.cards.iter().filter_map(Weak::upgrade) {
+        for live in &ticker.cards {
             let Live { due: at, is_away, .. } = *live.borrow();
             if (is_whole || !is_away) && at.is_some_and(|at| is_set_back || at <= time) {
-                due.push(live);
+                due.push(Rc::clone(live));
             }
         }
     });
     for live in &due {
         card::tick(live, clock::instant(time));
     }
-    drop(due);
     TICKER.with_borrow_mut(Ticker::sleep);
 }
 
 impl Ticker {
-    /// Sets the one timer to the first card that is due; lets go of cards that are gone.
+    /// Sets the one timer to the first card that is due.
     fn sleep(&mut self) {
-        self.cards.retain(|card| card.strong_count() > 0);
         if self.cards.is_empty() {
             self.wake.clear();
         }
         let due_near = |live: &Live| live.due.filter(|_| !live.is_away);
-        let due = self.cards.iter().filter_map(|card| due_near(&card.upgrade()?.borrow())).min();
+        let due = self.cards.iter().filter_map(|card| due_near(&card.borrow())).min();
         self.timeout = due.filter(|_| !is_hidden()).map(|due| {
             let delay = (due - clock::milliseconds()).clamp(1, LONGEST);
             Timeout::new(u32::try_from(delay).unwrap_or(u32::MAX >> 1), tick)

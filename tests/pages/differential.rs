@@ -131,7 +131,7 @@ const start = async (instantiate) => {
   const given = await (await fetch('{cdn}/given.json')).json();
   const core = await makeCore(instantiate, (error) => { throw error });
   const root = document.createElement('div').attachShadow({ mode: 'open' });
-  const card = new core.Card(null, () => root, () => {}, false);
+  const card = new core.Card(null, root, () => {}, false);
   const facts = given.catalogues.map((text) => core.readFacts(text));
   const words = given.locales.map((text) => core.readWords(text));
   return (from, to) => given.vectors.slice(from, to).map(([c, p, m, l, precision]) => {

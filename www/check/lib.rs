@@ -31,7 +31,7 @@ pub fn seal_words(text: &str) -> Result<String, JsValue> {
 }
 
 /// The id of the product that a typed name means in a sealed catalogue; for a product of the maker that it does not
-/// list, the name.
+/// list, the name; nothing for no name.
 ///
 /// # Errors
 /// Throws what is wrong with the name, and with the moment that it is asked for, as `[{ place, message }]`.
@@ -42,6 +42,9 @@ pub fn find(sealed: &str, name: &str, now: &str) -> Result<String, JsValue> {
     if !now.is_empty() {
         let moment: Result<When, NotAWhen> = now.parse();
         problems.extend(moment.err().map(|error| problem("now", error.message())));
+    }
+    if name.is_empty() {
+        return if problems.is_empty() { Ok(String::new()) } else { Err(thrown(&problems)) };
     }
     let found = catalogue.find(name);
     problems.extend(found.as_ref().err().map(|error: &NotFound| problem("product", error.message())));
