@@ -335,3 +335,10 @@ impl Milestone {
             && (self.products.is_empty() || self.products.contains(&product.id))
     }
 }
+
+impl Product {
+    /// What [`Catalogue::known`] makes the product of again: its id, or the name of one that has none.
+    pub fn handle(&self) -> &str {
+        if self.id.is_empty() { &self.name } else { &self.id }
+    }
+}

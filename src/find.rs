@@ -51,13 +51,6 @@ pub enum Found<'c> {
     Unlisted(Box<Product>),
 }
 
-impl Found<'_> {
-    /// What [`Catalogue::known`] makes of it again: the id, or the name of a product that has none.
-    pub fn handle(&self) -> &str {
-        if self.id.is_empty() { &self.name } else { &self.id }
-    }
-}
-
 impl Deref for Found<'_> {
     type Target = Product;
 

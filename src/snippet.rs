@@ -145,7 +145,7 @@ fn element(status: &Status, view: &View, snippet: &Snippet) -> (String, String) 
 /// What a card is told, by name: attributes of the element, parameters of the frame. A setting without a
 /// value is there or not.
 fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Vec<(&'static str, &'s str)> {
-    let mut settings = vec![("product", name(status)), ("lang", view.language)];
+    let mut settings = vec![("product", status.product.handle()), ("lang", view.language)];
     settings.extend(snippet.catalogue.map(|address| ("catalogue", address)));
     settings.extend(snippet.now.map(|now| ("now", now)));
     if snippet.precision != Precision::Auto {
@@ -165,11 +165,6 @@ fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Ve
 /// A heading's level where one was asked for: a card that is served must be the one that goes live.
 fn level(heading: u8) -> Option<&'static str> {
     ["2", "3", "4", "5"].get(usize::from(heading.checked_sub(2)?)).copied()
-}
-
-/// The product's id, or the name of one that the catalogue does not list.
-fn name<'s>(status: &'s Status) -> &'s str {
-    if status.product.id.is_empty() { &status.product.name } else { &status.product.id }
 }
 
 fn script_tag(address: &str, integrity: Option<&str>) -> String {
