@@ -244,8 +244,12 @@ fn is_of(name: &str, maker: &str) -> bool {
         }
         rest = behind;
     }
-    let (lower, maker) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
-    (0..lower.len()).any(|at| lower.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(maker.as_bytes())))
+    has(&name.to_ascii_lowercase(), &maker.to_ascii_lowercase())
+}
+
+/// Whether a name has that anywhere, in the same case.
+fn has(name: &str, wanted: &str) -> bool {
+    (0..name.len()).any(|at| name.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(wanted.as_bytes())))
 }
 
 /// How many slips of the keys turn one text into another: a character too many, too few or wrong, or two

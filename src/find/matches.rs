@@ -2,7 +2,7 @@
 //!
 //! The reader chooses among them; all the same, none that a measure leaves out is among them by a mere guess.
 
-use super::{LONGEST, digits, is_gap, key, slips, slips_in, squeeze, without_slipped};
+use super::{LONGEST, digits, has, is_gap, key, slips, slips_in, squeeze, without_slipped};
 use crate::{
     catalogue::{Catalogue, Product, Scope},
     text::{cut, is_plain_name, length},
@@ -137,10 +137,6 @@ fn has_word(name: &str, wanted: &str) -> bool {
         (_, rest) = cut(words, is_gap);
     }
     false
-}
-
-fn has(name: &str, wanted: &str) -> bool {
-    (0..name.len()).any(|at| name.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(wanted.as_bytes())))
 }
 
 /// Whether a name or its beginning, as long as what is typed, has the same digits and is few enough slips away.
