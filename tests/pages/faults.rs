@@ -282,15 +282,7 @@ fn a_hundred_faults_start_no_more_cores_than_the_first_three() {
 
 #[test]
 fn a_core_that_may_not_have_more_memory_is_replaced() {
-    let broken = Broken::new(Trap::NoMoreMemory);
-    article("")
-        .cdn("/phaseout.js", broken.published("phaseout.js"))
-        .cdn(WASM, Answer::bytes("application/wasm", broken.module.clone()))
-        .cdn(FALLBACK, broken.published("phaseout.fallback.js"))
-        .run(async |page| {
-            live(page, &["engine: wasm: ", "engine: wasm: "]).await;
-            assert_eq!(engines_asked_for(page), [WASM, FALLBACK]);
-        });
+    replaced(Trap::NoMoreMemory);
 }
 
 #[test]
@@ -358,16 +350,21 @@ fn all_cards_of_a_page_survive_one_that_fails() {
 #[test]
 fn a_core_whose_code_traps_is_replaced() {
     for trap in [Trap::Unreachable, Trap::OutOfBounds, Trap::EndlessRecursion] {
-        let broken = Broken::new(trap);
-        article("")
-            .cdn("/phaseout.js", broken.published("phaseout.js"))
-            .cdn(WASM, Answer::bytes("application/wasm", broken.module.clone()))
-            .cdn(FALLBACK, broken.published("phaseout.fallback.js"))
-            .run(async |page| {
-                live(page, &["engine: wasm: ", "engine: wasm: "]).await;
-                assert_eq!(engines_asked_for(page), [WASM, FALLBACK]);
-            });
+        replaced(trap);
     }
+}
+
+/// A core with this trap fails twice, then the one in JavaScript is asked for.
+fn replaced(trap: Trap) {
+    let broken = Broken::new(trap);
+    article("")
+        .cdn("/phaseout.js", broken.published("phaseout.js"))
+        .cdn(WASM, Answer::bytes("application/wasm", broken.module.clone()))
+        .cdn(FALLBACK, broken.published("phaseout.fallback.js"))
+        .run(async |page| {
+            live(page, &["engine: wasm: ", "engine: wasm: "]).await;
+            assert_eq!(engines_asked_for(page), [WASM, FALLBACK]);
+        });
 }
 
 /// What every function of a broken module does.
