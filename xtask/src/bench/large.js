@@ -4,11 +4,11 @@ const small = await (await fetch("BASE/catalogue/windows-10.json")).text();
 
 /** Seals a catalogue, as `phaseout seal` does where it is published. */
 const { makeCore } = await import("BASE/phaseout.check.js");
-const start = async (imports) => {
+const instantiate = async (imports) => {
   const module = await (await fetch("BASE/phaseout.check.wasm")).arrayBuffer();
   return (await WebAssembly.instantiate(module, imports)).instance.exports;
 };
-const { sealFacts: seal } = await makeCore(start, (error) => { throw error; });
+const { sealFacts } = await makeCore(instantiate, (error) => { throw error; });
 
 /** The catalogue with so many products, its notes long enough to make it so many bytes. */
 const catalogue = (count, bytes) => {
@@ -37,7 +37,7 @@ for (const [row, count, bytes] of [
   ["read, 256 kB", 500, 262_144],
 ]) {
   const text = catalogue(count, bytes);
-  for (const [how, given] of [[row, seal(text)], [row.replace("read", "read, without a seal"), text]]) {
+  for (const [how, given] of [[row, sealFacts(text)], [row.replace("read", "read, without a seal"), text]]) {
     const start = performance.now();
     const known = await products({ catalogue: given });
     taken[how] = performance.now() - start;
@@ -46,7 +46,7 @@ for (const [row, count, bytes] of [
 }
 for (const count of [40, 500]) {
   const card = document.createElement("phase-out");
-  card.catalogue = seal(catalogue(count, 0));
+  card.catalogue = sealFacts(catalogue(count, 0));
   const ready = new Promise((resolve) => card.addEventListener("phase-out-ready", resolve));
   const start = performance.now();
   document.querySelector("#widgets").append(card);
