@@ -55,12 +55,8 @@ export const offer = (card) => {
     const button = document.createElement("button");
     button.type = "button";
     const said = document.createElement("output");
+    button.addEventListener("click", () => copy(card, said));
     bar.append(button, said);
-    bar.addEventListener("click", (event) => {
-      // The card takes any other press of a button for one on its own.
-      event.stopPropagation();
-      if (event.target === button) copy(card, said);
-    });
     root.append(bar);
   }
   Object.assign(bar, { lang: section.lang, dir: section.dir });
