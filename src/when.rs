@@ -5,7 +5,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
 use crate::{
     duration::{Duration, Unit},
@@ -202,18 +202,29 @@ pub(crate) fn utc(milliseconds: i64) -> Option<DateTime<FixedOffset>> {
     (0..=9999).contains(&at.year()).then_some(at)
 }
 
+/// What ends each field of an instant but the last: year, month, day, hour, minute, second.
+const MARKS: [u8; 5] = *b"--T::";
+
 fn read(text: &[u8]) -> Option<When> {
-    let day = NaiveDate::from_ymd_opt(
-        i32::try_from(number(text.get(..4)?)?).ok()?,
-        number(after(text, 4, b'-')?)?,
-        number(after(text, 7, b'-')?)?,
-    )?;
+    let mut fields = [0; 6];
+    let (mut at, mut width) = (0, 4);
+    for (index, field) in fields.iter_mut().enumerate() {
+        *field = number(text.get(at..at + width)?)?;
+        at += width + 1;
+        width = 2;
+        let mark = text.get(at - 1);
+        if mark.is_none() && index == 2 {
+            break;
+        }
+        if MARKS.get(index).is_some_and(|expected| mark != Some(expected)) {
+            return None;
+        }
+    }
+    let [year, month, day, hour, minute, second] = fields;
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
     if text.len() == 10 {
         return Some(When::Day(day));
     }
-    let hour = number(after(text, 10, b'T')?)?;
-    let minute = number(after(text, 13, b':')?)?;
-    let second = number(after(text, 16, b':')?)?;
     let (millisecond, zone) = match text.get(19..)? {
         [b'.', rest @ ..] => {
             let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -223,10 +234,13 @@ fn read(text: &[u8]) -> Option<When> {
         }
         zone => (0, zone),
     };
-    let time = NaiveTime::from_hms_milli_opt(hour, minute, second, millisecond)?;
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
     let offset = offset_of(zone)?;
-    let local = NaiveDateTime::new(day, time);
-    Some(When::Instant(DateTime::from_naive_utc_and_offset(local.checked_sub_offset(offset)?, offset)))
+    let seconds = i64::from(hour * 3600 + minute * 60 + second);
+    let at = midnight(day, offset) + seconds * Unit::Seconds.milliseconds() + i64::from(millisecond);
+    Some(When::Instant(DateTime::from_timestamp_millis(at)?.with_timezone(&offset)))
 }
 
 /// Reads `Z` or `±HH:MM`.
