@@ -58,10 +58,10 @@ const guarded = (real) => {
 ";
 
 /// What is written otherwise: text of wasm-bindgen's, what is there if that must be, what takes its place.
-const CHANGES: [(&str, &str, &str); 6] = [
+const CHANGES: [(&str, &str, &str); 8] = [
     // The end of the function that makes every callback.
     ("    return real;\n", "makeMutClosure", "    return guarded(real);\n"),
-    // Every browser that knows this syntax encodes into memory, and nobody decodes two gigabytes.
+    // Every string at once by the browser's own encoder; and whoever knows this syntax has it.
     (
         "    if (realloc === undefined) {
         const buf = cachedTextEncoder.encode(arg);
@@ -70,9 +70,41 @@ const CHANGES: [(&str, &str, &str); 6] = [
         WASM_VECTOR_LEN = buf.length;
         return ptr;
     }
+
+    let len = arg.length;
+    let ptr = malloc(len, 1) >>> 0;
+
+    const mem = getUint8ArrayMemory0();
+
+    let offset = 0;
+
+    for (; offset < len; offset++) {
+        const code = arg.charCodeAt(offset);
+        if (code > 0x7F) break;
+        mem[ptr + offset] = code;
+    }
+    if (offset !== len) {
+        if (offset !== 0) {
+            arg = arg.slice(offset);
+        }
+        ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+        const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+        const ret = cachedTextEncoder.encodeInto(arg, view);
+
+        offset += ret.written;
+        ptr = realloc(ptr, len, offset, 1) >>> 0;
+    }
+
+    WASM_VECTOR_LEN = offset;
+    return ptr;
 ",
         "passStringToWasm0",
-        "",
+        "    const bytes = cachedTextEncoder.encode(arg);
+    const ptr = malloc(bytes.length, 1) >>> 0;
+    getUint8ArrayMemory0().set(bytes, ptr);
+    WASM_VECTOR_LEN = bytes.length;
+    return ptr;
+",
     ),
     (
         "if (!('encodeInto' in cachedTextEncoder)) {
@@ -89,6 +121,14 @@ const CHANGES: [(&str, &str, &str); 6] = [
         "passStringToWasm0",
         "",
     ),
+    // Nobody decodes two gigabytes.
+    (
+        "const MAX_SAFARI_DECODE_BYTES = 2146435072;
+let numBytesDecoded = 0;
+",
+        "decodeText",
+        "",
+    ),
     (
         "    numBytesDecoded += bytes.length;
     if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
@@ -98,6 +138,15 @@ const CHANGES: [(&str, &str, &str); 6] = [
     }
 ",
         "decodeText",
+        "",
+    ),
+    // Our own script alone calls, and knows what with.
+    (
+        "    if (!(instance instanceof klass)) {
+        throw new Error(`expected instance of ${klass.name}`);
+    }
+",
+        "_assertClass",
         "",
     ),
     // The memory of a core in JavaScript grows by a new buffer and leaves the old one attached.
@@ -116,6 +165,12 @@ const CHANGES: [(&str, &str, &str); 6] = [
 /// Lines about collected garbage; the definitions of its registries go on for two lines more.
 const GARBAGE: [&str; 3] = ["Finalization.", "CLOSURE_DTORS.", "if (Symbol.dispose)"];
 const REGISTRY: &str = "(typeof FinalizationRegistry === 'undefined')";
+
+/// A call of the page's that may throw: its exception becomes a value of the core's.
+const CAUGHT: (&str, &str) = ("function() { return handleError(function ", "}, arguments); },");
+
+/// The one whose exceptions the core hears of; with all others it ends, as it does with an exception that passes it.
+const HEARD: &str = "__wbg_call_";
 
 /// What the glue offers, by how it says so.
 const OFFERS: [&str; 2] = ["export class ", "export function "];
@@ -146,6 +201,7 @@ fn factory(glue: &str) -> Result<String> {
         );
         calls = calls.replace(old, new);
     }
+    calls = without_catches(&calls);
     let surface: Vec<_> = calls.lines().filter_map(offered).collect();
     let tail = TAIL.replace("{surface}", &surface.join(", "));
     for offer in OFFERS {
@@ -171,6 +227,35 @@ fn without_garbage(calls: &str) -> String {
             lines.nth(1);
         } else if !GARBAGE.iter().any(|part| line.contains(part)) {
             kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// Lets exceptions pass that would end the core anyway; and strings that were passed to a core that has ended be.
+fn without_catches(calls: &str) -> String {
+    let mut kept = String::new();
+    let mut lines = calls.lines();
+    let mut is_passing = false;
+    while let Some(line) = lines.next() {
+        if line.trim_start().starts_with("_assertClass(") {
+            continue;
+        }
+        if line.trim() == "try {" && kept.lines().next_back().is_some_and(|it| it.trim().starts_with("let ptr0, len0"))
+        {
+            kept.extend(lines.by_ref().take_while(|line| !line.contains("catch (e)")).flat_map(|line| [line, "\n"]));
+            lines.by_ref().find(|line| line.trim() == "throw e;");
+            lines.next();
+            continue;
+        }
+        let (front, back) = CAUGHT;
+        is_passing |= line.contains(front) && !line.contains(HEARD);
+        if is_passing && line.trim() == back {
+            is_passing = false;
+            kept.push_str("},\n");
+        } else {
+            kept.push_str(&if is_passing { line.replace(front, "function") } else { line.to_owned() });
             kept.push('\n');
         }
     }
@@ -208,6 +293,35 @@ let wasmModule, wasmInstance, wasm;\nasync function __wbg_load() {}\nexport { __
         for gone in ["return real;", "Registry", "DTORS", "__wbg_load", "detached", "dispose"] {
             assert!(!glue.contains(gone), "{gone} is in {glue}");
         }
+    }
+
+    #[test]
+    fn only_what_the_core_hears_of_is_caught() {
+        let glue = "        __wbg_call_40b008ba: function() { return handleError(function (arg0) {\n            it();\n        }, arguments); },
+        __wbg_appendChild_dbf7: function() { return handleError(function (arg0) {\n            it();\n        }, arguments); },
+        _assertClass(facts, Facts);
+        let ptr0, len0, ptr1, len1;
+        try {
+            ptr0 = pass(id);
+        } catch (e) {
+            if (ptr0) { free(ptr0); }
+            throw e;
+        }
+        try {
+            return f();
+        } finally {
+        }
+";
+        let expected = "        __wbg_call_40b008ba: function() { return handleError(function (arg0) {\n            it();\n        }, arguments); },
+        __wbg_appendChild_dbf7: function(arg0) {\n            it();\n},
+        let ptr0, len0, ptr1, len1;
+            ptr0 = pass(id);
+        try {
+            return f();
+        } finally {
+        }
+";
+        assert_eq!(without_catches(glue), expected);
     }
 
     #[test]
