@@ -91,6 +91,5 @@ fn precision(name: &str) -> Precision {
 /// A value as `JSON.parse` of its JSON would give it.
 #[inline(never)]
 fn value(value: &Plain) -> JsValue {
-    static JSON: Serializer = Serializer::json_compatible();
-    value.serialize(&JSON).unwrap_or(JsValue::NULL)
+    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

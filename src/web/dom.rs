@@ -34,7 +34,7 @@ impl Shadow {
     /// Shows a tree; nodes that are the same already stay as they are, and so does the stylesheet in front of
     /// a card that was served.
     pub fn show(&mut self, tree: &[Node]) {
-        let is_style = |node: &web_sys::Node| node.node_name() == "STYLE";
+        let is_style = |node: &web_sys::Node| is_called(node, "style");
         let first = self.root.first_child();
         let first = if first.as_ref().is_some_and(is_style) { first.and_then(|it| it.next_sibling()) } else { first };
         let mut drawing = Drawing { document: &self.document, known: &self.marks, marks: Vec::new() };
@@ -85,7 +85,7 @@ impl Drawing<'_> {
     fn node(&mut self, parent: &web_sys::Node, there: Option<web_sys::Node>, node: &Node, depth: u32) {
         let shown: web_sys::Node = match node {
             Node::Text(text) => {
-                let same = there.as_ref().filter(|there| there.node_type() == web_sys::Node::TEXT_NODE);
+                let same = there.as_ref().filter(|there| is_called(there, "#text"));
                 if let Some(same) = same {
                     if same.node_value().as_ref() != Some(text) {
                         same.set_node_value(Some(text));
@@ -96,9 +96,8 @@ impl Drawing<'_> {
             }
             Node::Element(new) => {
                 let tag = new.tag.name();
-                let same = there.as_ref().filter(|there| there.node_type() == web_sys::Node::ELEMENT_NODE);
+                let same = there.as_ref().filter(|there| is_called(there, tag));
                 let same = same.map(JsCast::unchecked_ref::<web_sys::Element>);
-                let same = same.filter(|same| same.local_name() == tag);
                 let made = if same.is_none() { self.document.create_element(tag).ok() } else { None };
                 let element = same.or(made.as_ref()).expect_throw("a known tag");
                 attributes(element, new);
@@ -116,6 +115,12 @@ impl Drawing<'_> {
         }
         .expect_throw("a card may have children");
     }
+}
+
+/// Whether a node is what has that name, in capitals or not: documents of HTML write the names of elements so.
+#[inline(never)]
+fn is_called(node: &web_sys::Node, name: &str) -> bool {
+    node.node_name().eq_ignore_ascii_case(name)
 }
 
 /// Gives an element the attributes of the new one, and no others.
