@@ -323,7 +323,7 @@ impl Catalogue {
 impl Background {
     /// When, where that is one instant or day.
     pub fn moment(&self) -> Option<When> {
-        self.at.parse().ok()
+        When::read(&self.at)
     }
 }
 

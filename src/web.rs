@@ -52,7 +52,7 @@ pub fn read_words(sealed: &str) -> Option<Words> {
 /// module that checks makes something of what is not, or says what is wrong with it.
 #[wasm_bindgen]
 pub fn knows(facts: &Facts, id: &str, now: &str) -> bool {
-    (id.is_empty() || facts.0.listed(id).is_some()) && (now.is_empty() || now.parse::<When>().is_ok())
+    (id.is_empty() || facts.0.listed(id).is_some()) && (now.is_empty() || When::read(now).is_some())
 }
 
 /// The `Status` of a product, at `now`, or by the reader's clock where that is empty.
@@ -62,7 +62,7 @@ pub fn knows(facts: &Facts, id: &str, now: &str) -> bool {
 #[wasm_bindgen]
 pub fn evaluate(facts: &Facts, words: &Words, product: &str, now: &str) -> JsValue {
     let product = facts.0.known(product);
-    statement(&facts.0, &words.0, &product, now.parse().ok(), Precision::Auto)
+    statement(&facts.0, &words.0, &product, When::read(now), Precision::Auto)
 }
 
 /// The products of a catalogue, in its order, as `[{ id, name, audience, scope }]`.

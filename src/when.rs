@@ -97,6 +97,12 @@ impl When {
         }
     }
 
+    /// The same as `parse`, without a word about what is none.
+    #[inline(never)]
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        read(text.as_bytes())
+    }
+
     /// The text it was read from, in the same form; whole seconds are written without a fraction.
     pub fn written(self) -> String {
         match self {
@@ -157,7 +163,7 @@ impl FromStr for When {
     /// Anything else: a day that no calendar has, hour 24, second 60, no offset, an offset
     /// beyond ±23:59, other signs, small letters, spaces, a year that is not four digits.
     fn from_str(text: &str) -> Result<Self, NotAWhen> {
-        read(text.as_bytes()).ok_or_else(|| NotAWhen(printable(text)))
+        When::read(text).ok_or_else(|| NotAWhen(printable(text)))
     }
 }
 
@@ -171,17 +177,31 @@ impl fmt::Display for When {
 ///
 /// By hand, because chrono's own formatting brings its whole strftime along (9 kB in the browser).
 pub(crate) fn rfc3339(at: DateTime<FixedOffset>) -> String {
-    let (day, time) = (written_day(at.date_naive()), at.time());
-    let two = |number: u32| decimal(number, 2);
-    let millisecond = decimal(at.timestamp_subsec_millis(), 3);
-    let fraction = if millisecond == "000" { ["", ""] } else { [".", &millisecond] };
-    let (hour, minute, second) = (two(time.hour()), two(time.minute()), two(time.second()));
-    concat(&[&day, "T", &hour, ":", &minute, ":", &second, fraction[0], fraction[1], &zone(*at.offset())])
+    let (mut text, time) = (written_day(at.date_naive()), at.time());
+    field(&mut text, 'T', time.hour(), 2);
+    field(&mut text, ':', time.minute(), 2);
+    field(&mut text, ':', time.second(), 2);
+    let milliseconds = at.timestamp_subsec_millis();
+    if milliseconds > 0 {
+        field(&mut text, '.', milliseconds, 3);
+    }
+    text.push_str(&zone(*at.offset()));
+    text
 }
 
 /// A day as `YYYY-MM-DD`.
 fn written_day(day: NaiveDate) -> String {
-    concat(&[&decimal(day.year().unsigned_abs(), 4), "-", &decimal(day.month(), 2), "-", &decimal(day.day(), 2)])
+    let mut text = decimal(day.year().unsigned_abs(), 4);
+    field(&mut text, '-', day.month(), 2);
+    field(&mut text, '-', day.day(), 2);
+    text
+}
+
+/// Adds a number of so many digits behind a mark.
+#[inline(never)]
+fn field(text: &mut String, mark: char, number: u32, digits: usize) {
+    text.push(mark);
+    text.push_str(&decimal(number, digits));
 }
 
 /// An offset as RFC 3339 writes it: `Z` or `±HH:MM`.
@@ -189,11 +209,14 @@ pub(crate) fn zone(offset: FixedOffset) -> String {
     let minutes = offset.local_minus_utc() / 60;
     let sign = match minutes {
         0 => return concat(&["Z"]),
-        ..0 => "-",
-        1.. => "+",
+        ..0 => '-',
+        1.. => '+',
     };
     let minutes = minutes.unsigned_abs();
-    concat(&[sign, &decimal(minutes / 60, 2), ":", &decimal(minutes % 60, 2)])
+    let mut text = String::new();
+    field(&mut text, sign, minutes / 60, 2);
+    field(&mut text, ':', minutes % 60, 2);
+    text
 }
 
 /// An instant in UTC, of milliseconds since 1970; `None` where its year has not four digits.

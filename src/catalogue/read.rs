@@ -141,7 +141,7 @@ fn checked(from: &mut Reader) -> NaiveDate {
 }
 
 fn when(text: &str) -> When {
-    text.parse().unwrap_or(When::Day(NaiveDate::default()))
+    When::read(text).unwrap_or(When::Day(NaiveDate::default()))
 }
 
 fn offset(text: &str) -> FixedOffset {

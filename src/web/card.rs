@@ -146,7 +146,7 @@ impl Card {
             locale: Rc::clone(&words.0),
             chooser: chooser || product.is_empty(),
             product: chosen,
-            frozen: now.parse().ok(),
+            frozen: When::read(now),
             precision: precision(precision_name),
             heading: if (2..=5).contains(&heading) { heading } else { 0 },
         });
