@@ -17,13 +17,14 @@ const Base = globalThis.HTMLElement ?? class {};
 /** One stylesheet for all cards of a document. */
 const sheets = new WeakMap();
 
-/** Properties that are attributes, for hosts that set properties. */
+/** Properties that are attributes, for hosts that set properties: texts, and those that are there or not. */
 const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading", "size"];
+const SWITCHES = ["chooser", "clock", "share"];
 
 let changed, heard;
 
 export class PhaseOut extends Base {
-  static observedAttributes = ["catalogue", "chooser", "clock", "lang", "share", ...REFLECTED];
+  static observedAttributes = ["catalogue", "lang", ...SWITCHES, ...REFLECTED];
 
   #card;
   /** The core that the card is of. */
@@ -91,24 +92,6 @@ export class PhaseOut extends Base {
     }
   }
 
-  /** Whether the reader may choose the product. */
-  get chooser() {
-    return this.hasAttribute("chooser");
-  }
-
-  set chooser(chooser) {
-    this.toggleAttribute("chooser", Boolean(chooser));
-  }
-
-  /** Whether the reader is told of a clock that is off. */
-  get clock() {
-    return this.hasAttribute("clock");
-  }
-
-  set clock(clock) {
-    this.toggleAttribute("clock", Boolean(clock));
-  }
-
   /** The element has come near the viewport, or left it. Nothing is fetched before it first comes; away it rests. */
   approach(isNear = true) {
     this.#isAway = !isNear;
@@ -129,7 +112,7 @@ export class PhaseOut extends Base {
 
   /** Properties that a host set before the element was defined hide ours; set again, they reach us. */
   #takeProperties() {
-    for (const name of ["catalogue", "chooser", "clock", ...REFLECTED]) {
+    for (const name of ["catalogue", ...SWITCHES, ...REFLECTED]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -160,7 +143,7 @@ export class PhaseOut extends Base {
       this.#catalogue(engine),
       words(engine, languageOf(this)),
       // A card without its button is a card.
-      this.hasAttribute("share") && import(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
+      this.share && import(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
     ]);
     await served(this);
     if (!isWanted()) return;
@@ -282,17 +265,31 @@ export class PhaseOut extends Base {
   }
 }
 
+const define = (name, get, set) =>
+  Object.defineProperty(PhaseOut.prototype, name, { configurable: true, enumerable: true, get, set });
+
 for (const name of REFLECTED) {
-  Object.defineProperty(PhaseOut.prototype, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
+  define(
+    name,
+    function () {
       return this.getAttribute(name);
     },
-    set(value) {
+    function (value) {
       reflect(this, name, value);
     },
-  });
+  );
+}
+
+for (const name of SWITCHES) {
+  define(
+    name,
+    function () {
+      return this.hasAttribute(name);
+    },
+    function (value) {
+      this.toggleAttribute(name, Boolean(value));
+    },
+  );
 }
 
 const reflect = (element, name, value) =>

@@ -77,6 +77,8 @@ export class PhaseOut extends HTMLElement {
   chooser: boolean;
   /** Tell a reader whose clock is off from the server's by more than five minutes; one request for a page. */
   clock: boolean;
+  /** Let the reader copy a link that carries the choice in its fragment, and show what such a link chose. */
+  share: boolean;
   /** `auto` is WebAssembly, else JavaScript; `static` keeps the sentence. */
   engine: "auto" | "wasm" | "js" | "static" | null;
   /** How deep the title is in the page's outline, 2 to 5; 2 without it. */

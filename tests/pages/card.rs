@@ -327,6 +327,23 @@ fn the_functions_say_what_the_command_line_says() {
 }
 
 #[test]
+fn every_attribute_is_a_property_that_can_be_set_and_taken_back() {
+    case("<phase-out engine=\"static\"></phase-out>").head(SCRIPT).run(async |page| {
+        page.until("customElements.get('phase-out')").await;
+        let odd = "const element = document.querySelector('phase-out');
+            return element.constructor.observedAttributes.filter((name) => {
+                const isSwitch = typeof element[name] === 'boolean';
+                if (name === 'engine') return element.engine !== 'static';
+                element[name] = isSwitch ? 'any' : 'some';
+                const set = element.getAttribute(name);
+                element[name] = isSwitch ? 0 : name === 'lang' ? '' : null;
+                return set !== (isSwitch ? '' : 'some') || Boolean(element.getAttribute(name));
+            })";
+        assert_eq!(page.eval(odd).await, json!([]));
+    });
+}
+
+#[test]
 fn nothing_is_stored_and_nothing_is_sent() {
     let wrapped = "<script>window.touched = [];
         for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
