@@ -30,8 +30,6 @@ pub struct Catalogue {
     pub title: Text,
     /// The measure as a noun phrase inside a sentence: "the US ban on Kaspersky software".
     pub phrase: Text,
-    /// The measure's own citation: "89 FR 52434".
-    pub citation: Option<String>,
     /// A typed name with this in it is a product of this maker.
     pub maker: String,
     /// Whether the product list is complete. Where it is not, an unlisted product of the maker is
@@ -53,7 +51,7 @@ pub struct Catalogue {
     /// empty where the catalogue does not say.
     pub announced: String,
     /// What every reader of the card should know.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Text>,
     /// Practical steps, none of them official advice.
     pub steps: Vec<Step>,
     /// The products, in the order in which they are offered.
@@ -71,8 +69,6 @@ pub struct Source {
     pub url: String,
     /// How near to the fact the page is.
     pub kind: SourceKind,
-    /// The day on which the page was last read.
-    pub checked: NaiveDate,
 }
 
 /// A date on which something ends for owners of products.
@@ -86,8 +82,6 @@ pub struct Milestone {
     pub effect: Effect,
     /// Who says so.
     pub basis: Basis,
-    /// How sure it is.
-    pub confidence: Confidence,
     /// The day on which it was last checked.
     pub checked: NaiveDate,
     /// Ids of its sources; never empty.
@@ -107,25 +101,6 @@ pub struct Background {
     pub id: String,
     /// As published: an instant, a day, a month (`2025-01`), or two of them joined by `/`.
     pub at: String,
-    /// What happened.
-    pub title: Text,
-    /// Who did it.
-    pub basis: Basis,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// The day on which it was last checked.
-    pub checked: NaiveDate,
-    /// Ids of its sources; never empty.
-    pub sources: Vec<String>,
-}
-
-/// Something that every reader of the card should know.
-#[derive(Debug, Clone)]
-pub struct Note {
-    /// Names the note; kebab-case.
-    pub id: String,
-    /// The note.
-    pub text: Text,
     /// Ids of its sources; never empty.
     pub sources: Vec<String>,
 }
@@ -133,14 +108,10 @@ pub struct Note {
 /// One practical step of a replacement.
 #[derive(Debug, Clone)]
 pub struct Step {
-    /// Names the step; kebab-case.
-    pub id: String,
     /// What to do.
     pub text: Text,
     /// Whose products it is for; empty means everybody's.
     pub audiences: Vec<Audience>,
-    /// Ids of its sources; never empty.
-    pub sources: Vec<String>,
 }
 
 /// A product, and whether the measure covers it.
@@ -156,10 +127,6 @@ pub struct Product {
     pub audience: Audience,
     /// Whether the measure covers it.
     pub scope: Scope,
-    /// Why `scope` is what it is.
-    pub basis: ScopeBasis,
-    /// How sure `scope` is.
-    pub confidence: Confidence,
     /// Ids of the sources of `scope`; never empty for a listed product.
     pub sources: Vec<String>,
     /// When [`Scope::Conditional`]: the clause after "covered unless".
@@ -205,20 +172,6 @@ named! {
 }
 
 named! {
-    /// How sure a fact is.
-    pub enum Confidence {
-        /// Read in the primary document.
-        Primary = "primary",
-        /// Read in a verbatim copy of the primary document.
-        Copy = "copy",
-        /// Read in a reputable secondary source.
-        Secondary = "secondary",
-        /// Read only in a weak source, or inferred.
-        Weak = "weak",
-    }
-}
-
-named! {
     /// Who uses a product.
     pub enum Audience {
         /// People at home.
@@ -247,20 +200,6 @@ named! {
         Conditional = "conditional",
         /// Not known; to be treated as covered.
         Unclear = "unclear",
-    }
-}
-
-named! {
-    /// Why a product has its scope.
-    pub enum ScopeBasis {
-        /// The measure's own class of products.
-        Class = "class",
-        /// A notice by the maker about this product.
-        Notice = "notice",
-        /// An exclusion that the measure states.
-        Exclusion = "exclusion",
-        /// Inferred from what kind of product it is.
-        Inference = "inference",
     }
 }
 

@@ -7,7 +7,7 @@ mod matches;
 use std::{fmt, mem::swap, ops::Deref};
 
 use crate::{
-    catalogue::{Audience, Catalogue, Confidence, Effect, Product, Scope, ScopeBasis},
+    catalogue::{Audience, Catalogue, Effect, Product, Scope},
     text::{concat, cut, is_plain_name, length, listed, printable},
 };
 
@@ -289,8 +289,6 @@ pub(crate) fn unlisted(name: &str) -> Product {
         aliases: Vec::new(),
         audience: Audience::Unknown,
         scope: Scope::Unclear,
-        basis: ScopeBasis::Inference,
-        confidence: Confidence::Weak,
         sources: Vec::new(),
         condition: None,
         note: None,

@@ -349,7 +349,7 @@ fn notes<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
     }
     if status.phase != Phase::NotCovered {
         for note in &status.catalogue.notes {
-            notes.push(phrase::text(&note.text, locale));
+            notes.push(phrase::text(note, locale));
         }
     }
     list(Key::Notes, notes, locale)

@@ -1,8 +1,9 @@
 //! The catalogue's JSON format, as data: what `catalogue.schema.json` says, for the reader.
 //!
-//! A test holds the two side by side.
+//! A test holds the two side by side. The fields of an object stand in the order in which they are read of a sealed
+//! text; behind them those that nobody reads there, which are for who checks the facts.
 
-use super::{Audience, Basis, Confidence, Effect, MOST_MILESTONES, MOST_PRODUCTS, Scope, ScopeBasis, SourceKind};
+use super::{Audience, Basis, Effect, MOST_MILESTONES, MOST_PRODUCTS, Scope, SourceKind};
 use crate::{
     json::shape::{Field, Shape, aside, optional, required, text},
     named::Named,
@@ -26,7 +27,6 @@ pub(super) const CATALOGUE: Shape = Shape::Object(&[
     required("id", ID),
     required("title", words(&SHORT)),
     required("phrase", words(&SHORT)),
-    optional("citation", text(NAME)),
     required("maker", UNHIDDEN),
     required("exhaustive", Shape::Boolean),
     required("offset", OFFSET),
@@ -39,6 +39,7 @@ pub(super) const CATALOGUE: Shape = Shape::Object(&[
     optional("notes", maybe_none(&NOTE, ENTRIES)),
     optional("steps", maybe_none(&STEP, ENTRIES)),
     required("products", list(&PRODUCT, MOST_PRODUCTS)),
+    optional("citation", text(NAME)),
 ]);
 
 const SOURCE: Shape = Shape::Object(&[
@@ -54,12 +55,12 @@ const MILESTONE: Shape = Shape::Object(&[
     required("at", Shape::Text { most: NAME, is: is_published, expected: "a day or an instant from 2000 to 2099" }),
     required("effect", Shape::OneOf(Effect::NAMES)),
     required("basis", Shape::OneOf(Basis::NAMES)),
-    CONFIDENCE,
     required("checked", DAY),
     SOURCES,
     optional("detail", words(&LONG)),
     AUDIENCES,
     optional("products", list(&ID, MOST_PRODUCTS)),
+    CONFIDENCE,
 ]);
 
 const BACKGROUND: Shape = Shape::Object(&[
@@ -68,16 +69,16 @@ const BACKGROUND: Shape = Shape::Object(&[
         "at",
         Shape::Text { most: NAME, is: is_span, expected: "a day, a month or an instant, or two joined by /" },
     ),
+    SOURCES,
     required("title", words(&LONG)),
     required("basis", Shape::OneOf(Basis::NAMES)),
     CONFIDENCE,
     required("checked", DAY),
-    SOURCES,
 ]);
 
-const NOTE: Shape = Shape::Object(&[required("id", ID), required("text", words(&LONG)), SOURCES]);
+const NOTE: Shape = Shape::Object(&[required("text", words(&LONG)), required("id", ID), SOURCES]);
 
-const STEP: Shape = Shape::Object(&[required("id", ID), required("text", words(&LONG)), AUDIENCES, SOURCES]);
+const STEP: Shape = Shape::Object(&[required("text", words(&LONG)), AUDIENCES, required("id", ID), SOURCES]);
 
 const PRODUCT: Shape = Shape::Object(&[
     required("id", ID),
@@ -85,16 +86,40 @@ const PRODUCT: Shape = Shape::Object(&[
     optional("aliases", maybe_none(&UNHIDDEN, ENTRIES)),
     required("audience", AUDIENCE),
     required("scope", Shape::OneOf(Scope::NAMES)),
-    required("basis", Shape::OneOf(ScopeBasis::NAMES)),
-    CONFIDENCE,
     SOURCES,
     optional("condition", words(&LONG)),
     optional("note", words(&LONG)),
+    required("basis", Shape::OneOf(SCOPE_BASES)),
+    CONFIDENCE,
 ]);
 
-const CONFIDENCE: Field = required("confidence", Shape::OneOf(Confidence::NAMES));
+const CONFIDENCE: Field = required("confidence", Shape::OneOf(CONFIDENCES));
 const SOURCES: Field = required("sources", list(&ID, ENTRIES));
 const AUDIENCES: Field = optional("audiences", list(&AUDIENCE, ENTRIES));
+
+/// How sure a fact is.
+const CONFIDENCES: &[&str] = &[
+    // Read in the primary document.
+    "primary",
+    // Read in a verbatim copy of the primary document.
+    "copy",
+    // Read in a reputable secondary source.
+    "secondary",
+    // Read only in a weak source, or inferred.
+    "weak",
+];
+
+/// Why a product has its scope.
+const SCOPE_BASES: &[&str] = &[
+    // The measure's own class of products.
+    "class",
+    // A notice by the maker about this product.
+    "notice",
+    // An exclusion that the measure states.
+    "exclusion",
+    // Inferred from what kind of product it is.
+    "inference",
+];
 
 /// `unknown` is for products that no catalogue lists.
 const AUDIENCE: Shape = Shape::OneOf(Audience::NAMES.split_at(Audience::NAMES.len() - 1).0);

@@ -5,7 +5,7 @@
 
 use chrono::{FixedOffset, NaiveDate, Offset, Utc};
 
-use super::{Background, Catalogue, Milestone, Note, Product, Source, Step, Text};
+use super::{Background, Catalogue, Milestone, Product, Source, Step, Text};
 use crate::{
     named::Named,
     sealed::Reader,
@@ -19,7 +19,6 @@ pub(super) fn read(mut reader: Reader) -> Catalogue {
         id: from.text("id"),
         title: text(from, "title"),
         phrase: text(from, "phrase"),
-        citation: from.field("citation").then(|| from.string()),
         maker: from.text("maker"),
         exhaustive: from.flag("exhaustive"),
         offset: offset(&from.text("offset")),
@@ -36,13 +35,7 @@ pub(super) fn read(mut reader: Reader) -> Catalogue {
 }
 
 fn source(from: &mut Reader) -> Source {
-    Source {
-        id: from.text("id"),
-        title: from.text("title"),
-        url: from.text("url"),
-        kind: from.named("kind"),
-        checked: checked(from),
-    }
+    Source { id: from.text("id"), title: from.text("title"), url: from.text("url"), kind: from.named("kind") }
 }
 
 fn milestone(from: &mut Reader) -> Milestone {
@@ -51,7 +44,6 @@ fn milestone(from: &mut Reader) -> Milestone {
         at: when(&from.text("at")),
         effect: from.named("effect"),
         basis: from.named("basis"),
-        confidence: from.named("confidence"),
         checked: checked(from),
         sources: from.strings("sources"),
         detail: optional_text(from, "detail"),
@@ -61,28 +53,15 @@ fn milestone(from: &mut Reader) -> Milestone {
 }
 
 fn background(from: &mut Reader) -> Background {
-    Background {
-        id: from.text("id"),
-        at: from.text("at"),
-        title: text(from, "title"),
-        basis: from.named("basis"),
-        confidence: from.named("confidence"),
-        checked: checked(from),
-        sources: from.strings("sources"),
-    }
+    Background { id: from.text("id"), at: from.text("at"), sources: from.strings("sources") }
 }
 
-fn note(from: &mut Reader) -> Note {
-    Note { id: from.text("id"), text: text(from, "text"), sources: from.strings("sources") }
+fn note(from: &mut Reader) -> Text {
+    text(from, "text")
 }
 
 fn step(from: &mut Reader) -> Step {
-    Step {
-        id: from.text("id"),
-        text: text(from, "text"),
-        audiences: names(from, "audiences"),
-        sources: from.strings("sources"),
-    }
+    Step { text: text(from, "text"), audiences: names(from, "audiences") }
 }
 
 fn product(from: &mut Reader) -> Product {
@@ -92,8 +71,6 @@ fn product(from: &mut Reader) -> Product {
         aliases: from.strings("aliases"),
         audience: from.named("audience"),
         scope: from.named("scope"),
-        basis: from.named("basis"),
-        confidence: from.named("confidence"),
         sources: from.strings("sources"),
         condition: optional_text(from, "condition"),
         note: optional_text(from, "note"),
