@@ -201,7 +201,7 @@ export class PhaseOut extends Base {
 
   /** Shows the sentence in place of the card. */
   #reveal() {
-    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.shadowRoot?.replaceChildren(document.createElement("slot"));
   }
 
   /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */

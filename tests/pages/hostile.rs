@@ -63,6 +63,17 @@ fn a_browser_that_lacks_what_the_card_needs_keeps_the_sentence() {
     }
 }
 
+#[test]
+fn a_root_that_cannot_be_opened_is_told_of_once_and_the_sentence_stays() {
+    let script = hostile("delete Element.prototype.attachShadow");
+    case(&premium("")).head(LISTENER).head(&script).head(SCRIPT).run(async |page| {
+        page.until("failed()").await;
+        page.eval("await new Promise(requestAnimationFrame)").await;
+        let seen = "return [told.filter(([type]) => type === 'phase-out-error').length, card().textContent]";
+        assert_eq!(page.eval(seen).await, json!([1, SENTENCE]));
+    });
+}
+
 /// Counts the core's own timers: what waits is in `waiting`.
 const COUNTED: &str = "var waiting = new Set();
     const { setTimeout: set, clearTimeout: clear } = window;
