@@ -42,6 +42,12 @@ fn english_and_spanish_count_and_date_in_their_own_way() {
 }
 
 #[test]
+fn what_is_no_object_is_said_to_be_none() {
+    let problems = Locale::read("[]").expect_err("no object");
+    assert_eq!(problems[0].to_string(), "top level: it is an array, not an object");
+}
+
+#[test]
 fn plural_categories_are_those_of_cldr() {
     // Rules as CLDR 48 has them, and numbers of the samples that it gives for each.
     check(&json!({}), &[("other", &[0, 1, 2, 100])]);

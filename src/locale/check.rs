@@ -76,8 +76,9 @@ fn unnamed(json: &Json) -> Json {
 
 /// A locale file with other messages.
 fn replaced(json: &Json, messages: &dyn Fn(&Json) -> Json) -> Json {
+    let Json::Object(entries) = json else { return json.clone() };
     let mut fields = Vec::new();
-    for (field, value) in json.as_entries() {
+    for (field, value) in entries {
         fields.push((concat(&[field]), if field == MESSAGES { messages(value) } else { value.clone() }));
     }
     Json::Object(fields)
