@@ -147,6 +147,11 @@ fn ours(repository: &Repository, variant: &Variant, embed: Embed) -> Result<()> 
     let shipped = read(&folder.join(SHIPPED))?;
     ensure!(shipped.contains(DAY), "{SHIPPED} has no deadline on {DAY}");
     fs::write(folder.join(CATALOGUE), shipped.replace(DAY, INSTANT))?;
+    // Sealed, as whoever publishes a catalogue has it: one whose seal does not fit is checked by another module.
+    let sealed = CommandLine::new("cargo run --quiet --release --features cli -- seal")
+        .arg(format!("{STAGE}/site/{}/{CATALOGUE}", variant.name))
+        .read(repository)?;
+    fs::write(folder.join(CATALOGUE), sealed)?;
     let precision = if embed == Embed::Auto { "auto" } else { "seconds" };
     let element =
         format!("<phase-out catalogue=\"{CATALOGUE}\" product=\"{PRODUCT}\" precision=\"{precision}\"></phase-out>");
