@@ -167,7 +167,12 @@ fn against_the_bars(numbers: &Numbers) -> String {
 }
 
 fn rounded(value: f64) -> String {
-    if value.abs() < 10.0 { format!("{value:.2}") } else { format!("{value:.0}") }
+    match value.abs() {
+        // Not 0.00 for what is more than a bar of 0.
+        ..0.1 => format!("{value:.3}"),
+        ..10.0 => format!("{value:.2}"),
+        _ => format!("{value:.0}"),
+    }
 }
 
 fn size(numbers: &Numbers) -> Bar {
