@@ -162,9 +162,12 @@ fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Ve
     settings
 }
 
+/// How deep a title can be asked to be.
+const HEADINGS: [&str; 4] = ["2", "3", "4", "5"];
+
 /// A heading's level where one was asked for: a card that is served must be the one that goes live.
 fn level(heading: u8) -> Option<&'static str> {
-    ["2", "3", "4", "5"].get(usize::from(heading.checked_sub(2)?)).copied()
+    HEADINGS.get(usize::from(heading.checked_sub(2)?)).copied()
 }
 
 fn script_tag(address: &str, integrity: Option<&str>) -> String {
