@@ -129,7 +129,9 @@ impl Locale {
 
     /// The text of a message for the plural category of that index.
     fn form(&self, key: Key, category: usize) -> &str {
-        self.messages.get(key.place(self.plural.len() + 1, category)).map_or("", String::as_str)
+        let message = self.messages.get(key.place(self.plural.len() + 1, category)).map_or("", String::as_str);
+        debug_assert!(!message.is_empty(), "no message {key:?}");
+        message
     }
 
     /// A whole number in the language's digits.
