@@ -97,7 +97,8 @@ pub struct Row<'v> {
     pub datetime: String,
     /// The date in the law's zone.
     pub date: String,
-    /// The date in the reader's zone, where that is another and the date is ahead.
+    /// The instant by the reader's clock, or in UTC where nobody knows that, while it is ahead: a card that is served
+    /// has the line that the reader's own time will fill.
     pub reader: Option<String>,
     /// How far off it is.
     pub relative: String,
@@ -307,15 +308,19 @@ fn moment(when: When, catalogue: &Catalogue, locale: &Locale) -> String {
     locale.moment(when, &concat(&["UTC", zone.strip_prefix("Z").unwrap_or(&zone)]))
 }
 
-/// The date where the reader is, for a deadline that is still ahead and falls elsewhere on their clock.
+/// An instant that is still ahead by the reader's clock; where nobody knows that, in UTC, unless the law says so itself.
 fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<String> {
     let When::Instant(at) = standing.milestone.at else { return None };
-    let offset = setting.reader?(at.timestamp_millis())?;
-    if setting.frozen || !standing.is_ahead() || offset == *at.offset() {
+    if setting.frozen || !standing.is_ahead() {
         return None;
     }
-    let instant = locale.moment(When::Instant(at.with_timezone(&offset)), "");
-    Some(locale.say(Key::Reader, &[("instant", &instant)]))
+    let known = setting.reader.and_then(|offset| offset(at.timestamp_millis()));
+    let there = at.with_timezone(&known.unwrap_or(FixedOffset::east_opt(0)?));
+    let instant = locale.moment(When::Instant(there), if known.is_some() { "" } else { "UTC" });
+    match known {
+        Some(_) => Some(locale.say(Key::Reader, &[("instant", &instant)])),
+        None => (there.offset() != at.offset()).then_some(instant),
+    }
 }
 
 fn relative(at: When, state: State, locale: &Locale) -> String {

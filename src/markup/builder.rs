@@ -209,15 +209,16 @@ impl Builder {
         self.close();
         self.part(Tag::P, "spoken", &clock.spoken);
         self.close();
+        self.open(Tag::A, "calendar");
+        self.set(Attribute::Download, &clock.calendar.file);
+        self.set(Attribute::Href, &clock.calendar.address);
+        self.end_with(clock.calendar.label);
+        // Behind the link and in its line: a card that is served has no such button, and nothing moves when it comes.
         if let Some(toggle) = clock.toggle {
             self.open(Tag::Button, "toggle");
             self.set(Attribute::Type, "button");
             self.end_with(toggle);
         }
-        self.open(Tag::A, "calendar");
-        self.set(Attribute::Download, &clock.calendar.file);
-        self.set(Attribute::Href, &clock.calendar.address);
-        self.end_with(clock.calendar.label);
     }
 
     pub(super) fn row(&mut self, row: &Row) {

@@ -1,13 +1,17 @@
 //! The element on whole pages: each case is a page that a newsroom might have, and what its reader then sees.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::json;
 
 use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
-use crate::case::case;
+use crate::case::{Case, case};
 use crate::faults::dist;
 use crate::site::Answer;
+
+const SMALL: &str = include_str!("../catalogue/small.json");
 
 /// What `phaseout prerender` writes for these arguments.
 fn prerendered(arguments: &[&str]) -> String {
@@ -395,10 +399,40 @@ fn a_served_card_that_has_grown_old_is_corrected() {
 
 #[test]
 fn a_served_card_goes_live_without_moving_anything() {
-    let arguments = ["--product", "kaspersky-premium", "--now", "2024-09-28T12:00:00Z", "--script", "{cdn}/none.js"];
-    let body = format!("{}<p>The story goes on.</p>", prerendered(&arguments));
-    case(&body).cdn("/none.js", Answer::text("text/javascript", "")).head(LISTENER).run(async |page| {
-        let boxes = "const boxes = () => [card(), document.querySelector('p')].flatMap((element) => {
+    let ban = ["--product", "kaspersky-premium", "--now", "2024-09-28T12:00:00Z", "--script", "{cdn}/none.js"];
+    stays(&prerendered(&ban), |case| case.cdn("/none.js", script()));
+}
+
+#[test]
+fn nor_does_one_that_counts_the_seconds_to_a_deadline_ahead_move_anything() {
+    let ahead = SMALL.replace("2024-09-29T00:00:00-04:00", "2099-09-29T00:00:00-04:00");
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ahead.json");
+    fs::write(&file, &ahead).expect("a folder of this test's own");
+    let file = file.to_str().expect("a path in UTF-8");
+    let served =
+        prerendered(&["--product", "acme-anvil", "--catalogue", file, "--precision", "seconds", "--script", "none.js"]);
+    assert!(served.contains("part=\"countdown\"") && !served.contains("part=\"toggle\""), "{served}");
+    for width in ["40em", "20.5em"] {
+        let column = format!("<div style=\"inline-size: {width}\">{served}</div>");
+        let zone = "<script>Date.prototype.getTimezoneOffset = () => -330</script>";
+        stays(&column, |case| {
+            case.host("/none.js", script())
+                .head(zone)
+                .host("/catalogue/ahead.json", Answer::text("application/json", ahead.clone()))
+        });
+    }
+}
+
+/// A script that does nothing.
+fn script() -> Answer {
+    Answer::text("text/javascript", "")
+}
+
+/// A served card, and what is below it, have the same boxes before and after it goes live.
+fn stays(served: &str, more: impl FnOnce(Case) -> Case) {
+    let body = format!("{served}<p>The story goes on.</p>");
+    more(case(&body).head(LISTENER)).run(async |page| {
+        let boxes = "const boxes = () => [card(), document.querySelector('body > p')].flatMap((element) => {
             const { x, y, width, height } = element.getBoundingClientRect();
             return [x, y, width, height];
         });
