@@ -88,9 +88,9 @@ class Search {
     this.#list.addEventListener("mousedown", (event) => event.preventDefault());
     this.#list.addEventListener("click", ({ target }) => target.id !== "found" && this.#choose(target));
     this.#paragraph.addEventListener("change", () => this.#isChoosing || this.#clear());
-    // What the card draws: another language, another catalogue, no choice any more.
+    // What the card draws: another language, another catalogue. Where there is no choice any more the paragraph goes.
     const kept = new MutationObserver(() => this.#keep());
-    kept.observe(this.#paragraph, { childList: true, subtree: true, attributeFilter: ["part"] });
+    kept.observe(this.#paragraph, { childList: true, subtree: true });
     kept.observe(this.#paragraph.parentElement, { attributeFilter: ["lang"] });
   }
 

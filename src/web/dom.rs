@@ -31,20 +31,20 @@ impl Shadow {
         Self { root, document, marks: Vec::new() }
     }
 
-    /// Shows a tree; nodes that are the same already stay as they are, and so does the stylesheet in front of
-    /// a card that was served.
+    /// Shows a tree; nodes that are the same already stay as they are, and so does what stands beside the card: the
+    /// stylesheet that it was served with, the button that copies a link.
     pub fn show(&mut self, tree: &[Node]) {
-        let is_style = |node: &web_sys::Node| is_called(node, "style");
-        let first = self.root.first_child();
-        let first = if first.as_ref().is_some_and(is_style) { first.and_then(|it| it.next_sibling()) } else { first };
         let mut drawing = Drawing { document: &self.document, known: &self.marks, marks: Vec::new() };
-        drawing.children(&self.root, first, tree, 0);
+        drawing.children(&self.root, tree, CARD);
         self.marks = drawing.marks;
     }
 }
 
-/// How deep the parts of a card are: inside its one element.
-const PARTS: u32 = 1;
+/// How deep the card's one element is: in the root, where other things may stand beside it.
+const CARD: u32 = 0;
+
+/// How deep the parts of a card are: inside that element.
+const PARTS: u32 = CARD + 1;
 
 /// One pass over a card.
 struct Drawing<'d> {
@@ -56,20 +56,45 @@ struct Drawing<'d> {
 }
 
 impl Drawing<'_> {
-    /// Turns the children of `parent` from `next` on into these.
-    fn children(&mut self, parent: &web_sys::Node, mut next: Option<web_sys::Node>, nodes: &[Node], depth: u32) {
+    /// Gives a node these children. What is among them already stays the node that it is, with what the reader has
+    /// unfolded, chosen or focused; what comes is put in front of what stays, what goes is taken out.
+    fn children(&mut self, parent: &web_sys::Node, nodes: &[Node], depth: u32) {
+        let mut next = parent.first_child();
         for node in nodes {
-            let there = next;
-            next = there.as_ref().and_then(web_sys::Node::next_sibling);
-            if depth != PARTS || self.is_new(node) || there.is_none() {
-                self.node(parent, there, node, depth);
+            let is_new = depth != PARTS || self.is_new(node);
+            let (mut same, mut ahead) = (next.clone(), 0);
+            while let Some(other) = same.take_if(|there| is_new && !is_same(there, node, depth)) {
+                same = other.next_sibling();
+                ahead += u32::from(depth > CARD);
+            }
+            if let Some(same) = &same {
+                for _ in 0..ahead {
+                    next = self.remove(next);
+                }
+                next = same.next_sibling();
+                if is_new {
+                    self.update(same, node, depth);
+                }
+            } else {
+                let made = self.made(node, depth);
+                parent.insert_before(&made, next.as_ref()).expect_throw("a card may have children");
+                self.known = &[];
             }
         }
-        // Beside a card that was drawn before may stand what is not the core's: the button that copies a link.
-        while let Some(extra) = next.filter(|_| depth > 0 || self.known.is_empty()) {
-            next = extra.next_sibling();
-            parent.remove_child(&extra).expect_throw("it is a child");
+        while next.is_some() && depth > CARD {
+            next = self.remove(next);
         }
+    }
+
+    /// Takes a node out; the one behind it. No part is any more where it was.
+    #[inline(never)]
+    fn remove(&mut self, node: Option<web_sys::Node>) -> Option<web_sys::Node> {
+        let node = node?;
+        let next = node.next_sibling();
+        // A text can be asked so, too.
+        node.unchecked_ref::<web_sys::Element>().remove();
+        self.known = &[];
+        next
     }
 
     /// Whether the next part is another one than before.
@@ -81,40 +106,38 @@ impl Drawing<'_> {
         is_new
     }
 
-    /// Shows a node in the place of the one that is there, or behind all others.
-    fn node(&mut self, parent: &web_sys::Node, there: Option<web_sys::Node>, node: &Node, depth: u32) {
-        let shown: web_sys::Node = match node {
+    /// Makes what is there show what a node of the same kind says.
+    fn update(&mut self, there: &web_sys::Node, node: &Node, depth: u32) {
+        match node {
             Node::Text(text) => {
-                let same = there.as_ref().filter(|there| is_called(there, "#text"));
-                if let Some(same) = same {
-                    if same.node_value().as_ref() != Some(text) {
-                        same.set_node_value(Some(text));
-                    }
-                    return;
+                if there.node_value().as_ref() != Some(text) {
+                    there.set_node_value(Some(text));
                 }
-                self.document.create_text_node(text).into()
             }
             Node::Element(new) => {
-                let tag = new.tag.name();
-                let same = there.as_ref().filter(|there| is_called(there, tag));
-                let same = same.map(JsCast::unchecked_ref::<web_sys::Element>);
-                let made = if same.is_none() { self.document.create_element(tag).ok() } else { None };
-                let element = same.or(made.as_ref()).expect_throw("a known tag");
-                attributes(element, new);
-                self.children(element, element.first_child(), &new.children, depth + 1);
-                match made {
-                    Some(made) => made.into(),
-                    None => return,
-                }
+                attributes(there.unchecked_ref(), new);
+                self.children(there, &new.children, depth + 1);
             }
-        };
-        // Whole before it is in the page: what is inside arrives with it.
-        match there {
-            Some(there) => parent.replace_child(&shown, &there),
-            None => parent.append_child(&shown),
         }
-        .expect_throw("a card may have children");
     }
+
+    /// A node for the page. Whole before it is there: what is inside arrives with it.
+    fn made(&mut self, node: &Node, depth: u32) -> web_sys::Node {
+        let made: web_sys::Node = match node {
+            Node::Text(text) => self.document.create_text_node(text).into(),
+            Node::Element(new) => self.document.create_element(new.tag.name()).expect_throw("a known tag").into(),
+        };
+        self.update(&made, node, depth);
+        made
+    }
+}
+
+/// Whether what is there is of the kind of a node; a part is known by its name, which is its first attribute.
+fn is_same(there: &web_sys::Node, node: &Node, depth: u32) -> bool {
+    let Node::Element(new) = node else { return is_called(there, "#text") };
+    let part = || there.unchecked_ref::<web_sys::Element>().get_attribute(Attribute::Part.name());
+    is_called(there, new.tag.name())
+        && (depth != PARTS || part().as_ref() == new.attributes.first().map(|(_, name)| name))
 }
 
 /// Whether a node is what has that name, in capitals or not: documents of HTML write the names of elements so.
@@ -123,12 +146,12 @@ fn is_called(node: &web_sys::Node, name: &str) -> bool {
     node.node_name().eq_ignore_ascii_case(name)
 }
 
-/// Gives an element the attributes of the new one, and no others.
+/// Gives an element the attributes of the new one, and no others but that it is unfolded.
 fn attributes(element: &web_sys::Element, new: &Element) {
     let given = element.attributes();
     for index in (0..given.length()).rev() {
         let name = given.item(index).expect_throw("it has so many").name();
-        if !new.attributes.iter().any(|(kept, _)| kept.name() == name) {
+        if name != "open" && !new.attributes.iter().any(|(kept, _)| kept.name() == name) {
             element.remove_attribute(&name).expect_throw("it has it");
         }
     }

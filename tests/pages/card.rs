@@ -6,6 +6,7 @@ use std::process::Command;
 
 use serde_json::json;
 
+use crate::announcement::CLOCK;
 use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
 use crate::case::{Case, case};
 use crate::faults::dist;
@@ -421,6 +422,40 @@ fn nor_does_one_that_counts_the_seconds_to_a_deadline_ahead_move_anything() {
                 .host("/catalogue/ahead.json", Answer::text("application/json", ahead.clone()))
         });
     }
+}
+
+#[test]
+fn what_a_reader_has_unfolded_or_focused_outlives_a_card_that_changes() {
+    let ban = ["--product", "kaspersky-premium", "--now", "2024-09-28T12:00:00Z", "--script", "{cdn}/none.js"];
+    // Served frozen, live five seconds before its deadline, over, and frozen again: parts come and go above the lists.
+    let served = prerendered(&ban);
+    let clock = CLOCK.replace("03:59:25Z", "03:59:55Z");
+    // In Firefox what a driver imports has a clock of its own.
+    let start = "<script>var start = () => import('{cdn}/phaseout.js')</script>";
+    case(&served).cdn("/none.js", script()).head(&clock).head(start).head(LISTENER).run(async |page| {
+        let seen = "const list = (name) => card().shadowRoot.querySelector(`details[part=${name}]`);
+            const [notes, sources] = ['notes', 'sources'].map(list);
+            notes.open = true;
+            sources.querySelector('summary').focus();
+            card().removeAttribute('now');
+            await start();
+            while (!ready()) await new Promise(requestAnimationFrame);
+            const said = [];
+            const say = () => said.push([part('status'), Boolean(part('toggle')), list('notes') === notes && notes.open,
+                list('sources') === sources && card().shadowRoot.activeElement === sources.firstChild]);
+            say();
+            advance(5000);
+            say();
+            card().now = '2024-06-24';
+            while (part('status') !== 'Announced') await new Promise(requestAnimationFrame);
+            say();
+            card().product = 'kaspersky-plus';
+            while (part('product') !== 'Kaspersky Plus') await new Promise(requestAnimationFrame);
+            say();
+            return said";
+        let states = [("New sales ended", true), ("Updates ended", false), ("Announced", false), ("Announced", false)];
+        assert_eq!(page.eval(seen).await, json!(states.map(|(state, toggle)| (state, toggle, true, true))));
+    });
 }
 
 /// A script that does nothing.

@@ -268,7 +268,7 @@ fn the_field_speaks_the_cards_language_and_goes_with_the_choice() {
         page.eval("card().lang = 'de'").await;
         page.until(&format!("{label} === 'Nach Namen suchen'")).await;
         page.eval("window.paragraph = select().parentElement; card().chooser = false").await;
-        page.until("!select() && paragraph.shadowRoot.querySelector('div').hidden").await;
+        page.until("!select() && !paragraph.isConnected").await;
     });
 }
 
