@@ -17,14 +17,14 @@ const Base = globalThis.HTMLElement ?? class {};
 /** One stylesheet for all cards of a document. */
 const sheets = new WeakMap();
 
-/** Properties that are attributes, for hosts that set properties: texts, and those that are there or not. */
-const REFLECTED = ["now", "precision", "product", "theme", "engine", "heading", "size"];
+/** Properties that are attributes, for hosts that set properties: those that are there or not, and with them texts. */
 const SWITCHES = ["chooser", "clock", "share"];
+const REFLECTED = [...SWITCHES, "now", "precision", "product", "theme", "engine", "heading", "size"];
 
 let changed, heard;
 
 export class PhaseOut extends Base {
-  static observedAttributes = ["catalogue", "lang", ...SWITCHES, ...REFLECTED];
+  static observedAttributes = ["catalogue", "lang", ...REFLECTED];
 
   #card;
   /** The core that the card is of. */
@@ -112,7 +112,7 @@ export class PhaseOut extends Base {
 
   /** Properties that a host set before the element was defined hide ours; set again, they reach us. */
   #takeProperties() {
-    for (const name of ["catalogue", ...SWITCHES, ...REFLECTED]) {
+    for (const name of ["catalogue", ...REFLECTED]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -265,31 +265,18 @@ export class PhaseOut extends Base {
   }
 }
 
-const define = (name, get, set) =>
-  Object.defineProperty(PhaseOut.prototype, name, { configurable: true, enumerable: true, get, set });
-
 for (const name of REFLECTED) {
-  define(
-    name,
-    function () {
-      return this.getAttribute(name);
+  const isSwitch = SWITCHES.includes(name);
+  Object.defineProperty(PhaseOut.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return isSwitch ? this.hasAttribute(name) : this.getAttribute(name);
     },
-    function (value) {
-      reflect(this, name, value);
+    set(value) {
+      isSwitch ? this.toggleAttribute(name, Boolean(value)) : reflect(this, name, value);
     },
-  );
-}
-
-for (const name of SWITCHES) {
-  define(
-    name,
-    function () {
-      return this.hasAttribute(name);
-    },
-    function (value) {
-      this.toggleAttribute(name, Boolean(value));
-    },
-  );
+  });
 }
 
 const reflect = (element, name, value) =>
