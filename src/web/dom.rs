@@ -31,8 +31,8 @@ impl Shadow {
         Self { root, document, marks: Vec::new() }
     }
 
-    /// Shows a tree; nodes that are the same already stay as they are, and so does what stands beside the card: the
-    /// stylesheet that it was served with, the button that copies a link.
+    /// Shows a tree; nodes that are the same already stay as they are. So does what stands beside the card: in front the
+    /// stylesheet that it was served with, behind it, once it was shown, the button that copies a link.
     pub fn show(&mut self, tree: &[Node]) {
         let mut drawing = Drawing { document: &self.document, known: &self.marks, marks: Vec::new() };
         drawing.children(&self.root, tree, CARD);
@@ -60,10 +60,14 @@ impl Drawing<'_> {
     /// unfolded, chosen or focused; what comes is put in front of what stays, what goes is taken out.
     fn children(&mut self, parent: &web_sys::Node, nodes: &[Node], depth: u32) {
         let mut next = parent.first_child();
+        let is_first = self.known.is_empty();
         for node in nodes {
             let is_new = depth != PARTS || self.is_new(node);
             let (mut same, mut ahead) = (next.clone(), 0);
-            while let Some(other) = same.take_if(|there| is_new && !is_same(there, node, depth)) {
+            while let Some(other) = &same {
+                if !is_new || is_same(other, node, depth) {
+                    break;
+                }
                 same = other.next_sibling();
                 ahead += u32::from(depth > CARD);
             }
@@ -81,7 +85,8 @@ impl Drawing<'_> {
                 self.known = &[];
             }
         }
-        while next.is_some() && depth > CARD {
+        // A card that is new here takes the place of what stood there, as its sentence may.
+        while next.is_some() && (depth > CARD || is_first) {
             next = self.remove(next);
         }
     }
@@ -121,6 +126,7 @@ impl Drawing<'_> {
         }
     }
 
+    #[inline(never)]
     /// A node for the page. Whole before it is there: what is inside arrives with it.
     fn made(&mut self, node: &Node, depth: u32) -> web_sys::Node {
         let made: web_sys::Node = match node {

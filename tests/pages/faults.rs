@@ -257,6 +257,18 @@ fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
 }
 
 #[test]
+fn a_card_that_gave_way_to_its_sentence_comes_back_without_it() {
+    article("").head(&broken_clock("Infinity", "true")).run(async |page| {
+        page.until("failed()").await;
+        assert_eq!(page.eval("return card().innerText").await, json!(SENTENCE));
+        page.eval("window.broken = 0; card().engine = 'js'").await;
+        page.until("part('status') === 'New sales ended'").await;
+        let seen = "return [...card().shadowRoot.children].map(({ localName }) => localName)";
+        assert_eq!(page.eval(seen).await, json!(["section"]));
+    });
+}
+
+#[test]
 fn a_hundred_faults_start_no_more_cores_than_the_first_three() {
     let counted = "<script>var started = 0;
         const { instantiate } = WebAssembly;
