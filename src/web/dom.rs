@@ -126,15 +126,16 @@ impl Drawing<'_> {
         }
     }
 
-    #[inline(never)]
     /// A node for the page. Whole before it is there: what is inside arrives with it.
     fn made(&mut self, node: &Node, depth: u32) -> web_sys::Node {
-        let made: web_sys::Node = match node {
+        match node {
             Node::Text(text) => self.document.create_text_node(text).into(),
-            Node::Element(new) => self.document.create_element(new.tag.name()).expect_throw("a known tag").into(),
-        };
-        self.update(&made, node, depth);
-        made
+            Node::Element(new) => {
+                let made = self.document.create_element(new.tag.name()).expect_throw("a known tag");
+                self.update(&made, node, depth);
+                made.into()
+            }
+        }
     }
 }
 
