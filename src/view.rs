@@ -314,13 +314,12 @@ fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<Stri
     if setting.frozen || !standing.is_ahead() {
         return None;
     }
-    let known = setting.reader.and_then(|offset| offset(at.timestamp_millis()));
-    let there = at.with_timezone(&known.unwrap_or(FixedOffset::east_opt(0)?));
-    let instant = locale.moment(When::Instant(there), if known.is_some() { "" } else { "UTC" });
-    match known {
-        Some(_) => Some(locale.say(Key::Reader, &[("instant", &instant)])),
-        None => (there.offset() != at.offset()).then_some(instant),
-    }
+    let Some(offset) = setting.reader.and_then(|offset| offset(at.timestamp_millis())) else {
+        let utc = at.to_utc().fixed_offset();
+        return (utc.offset() != at.offset()).then(|| locale.moment(When::Instant(utc), "UTC"));
+    };
+    let instant = locale.moment(When::Instant(at.with_timezone(&offset)), "");
+    Some(locale.say(Key::Reader, &[("instant", &instant)]))
 }
 
 fn relative(at: When, state: State, locale: &Locale) -> String {
