@@ -17,8 +17,9 @@ const Base = globalThis.HTMLElement ?? class {};
 /** One stylesheet for all cards of a document. */
 const sheets = new WeakMap();
 
-/** Properties that are attributes, for hosts that set properties: those that are there or not, and with them texts. */
+/** Attributes that are there or not. */
 const SWITCHES = ["chooser", "clock", "share"];
+/** Properties that are attributes, for hosts that set properties: those, and texts. */
 const REFLECTED = [...SWITCHES, "now", "precision", "product", "theme", "engine", "heading", "size"];
 
 let changed, heard;
