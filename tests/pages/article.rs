@@ -18,6 +18,9 @@ var failed = () => told.some(([type]) => type === 'phase-out-error');
 /// What readers see without script.
 pub(crate) const SENTENCE: &str = "Kaspersky Premium falls under the ban, says a sentence that needs no script.";
 
+/// A catalogue that has every field of the format.
+pub(crate) const SMALL: &str = include_str!("../catalogue/small.json");
+
 /// The element with that sentence, and more attributes.
 pub(crate) fn premium(attributes: &str) -> String {
     format!("<phase-out product=\"kaspersky-premium\" {attributes}>{SENTENCE}</phase-out>")

@@ -7,12 +7,10 @@ use std::process::Command;
 use serde_json::json;
 
 use crate::announcement::CLOCK;
-use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
+use crate::article::{LISTENER, SCRIPT, SENTENCE, SMALL, premium};
 use crate::case::{Case, case};
 use crate::faults::dist;
 use crate::site::Answer;
-
-const SMALL: &str = include_str!("../catalogue/small.json");
 
 /// What `phaseout prerender` writes for these arguments.
 fn prerendered(arguments: &[&str]) -> String {
@@ -401,7 +399,7 @@ fn a_served_card_that_has_grown_old_is_corrected() {
 #[test]
 fn a_served_card_goes_live_without_moving_anything() {
     let ban = ["--product", "kaspersky-premium", "--now", "2024-09-28T12:00:00Z", "--script", "{cdn}/none.js"];
-    stays(&prerendered(&ban), |case| case.cdn("/none.js", script()));
+    stays(above_a_story(&prerendered(&ban)).cdn("/none.js", script()));
 }
 
 #[test]
@@ -416,11 +414,8 @@ fn nor_does_one_that_counts_the_seconds_to_a_deadline_ahead_move_anything() {
     for width in ["40em", "26em"] {
         let column = format!("<div style=\"inline-size: {width}\">{served}</div>");
         let zone = "<script>Date.prototype.getTimezoneOffset = () => -330</script>";
-        stays(&column, |case| {
-            case.host("/none.js", script())
-                .head(zone)
-                .host("/catalogue/ahead.json", Answer::text("application/json", ahead.clone()))
-        });
+        let facts = Answer::text("application/json", ahead.clone());
+        stays(above_a_story(&column).head(zone).host("/none.js", script()).host("/catalogue/ahead.json", facts));
     }
 }
 
@@ -463,10 +458,14 @@ fn script() -> Answer {
     Answer::text("text/javascript", "")
 }
 
-/// A served card, and what is below it, have the same boxes before and after it goes live.
-fn stays(served: &str, more: impl FnOnce(Case) -> Case) {
-    let body = format!("{served}<p>The story goes on.</p>");
-    more(case(&body).head(LISTENER)).run(async |page| {
+/// A page with a served card, and below it what must not move.
+fn above_a_story(served: &str) -> Case {
+    case(&format!("{served}<p>The story goes on.</p>")).head(LISTENER)
+}
+
+/// The served card of a page, and what is below it, have the same boxes before and after it goes live.
+fn stays(page: Case) {
+    page.run(async |page| {
         let boxes = "const boxes = () => [card(), document.querySelector('body > p')].flatMap((element) => {
             const { x, y, width, height } = element.getBoundingClientRect();
             return [x, y, width, height];

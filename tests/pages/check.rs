@@ -3,12 +3,10 @@
 use phaseout::Catalogue;
 use serde_json::json;
 
-use crate::article::{LISTENER, SCRIPT, SENTENCE};
+use crate::article::{LISTENER, SCRIPT, SENTENCE, SMALL};
 use crate::case::{Case, case};
 use crate::page::Page;
 use crate::site::Answer;
-
-const SMALL: &str = include_str!("../catalogue/small.json");
 
 const GLUE: &str = "/phaseout.check.js";
 const WASM: &str = "/phaseout.check.wasm";

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::article::SMALL;
 use crate::case::case;
 use crate::site::Answer;
 
@@ -123,7 +124,7 @@ fn where_attributes_contradict_each_other_static_is_static() {
 #[test]
 fn long_names_other_scripts_and_unknown_languages_are_read_whole() {
     let name = format!("Acme{}", "x".repeat(116));
-    let catalogue = include_str!("../catalogue/small.json").replace("Acme Anvil", &name).replace(
+    let catalogue = SMALL.replace("Acme Anvil", &name).replace(
         "\"title\": {\"en\": \"US ban on Acme software\"",
         "\"title\": {\"en\": \"איסור על Acme 2024 (1 FR 1)\"",
     );

@@ -6,7 +6,7 @@ use phaseout::Catalogue;
 use serde_json::{Value, json};
 
 use crate::announcement::EARS;
-use crate::article::{LISTENER, SCRIPT};
+use crate::article::{LISTENER, SCRIPT, SMALL};
 use crate::barriers::{DARK, LIGHT, barriers, page_of};
 use crate::case::{Case, case};
 use crate::page::Page;
@@ -60,7 +60,7 @@ fn asked(page: &Page) -> [usize; 2] {
 
 /// A catalogue of so many products, sealed.
 fn catalogue(count: usize) -> Answer {
-    let mut many: Value = serde_json::from_str(include_str!("../catalogue/small.json")).expect("JSON");
+    let mut many: Value = serde_json::from_str(SMALL).expect("JSON");
     let products = many["products"].as_array_mut().expect("a list");
     for at in products.len()..count {
         let mut product = products[0].clone();

@@ -3,11 +3,9 @@
 use serde_json::json;
 
 use crate::announcement::CLOCK;
-use crate::article::{LISTENER, SCRIPT};
+use crate::article::{LISTENER, SCRIPT, SMALL};
 use crate::case::{Case, case};
 use crate::site::Answer;
-
-const SMALL: &str = include_str!("../catalogue/small.json");
 
 /// A page with a card of a catalogue of its own, whose only deadline is `at`, and a clock that stands at `now`.
 fn page(at: &str, now: &str, attributes: &str) -> Case {
