@@ -6,6 +6,7 @@
 use crate::{
     catalogue::Milestone,
     evaluate::Status,
+    link::https,
     text::{concat, is_start},
     when::{When, rfc3339, utc},
 };
@@ -30,7 +31,7 @@ pub(crate) fn address(status: &Status, milestone: &Milestone, effect: &str, told
     };
     let checked = When::Day(milestone.checked).written();
     let sources = status.sources();
-    let link = sources.first().map_or(["", ""], |source| ["\nURL:", &source.url]);
+    let link = sources.first().map_or("", |source| https(&source.url));
     encoded(&concat(&[
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:phaseout\nBEGIN:VEVENT\nUID:",
         &uid(status, milestone),
@@ -46,8 +47,8 @@ pub(crate) fn address(status: &Status, milestone: &Milestone, effect: &str, told
         effect,
         "\nDESCRIPTION:\u{2}",
         told,
-        link[0],
-        link[1],
+        if link.is_empty() { "" } else { "\nURL:" },
+        link,
         "\nEND:VEVENT\nEND:VCALENDAR\n",
     ]))
 }

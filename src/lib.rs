@@ -32,6 +32,7 @@ mod evaluate;
 mod find;
 mod html;
 mod json;
+mod link;
 pub mod locale;
 mod mark;
 pub mod markup;
@@ -57,6 +58,7 @@ pub use crate::{
     find::{Found, NotFound},
     html::{attribute_value, html},
     json::{MOST_BYTES, MOST_DEPTH, MOST_ENTRIES},
+    link::https,
     locale::{Locale, words},
     named::Named,
     problem::Problem,

@@ -103,7 +103,7 @@ named! {
         Disabled = "disabled",
         /// What a label names.
         For = "for",
-        /// A checked https address, or a file that the card wrote itself.
+        /// An https address, tested where it is set, or a file that the card wrote itself.
         Href = "href",
         /// Unique inside the shadow root.
         Id = "id",

@@ -9,6 +9,7 @@ use crate::{
     catalogue::{Product, Source},
     duration::{Duration, Unit},
     evaluate::{Standing, Status},
+    link::https,
     locale::words,
     named::Named,
     plain::{Fields, Plain},
@@ -112,6 +113,6 @@ fn duration(duration: Duration) -> Plain {
 fn source(source: &Source) -> Plain {
     let mut fields = Fields::default();
     fields.text("title", &source.title);
-    fields.text("url", &source.url);
+    fields.text("url", https(&source.url));
     Plain::Fields(fields)
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 18] = [
+const KNOWN: [(&str, &str); 19] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
@@ -18,17 +18,18 @@ const KNOWN: [(&str, &str); 18] = [
     ("problem", "plain text"),
     ("when", "duration text"),
     ("json", "problem text"),
+    ("link", ""),
     ("mark", ""),
-    ("sealed", "mark named text"),
-    ("catalogue", "find json named problem sealed text when"),
+    ("sealed", "json mark named text"),
+    ("catalogue", "find json link named problem sealed text when"),
     ("find", "catalogue text"),
     ("evaluate", "catalogue duration named when"),
     ("locale", "json named problem sealed text when"),
-    ("calendar", "catalogue evaluate text when"),
+    ("calendar", "catalogue evaluate link text when"),
     ("view", "calendar catalogue duration evaluate locale named text when"),
-    ("markup", "evaluate locale named text view"),
+    ("markup", "evaluate link locale named text view"),
     ("html", "markup named"),
-    ("statement", "catalogue duration evaluate locale named plain view when"),
+    ("statement", "catalogue duration evaluate link locale named plain view when"),
 ];
 
 /// What belongs to a browser.

@@ -56,7 +56,7 @@ export interface Status {
   text: string;
   /** When the card will next show something else: RFC 3339, UTC; `null` only beyond the year 9999. */
   nextChange: string | null;
-  /** The most primary first. */
+  /** The most primary first; an address that is not https is left empty. */
   sources: { title: string; url: string }[];
 }
 

@@ -6,6 +6,7 @@
 use super::{Audience, Basis, Effect, MOST_MILESTONES, MOST_PRODUCTS, Scope, SourceKind};
 use crate::{
     json::shape::{Field, Shape, aside, optional, required, text},
+    link,
     named::Named,
     sealed::SEAL,
     text::{concat, cut, is_language, is_plain_name},
@@ -45,7 +46,7 @@ pub(super) const CATALOGUE: Shape = Shape::Object(&[
 const SOURCE: Shape = Shape::Object(&[
     required("id", ID),
     required("title", text(NAME)),
-    required("url", Shape::Text { most: 2_048, is: is_https, expected: "an https address without a user" }),
+    required("url", Shape::Text { most: link::LONGEST, is: is_https, expected: "an https address without a user" }),
     required("kind", Shape::OneOf(SourceKind::NAMES)),
     required("checked", DAY),
 ]);
@@ -150,12 +151,8 @@ fn is_id(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// An https address of printable ASCII with a host and neither `@` nor `\`: what every URL parser reads alike.
 fn is_https(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://") else { return false };
-    let mut host = rest.bytes().take_while(|byte| !matches!(byte, b'/' | b'?' | b'#'));
-    host.any(|byte| byte == b'.')
-        && rest.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'@' | b'"' | b'<' | b'>'))
+    !link::https(text).is_empty()
 }
 
 fn is_offset(text: &str) -> bool {

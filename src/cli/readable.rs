@@ -1,6 +1,6 @@
 //! A card as lines for a terminal: a view in, text out.
 
-use phaseout::{locale::Piece, view::View, words};
+use phaseout::{https, locale::Piece, view::View, words};
 
 /// The card as lines for a terminal.
 pub(super) fn readable(view: &View) -> String {
@@ -24,7 +24,7 @@ pub(super) fn readable(view: &View) -> String {
 
 fn addresses(sentence: &[Piece]) -> String {
     let url = |piece: &Piece| match piece {
-        Piece::Link { url, .. } => Some(format!(" <{url}>")),
+        Piece::Link { url, .. } if !https(url).is_empty() => Some(format!(" <{url}>")),
         _ => None,
     };
     sentence.iter().filter_map(url).collect()

@@ -4,6 +4,7 @@
 
 use super::{Attribute, Element, Node, PRODUCT, TITLE, Tag, UNTIL};
 use crate::{
+    link::https,
     locale::{Direction, Piece, Sentence},
     named::Named,
     text::{concat, decimal},
@@ -140,6 +141,11 @@ impl Builder {
                     self.end_with(words);
                 }
                 Piece::Link { url, words } => {
+                    let url = https(url);
+                    if url.is_empty() {
+                        self.text(words);
+                        continue;
+                    }
                     self.open(Tag::A, "");
                     self.set(Attribute::Href, url);
                     self.set(Attribute::Target, "_blank");

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 use icalendar::{Alarm, Calendar, CalendarDateTime, Component, Event, EventLike};
 
-use crate::{Named, Status, When, calendar::uid, view::View, words};
+use crate::{Named, Status, When, calendar::uid, https, view::View, words};
 
 /// How long before a deadline the reader is reminded.
 const REMINDERS: [TimeDelta; 2] = [TimeDelta::days(7), TimeDelta::days(1)];
@@ -39,8 +39,10 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
             }
         }
         event.add_property("CATEGORIES", milestone.effect.name());
-        if let Some(source) = status.sources().first() {
-            event.url(&source.url);
+        let sources = status.sources();
+        let link = sources.first().map_or("", |source| https(&source.url));
+        if !link.is_empty() {
+            event.url(link);
         }
         event.timestamp(stamp);
         for before in REMINDERS {

@@ -1,0 +1,95 @@
+//! A link that is not https is only its words, wherever an address is used and whatever was tested before.
+#![cfg(not(target_arch = "wasm32"))]
+
+use phaseout::{
+    Catalogue, Locale, Precision, Statement, evaluate, html, https, markup,
+    view::{Setting, plain_sentence, view},
+};
+
+const LINKS: [&str; 12] = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)//https://law.example/",
+    "data:text/html,x",
+    "blob:https://law.example/x",
+    "http://law.example/",
+    "//law.example/",
+    "order.html",
+    "https://user@law.example/",
+    "https://law.example\\@evil.example/",
+    "https://law.example/a\nb",
+    "https://law.example/\r\nEND:VEVENT\r\nBEGIN:VEVENT",
+    " https://law.example/",
+];
+
+/// The small catalogue, all of whose sources are at that address: what no reader of ours lets through.
+fn forged(link: &str) -> Catalogue {
+    let mut catalogue = Catalogue::read(include_str!("catalogue/small.json")).expect("valid");
+    for source in &mut catalogue.sources {
+        link.clone_into(&mut source.url);
+    }
+    catalogue
+}
+
+fn english() -> Locale {
+    Locale::read(include_str!("../www/locale/en.json")).expect("valid")
+}
+
+/// What is said of the first product while its deadline is ahead: its card, the sentence, the status, the calendar.
+fn said(link: &str) -> [String; 4] {
+    let (catalogue, english) = (forged(link), english());
+    let now = "2024-09-01".parse().expect("a day");
+    let status = evaluate(&catalogue, &catalogue.products[0], now, Precision::Auto);
+    let view = view(&status, &english, Setting::default());
+    let calendar = view.countdown.as_ref().expect("a deadline is ahead").calendar.address.clone();
+    let statement = serde_json::to_string(&Statement::new(&status, &view)).expect("JSON");
+    [html(&markup::card(&view)), html(&markup::sentence(&plain_sentence(&status, &english))), statement, calendar]
+}
+
+#[test]
+fn an_https_address_is_used_everywhere() {
+    let [card, sentence, statement, calendar] = said("https://law.example/a");
+    assert!(card.contains("href=\"https://law.example/a\""), "{card}");
+    assert!(sentence.contains("href=\"https://law.example/a\""), "{sentence}");
+    assert!(statement.contains("\"url\":\"https://law.example/a\""), "{statement}");
+    assert!(calendar.contains("URL:https://law.example/a%0D%0A"), "{calendar}");
+}
+
+#[test]
+fn what_is_not_https_is_only_its_words() {
+    for link in LINKS {
+        assert_eq!(https(link), "", "{link}");
+        let [card, sentence, statement, calendar] = said(link);
+        for text in [&card, &sentence] {
+            assert_eq!(text.matches("href=").count(), text.matches("href=\"data:text/calendar").count(), "{text}");
+        }
+        assert!(card.contains("The order"), "the words stay: {card}");
+        let urls = statement.matches("\"url\":").count();
+        assert!(urls > 0 && statement.matches("\"url\":\"\"").count() == urls, "{statement}");
+        assert!(!calendar.contains("URL:") && calendar.matches("BEGIN:VEVENT").count() == 1, "{calendar}");
+    }
+}
+
+#[test]
+fn an_address_is_https_up_to_2048_bytes() {
+    let long = |length: usize| format!("https://law.example/{}", "x".repeat(length - 20));
+    assert_eq!((https(&long(2048)).len(), https(&long(2049)).len()), (2048, 0));
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn what_is_published_beside_the_card_has_no_such_link_either() {
+    for link in LINKS {
+        let files = phaseout::site::site(
+            &forged(link),
+            "",
+            &[english()],
+            Some("https://cdn.example/"),
+            "2024-09-01".parse().expect("a day"),
+        );
+        assert!(files.iter().any(|(path, _)| path.starts_with("calendar/")));
+        for (path, text) in files {
+            assert!(!text.contains("\nURL") && !text.contains("href=\"javascript"), "{path}: {text}");
+            assert!(text.matches("<a ").count() == 0, "{path}: {text}");
+        }
+    }
+}
