@@ -16,79 +16,91 @@ pub(crate) fn uid(status: &Status, milestone: &Milestone) -> String {
     concat(&[&status.catalogue.id, ".", &milestone.id, ".", &status.product.id, "@phaseout"])
 }
 
-/// What follows is a date: calendars want `20240929T040000Z`.
-const DATE: u8 = 1;
-
-/// What follows is a text: calendars want a mark before some of its characters.
-const TEXT: u8 = 2;
-
-/// The address of a calendar with one entry about what ends, and what was told of it. Its sequence is the day of the last check as a number: of two
-/// entries with one name a calendar keeps the higher.
+/// The address of a calendar with one entry about what ends, and what was told of it. Its sequence is the day of the
+/// last check as a number: of two entries with one name a calendar keeps the higher.
 pub(crate) fn address(status: &Status, milestone: &Milestone, effect: &str, told: &str) -> String {
-    let (kind, at) = match milestone.at {
-        When::Instant(at) => ("\nDTSTART:\u{1}", utc(at.timestamp() * 1000).map_or(String::new(), rfc3339)),
-        When::Day(_) => ("\nDTSTART;VALUE=DATE:\u{1}", milestone.at.written()),
+    let (start, at) = match milestone.at {
+        When::Instant(at) => ("DTSTART:", utc(at.timestamp() * 1000).map_or(String::new(), rfc3339)),
+        When::Day(_) => ("DTSTART;VALUE=DATE:", milestone.at.written()),
     };
     let checked = When::Day(milestone.checked).written();
     let sources = status.sources();
     let link = sources.first().map_or("", |source| https(&source.url));
-    encoded(&concat(&[
-        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:phaseout\nBEGIN:VEVENT\nUID:",
-        &uid(status, milestone),
-        "\nDTSTAMP:\u{1}",
-        &checked,
-        "T000000Z\nSEQUENCE:\u{1}",
-        &checked,
-        kind,
-        &at,
-        "\nSUMMARY:\u{2}",
-        &status.product.name,
-        ": ",
-        effect,
-        "\nDESCRIPTION:\u{2}",
-        told,
-        if link.is_empty() { "" } else { "\nURL:" },
-        link,
-        "\nEND:VEVENT\nEND:VCALENDAR\n",
-    ]))
+    let mut file = File { address: concat(&["data:text/calendar;charset=utf-8,"]), width: 0 };
+    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:phaseout", "BEGIN:VEVENT"] {
+        file.line(Kind::Plain, line, &[]);
+    }
+    file.line(Kind::Plain, "UID:", &[&uid(status, milestone)]);
+    file.line(Kind::Date, "DTSTAMP:", &[&checked, "T000000Z"]);
+    file.line(Kind::Date, "SEQUENCE:", &[&checked]);
+    file.line(Kind::Date, start, &[&at]);
+    file.line(Kind::Text, "SUMMARY:", &[&status.product.name, ": ", effect]);
+    file.line(Kind::Text, "DESCRIPTION:", &[told]);
+    if !link.is_empty() {
+        file.line(Kind::Plain, "URL:", &[link]);
+    }
+    for line in ["END:VEVENT", "END:VCALENDAR"] {
+        file.line(Kind::Plain, line, &[]);
+    }
+    file.address
+}
+
+/// What the value of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// Calendars want `20240929T040000Z`.
+    Date,
+    /// Calendars want a mark before some of its characters.
+    Text,
 }
 
 /// The most bytes of a line; a longer one goes on in the next, behind a space. A mark may make it one more.
 const LONGEST: usize = 73;
 
 /// A file as an address: lines ended and folded as calendars want them, every byte that is not plain encoded.
-fn encoded(file: &str) -> String {
-    let mut address = concat(&["data:text/calendar;charset=utf-8,"]);
-    let (mut kind, mut width) = (b'\n', 0);
-    for byte in file.bytes() {
-        if matches!(byte, b'\n' | DATE | TEXT) {
-            kind = byte;
-            if byte == b'\n' {
-                address.push_str("%0D%0A");
-                width = 0;
+struct File {
+    address: String,
+    /// Of the line so far.
+    width: usize,
+}
+
+impl File {
+    /// Adds a line. It is one line whatever the values are: what would end it is left out, so that no value can begin
+    /// another entry.
+    #[inline(never)]
+    fn line(&mut self, kind: Kind, name: &str, values: &[&str]) {
+        self.width = 0;
+        self.part(Kind::Plain, name);
+        for value in values {
+            self.part(kind, value);
+        }
+        self.address.push_str("%0D%0A");
+    }
+
+    #[inline(never)]
+    fn part(&mut self, kind: Kind, text: &str) {
+        for byte in text.bytes() {
+            if byte < b' ' || (kind == Kind::Date && matches!(byte, b'-' | b':')) {
+                continue;
             }
-            continue;
-        }
-        if kind == DATE && matches!(byte, b'-' | b':') {
-            continue;
-        }
-        width += 1;
-        if width > LONGEST && is_start(byte) {
-            address.push_str("%0D%0A%20");
-            width = 1;
-        }
-        if kind == TEXT && matches!(byte, b'\\' | b',' | b';') {
-            address.push_str("%5C");
-            width += 1;
-        }
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-'..=b';' | b'=' | b'@') {
-            address.push(char::from(byte));
-        } else {
-            address.push('%');
-            for half in [byte >> 4, byte & 0xF] {
-                address.push(char::from(if half < 10 { b'0' + half } else { b'7' + half }));
+            self.width += 1;
+            if self.width > LONGEST && is_start(byte) {
+                self.address.push_str("%0D%0A%20");
+                self.width = 1;
+            }
+            if kind == Kind::Text && matches!(byte, b'\\' | b',' | b';') {
+                self.address.push_str("%5C");
+                self.width += 1;
+            }
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-'..=b';' | b'=' | b'@') {
+                self.address.push(char::from(byte));
+            } else {
+                self.address.push('%');
+                for half in [byte >> 4, byte & 0xF] {
+                    self.address.push(char::from(if half < 10 { b'0' + half } else { b'7' + half }));
+                }
             }
         }
     }
-    address
 }

@@ -238,9 +238,10 @@ impl Catalogue {
         check::checked(text).map(|(sealed, _)| sealed)
     }
 
-    /// Reads a sealed text without checking it again; `None` where it has no seal, or one that does not fit.
+    /// Reads a sealed text without checking it again; `None` where it has no seal that fits, or breaks a limit of the
+    /// format: of size, count or length, or with a hidden character.
     pub fn open(sealed: &str) -> Option<Self> {
-        Reader::open(sealed).map(read::read)
+        Reader::open(sealed, read::read)
     }
 
     /// The product of that id.

@@ -73,7 +73,7 @@ impl Locale {
     /// assert!(Locale::read(r#"{"format": 1, "language": "en"}"#).is_err());
     /// ```
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        check::checked(text).map(|object| read::read(Reader::of(&object)))
+        check::checked(text).map(|object| read::read(&mut Reader::of(&object)))
     }
 
     /// The same text, sealed: in the one spelling that [`Locale::open`] reads, behind a number that says that it was
@@ -93,9 +93,10 @@ impl Locale {
         check::checked(text).map(|object| seal(&object))
     }
 
-    /// Reads a sealed text without checking it again; `None` where it has no seal, or one that does not fit.
+    /// Reads a sealed text without checking it again; `None` where it has no seal that fits, or breaks a limit of the
+    /// format: of size, count or length, or with a hidden character.
     pub fn open(sealed: &str) -> Option<Self> {
-        Reader::open(sealed).map(read::read)
+        Reader::open(sealed, read::read)
     }
 
     /// The message of that key with its holes filled.
@@ -178,6 +179,10 @@ impl Locale {
         concat(&[fill_words(&self.instant, &holes).trim_ascii_end()])
     }
 }
+
+/// Most characters of a name, and of a text.
+const SHORT: usize = 40;
+const LONG: usize = 400;
 
 /// Where a locale file has its messages.
 const MESSAGES: &str = "messages";

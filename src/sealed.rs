@@ -3,15 +3,17 @@
 //! A sealed text is JSON in one spelling, so that a reader needs no more than a few lines: no white space, fields in
 //! the order of their format, nothing empty, no escape but of `"` and `\`. Its first field is the seal, a number made
 //! of all that stands behind it. That tells an accident from what was checked, not a friend from a foe: a text with a
-//! seal of its own making is shown as it is, though never as anything but text. What has no seal, or one that does not
-//! fit, is not read here at all.
+//! seal of its own making is shown as it is, though never as anything but text. So the limits of the formats hold here
+//! too: nothing hidden, nothing longer than may be, no list of more. What has no seal that fits, or breaks a limit,
+//! counts as not sealed, and is for the checks, which say what is wrong.
 
 use std::hash::Hasher;
 
 use crate::{
+    json::{MOST_BYTES, MOST_ENTRIES},
     mark::Mark,
     named::Named,
-    text::{concat, cut},
+    text::{concat, cut, hidden_character, is_id, length},
 };
 
 /// The field that holds the seal.
@@ -19,6 +21,9 @@ pub(crate) const SEAL: &str = "seal";
 
 /// What a sealed text begins with.
 const FRONT: &str = "{\"seal\":\"";
+
+/// Most characters of an id, and of a key or a value's name.
+pub(crate) const LONGEST_ID: usize = 64;
 
 /// How many characters a seal has.
 const LENGTH: usize = 8;
@@ -51,22 +56,31 @@ const END: u8 = 0;
 
 /// What is still to be read of a sealed text.
 ///
-/// Whatever is asked for and not there is empty: that a text is whole is known from its seal.
+/// Whatever is asked for and not there is empty: that a text is whole is known from its seal, and from its end.
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
     rest: &'t str,
+    /// A limit does not hold.
+    is_over: bool,
 }
 
 impl<'t> Reader<'t> {
-    /// Opens a text, if its seal fits.
-    pub(crate) fn open(text: &'t str) -> Option<Self> {
+    /// What is read of a text, if its seal fits, every limit holds, and nothing is left over.
+    pub(crate) fn open<T>(text: &'t str, read: fn(&mut Self) -> T) -> Option<T> {
         let (seal, fields) = text.strip_prefix(FRONT)?.split_at_checked(LENGTH)?;
-        (seal_of(fields.strip_prefix("\",")?) == seal).then_some(Self { rest: fields.strip_prefix('"')? })
+        if text.len() > MOST_BYTES || seal_of(fields.strip_prefix("\",")?) != seal {
+            return None;
+        }
+        let mut reader = Self::of(fields.strip_prefix('"')?);
+        let value = read(&mut reader);
+        reader.close();
+        let is_whole = !reader.is_over && reader.rest.is_empty();
+        (is_whole && hidden_character(text).is_none()).then_some(value)
     }
 
     /// Reads an object in our spelling that has no seal yet.
     pub(crate) fn of(object: &'t str) -> Self {
-        Self { rest: object }
+        Self { rest: object, is_over: false }
     }
 
     /// Whether a field is next in its object; its name is taken then.
@@ -93,7 +107,7 @@ impl<'t> Reader<'t> {
         let mut depth = u32::from(self.more());
         while depth != 0 {
             if self.is_string() {
-                self.string();
+                self.any_string();
             }
             if matches!(self.rest.bytes().next(), Some(b'[' | b'{')) {
                 depth += 1;
@@ -109,9 +123,16 @@ impl<'t> Reader<'t> {
         self.rest.starts_with('"')
     }
 
-    /// Takes a string.
+    /// Takes a string of at most that many characters.
     #[inline(never)]
-    pub(crate) fn string(&mut self) -> String {
+    pub(crate) fn string(&mut self, most: usize) -> String {
+        let string = self.any_string();
+        self.is_over |= length(&string) > most;
+        string
+    }
+
+    /// Takes a string, whatever its length.
+    fn any_string(&mut self) -> String {
         let mut string = String::new();
         let mut rest = self.rest.get(1..).unwrap_or_default();
         loop {
@@ -131,8 +152,16 @@ impl<'t> Reader<'t> {
 
     /// Takes a field that is a string; empty where it is not there.
     #[inline(never)]
-    pub(crate) fn text(&mut self, field: &str) -> String {
-        if self.field(field) { self.string() } else { String::new() }
+    pub(crate) fn text(&mut self, field: &str, most: usize) -> String {
+        if self.field(field) { self.string(most) } else { String::new() }
+    }
+
+    /// Takes a field that is an id; empty where it is not there.
+    #[inline(never)]
+    pub(crate) fn id(&mut self, field: &str) -> String {
+        let id = self.text(field, LONGEST_ID);
+        self.is_over |= !is_id(&id);
+        id
     }
 
     /// Takes a field that is true or false; false where it is not there.
@@ -155,36 +184,50 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes a field that is a list.
+    /// Takes a field that is a list of at most that many entries.
     #[inline(never)]
-    pub(crate) fn each(&mut self, field: &str, entry: &mut dyn FnMut(&mut Self)) {
+    pub(crate) fn each(&mut self, field: &str, most: usize, entry: &mut dyn FnMut(&mut Self)) {
         if self.field(field) {
-            while self.more() {
-                entry(self);
-            }
+            self.all(most, entry);
         }
     }
 
-    /// Takes a field that is a list of strings.
+    /// Takes a field that is a list of strings of at most that many characters.
     #[inline(never)]
-    pub(crate) fn strings(&mut self, field: &str) -> Vec<String> {
+    pub(crate) fn strings(&mut self, field: &str, most: usize, longest: usize) -> Vec<String> {
         let mut strings = Vec::new();
-        self.each(field, &mut |reader| strings.push(reader.string()));
+        self.each(field, most, &mut |reader| strings.push(reader.string(longest)));
         strings
     }
 
     /// Takes an object that is a map: each key, for what is behind it to be taken.
     #[inline(never)]
     pub(crate) fn entries(&mut self, entry: &mut dyn FnMut(String, &mut Self)) {
+        self.all(MOST_ENTRIES, &mut |reader| {
+            let key = reader.string(LONGEST_ID);
+            reader.more();
+            entry(key, reader);
+        });
+    }
+
+    /// Takes each entry up to the end of its list, or of the text where there are more than there may be.
+    #[inline(never)]
+    fn all(&mut self, most: usize, entry: &mut dyn FnMut(&mut Self)) {
+        let mut count = 0;
         while self.more() {
-            let key = self.string();
-            self.more();
-            entry(key, self);
+            if count == most {
+                self.is_over = true;
+            }
+            if count == MOST_ENTRIES {
+                self.rest = "";
+            }
+            count += 1;
+            entry(self);
         }
     }
 
     /// Takes a field that is the name of a value; the first value where it is not there.
     pub(crate) fn named<T: Named>(&mut self, field: &str) -> T {
-        T::named(&self.text(field)).unwrap_or(T::ALL[0])
+        T::named(&self.text(field, LONGEST_ID)).unwrap_or(T::ALL[0])
     }
 }

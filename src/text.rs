@@ -122,8 +122,16 @@ pub(crate) fn code_point(c: char) -> String {
     name
 }
 
-/// A BCP 47 tag, loosely: subtags of 1 to 8 letters and digits, the first of letters.
+/// An id: small letters, digits and hyphens.
+pub(crate) fn is_id(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// A BCP 47 tag, loosely: at most 64 characters, subtags of 1 to 8 letters and digits, the first of letters.
 pub(crate) fn is_language(tag: &str) -> bool {
+    if tag.len() > 64 {
+        return false;
+    }
     let (mut length, mut is_first) = (0, true);
     for byte in tag.bytes() {
         if byte == b'-' && length > usize::from(is_first) {

@@ -98,3 +98,26 @@ fn after_the_last_deadline_there_is_nothing_to_note() {
     assert!(!entry(KASPERSKY, "kaspersky-premium", "2024-09-29T04:00:00Z", |_| {}));
     assert!(!entry(KASPERSKY, "kaspersky-threat-intelligence", "2024-08-01", |_| {}));
 }
+
+#[test]
+fn a_value_is_one_line_whatever_is_in_it() {
+    let mut catalogue = Catalogue::read(include_str!("catalogue/small.json")).expect("a catalogue");
+    let english = Locale::read(include_str!("../www/locale/en.json")).expect("a shipped language");
+    let event = "\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n\n\u{1}\u{2}";
+    catalogue.id.push_str(event);
+    catalogue.products[0].id.push_str(event);
+    catalogue.products[0].name.push_str(event);
+    for milestone in &mut catalogue.milestones {
+        milestone.id.push_str(event);
+    }
+    let now = "2024-09-01".parse().expect("a day");
+    let status = evaluate(&catalogue, &catalogue.products[0], now, Precision::Auto);
+    let card = view(&status, &english, Setting::default());
+    let lines = file(&card.countdown.expect("a deadline is ahead").calendar.address);
+    assert_eq!(lines.iter().filter(|line| *line == "BEGIN:VEVENT").count(), 1, "{lines:#?}");
+    assert!(!lines.concat().contains(char::is_control), "{lines:#?}");
+    #[cfg(feature = "cli")]
+    for (path, text) in phaseout::site::site(&catalogue, "", &[english], None, now) {
+        assert_eq!(text.matches("\nBEGIN:VEVENT").count(), text.matches("\nDTSTART").count(), "{path}: {text}");
+    }
+}

@@ -26,7 +26,7 @@ pub(super) fn checked(text: &str) -> Result<(String, Catalogue), Vec<Problem>> {
     let mut problems = Problems::default();
     CATALOGUE.check(&json, TOP, "it", &mut problems);
     let written = CATALOGUE.written(&json);
-    let catalogue = read::read(Reader::of(&written));
+    let catalogue = read::read(&mut Reader::of(&written));
     check(&json, &catalogue, &mut problems);
     problems.or((seal(&written), catalogue))
 }

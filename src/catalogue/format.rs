@@ -8,17 +8,20 @@ use crate::{
     json::shape::{Field, Shape, aside, optional, required, text},
     link,
     named::Named,
-    sealed::SEAL,
-    text::{concat, cut, is_language, is_plain_name},
+    sealed::{LONGEST_ID, SEAL},
+    text::{concat, cut, is_id, is_language, is_plain_name},
     when::{When, offset_of},
 };
 
 /// Most characters of a name, and of a text.
-const NAME: usize = 120;
-const WORDS: usize = 400;
+pub(super) const NAME: usize = 120;
+pub(super) const WORDS: usize = 400;
+
+/// Most characters of a zone's name.
+pub(super) const ZONE_NAME: usize = 40;
 
 /// Most entries of a list that no other limit holds.
-const ENTRIES: usize = 100;
+pub(super) const ENTRIES: usize = 100;
 
 /// A whole catalogue.
 pub(super) const CATALOGUE: Shape = Shape::Object(&[
@@ -125,14 +128,14 @@ const SCOPE_BASES: &[&str] = &[
 /// `unknown` is for products that no catalogue lists.
 const AUDIENCE: Shape = Shape::OneOf(Audience::NAMES.split_at(Audience::NAMES.len() - 1).0);
 
-const ID: Shape = Shape::Text { most: 64, is: is_id, expected: "small letters, digits and hyphens" };
+const ID: Shape = Shape::Text { most: LONGEST_ID, is: is_id, expected: "small letters, digits and hyphens" };
 const UNHIDDEN: Shape = Shape::Text { most: NAME, is: is_plain_name, expected: "free of joiners" };
 const DAY: Shape = Shape::Text { most: NAME, is: is_day, expected: "a day such as 2026-11-21" };
 const OFFSET: Shape = Shape::Text { most: NAME, is: is_offset, expected: AN_OFFSET };
 const AN_OFFSET: &str = "an offset such as -04:00";
 const SHORT: Shape = text(NAME);
 const LONG: Shape = text(WORDS);
-const ZONE: Shape = text(40);
+const ZONE: Shape = text(ZONE_NAME);
 
 const fn words(of: &'static Shape) -> Shape {
     Shape::Map { is: is_language, expected: "a language tag such as en or pt-BR", of }
@@ -145,10 +148,6 @@ const fn list(of: &'static Shape, most: usize) -> Shape {
 /// A list that may be empty, which says the same as its absence.
 const fn maybe_none(of: &'static Shape, most: usize) -> Shape {
     Shape::List { of, least: 0, most }
-}
-
-fn is_id(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 fn is_https(text: &str) -> bool {

@@ -7,11 +7,11 @@ use crate::{sealed::Reader, text::cut};
 pub struct Text(Vec<(String, String)>);
 
 impl Text {
-    /// Takes an object from language to words.
+    /// Takes an object from language to words of at most that many characters.
     #[inline(never)]
-    pub(super) fn read(from: &mut Reader) -> Self {
+    pub(super) fn read(from: &mut Reader, most: usize) -> Self {
         let mut languages = Vec::new();
-        from.entries(&mut |language, from| languages.push((language, from.string())));
+        from.entries(&mut |language, from| languages.push((language, from.string(most))));
         Self(languages)
     }
 

@@ -1,7 +1,7 @@
 //! From a JSON text to the same in the spelling of sealed texts, or to every problem of the text.
 
 use super::{
-    Direction, MESSAGES,
+    Direction, LONG, MESSAGES, SHORT,
     keys::{Holes, Key},
     message::holes,
     plural::{self, CATEGORIES, OTHER},
@@ -21,7 +21,7 @@ use crate::{
 const LOCALE: Shape = Shape::Object(&[
     aside(SEAL, text(40)),
     required("format", Shape::One),
-    required("language", Shape::Text { most: 40, is: is_language, expected: "a language tag such as en or pt-BR" }),
+    required("language", Shape::Text { most: SHORT, is: is_language, expected: "a language tag such as en or pt-BR" }),
     aside("reviewed", Shape::Boolean),
     required("direction", Shape::OneOf(Direction::NAMES)),
     optional("plural", Shape::Map { is: is_category, expected: "a plural category", of: &RULE }),
@@ -33,10 +33,10 @@ const LOCALE: Shape = Shape::Object(&[
     required(MESSAGES, Shape::Anything),
 ]);
 
-const RULE: Shape = Shape::Text { most: 400, is: is_rule, expected: "a plural rule in CLDR's syntax" };
+const RULE: Shape = Shape::Text { most: LONG, is: is_rule, expected: "a plural rule in CLDR's syntax" };
 const FORMS: Shape = Shape::Map { is: is_category, expected: "a plural category", of: &MESSAGE };
-const NAME: Shape = text(40);
-const MESSAGE: Shape = text(400);
+const NAME: Shape = text(SHORT);
+const MESSAGE: Shape = text(LONG);
 
 pub(super) fn checked(text: &str) -> Result<String, Vec<Problem>> {
     let json = named(&json::read(text)?);

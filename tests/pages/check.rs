@@ -100,3 +100,68 @@ fn the_functions_check_too() {
         assert_eq!(page.eval(refused).await, json!(["now", "product"]));
     });
 }
+
+/// A text with a seal of its own making: six lines, and anybody can write them.
+fn forged(sealed: &str) -> String {
+    let fields = sealed.split_once("\",").expect("a seal").1;
+    let mark = [3]
+        .iter()
+        .chain(fields.as_bytes())
+        .fold(0x811C_9DC5_u32, |mark, byte| (mark ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    format!("{{\"seal\":\"{mark:08x}\",{fields}")
+}
+
+#[test]
+fn a_link_that_is_not_https_is_only_its_words_whatever_its_seal() {
+    let sealed = Catalogue::seal(SMALL).expect("valid").replace("\"url\":\"https:", "\"url\":\"javascript:");
+    for engine in ["wasm", "js"] {
+        let attributes = format!("product=\"acme-anvil\" catalogue=\"/forged.json\" engine=\"{engine}\"");
+        article(&attributes).host("/forged.json", Answer::text("application/json", forged(&sealed))).run(async |page| {
+            live(page, "The order", &[]).await;
+            let seen = "const { evaluate } = await import(cdn + '/phaseout.js');
+                const { sources } = await evaluate({ product: 'acme-anvil', catalogue: '/forged.json' });
+                const links = [...card().shadowRoot.querySelectorAll('a')].filter(({ protocol }) => protocol !== 'data:');
+                return [links.length, [...sources, ...card().status.sources].map(({ url }) => url)]";
+            assert_eq!(page.eval(seen).await, json!([0, ["", ""]]));
+        });
+    }
+}
+
+#[test]
+fn a_forged_text_that_breaks_a_limit_is_checked_and_hangs_nothing() {
+    let sealed = Catalogue::seal(SMALL).expect("valid");
+    let many = |count| format!("{{\"seal\":\"00000000\",\"format\":1,\"products\":[{}{{}}]}}", "{},".repeat(count));
+    let texts = [
+        (many(86_000), "fewer entries"),
+        (sealed.replace("Acme Anvil", &"x".repeat(200_000)), "name has 200000 characters, more than 120"),
+        (sealed.replace("Acme Anvil", "Acme \u{202e}Anvil"), "name has the hidden character U+202E"),
+        (
+            sealed.replace("law.example/", "law.example/\\nEND:VEVENT\\nBEGIN:VEVENT\\n"),
+            "url `https://law.example/nEND",
+        ),
+        (
+            sealed.replace("law.example/", "law.example/\nEND:VEVENT\nBEGIN:VEVENT\n"),
+            "an escape for a control character",
+        ),
+    ];
+    for engine in ["wasm", "js"] {
+        for (text, problem) in &texts {
+            let attributes = format!("product=\"acme-anvil\" catalogue=\"/forged.json\" engine=\"{engine}\"");
+            let clock = "<script>var longest = 0, last = performance.now();
+                setInterval(() => { const now = performance.now(); longest = Math.max(longest, now - last); last = now })</script>";
+            let case = article(&attributes).head(clock);
+            case.host("/forged.json", Answer::text("application/json", forged(text))).run(async |page| {
+                page.until("failed()").await;
+                let seen = "return [card().innerText, JSON.stringify(told[0][1].problems), longest]";
+                let seen = page.eval(seen).await;
+                assert_eq!(seen[0], json!(SENTENCE));
+                assert!(
+                    seen[1].as_str().is_some_and(|told| told.contains(problem)),
+                    "{problem}: {:.600}",
+                    seen[1].to_string()
+                );
+                assert!(seen[2].as_f64().is_some_and(|longest| longest < 2_000.0), "{problem}: {} ms", seen[2]);
+            });
+        }
+    }
+}
