@@ -6,6 +6,7 @@ mod language;
 mod readable;
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -27,6 +28,7 @@ use phaseout::{
 };
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
+const KASPERSKY_FILE: &str = "kaspersky-us.json";
 const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
 const WINDOWS_FILE: &str = "windows-10.json";
 
@@ -226,7 +228,7 @@ fn with_card(
 ) -> Result<String, String> {
     let (name, text) = match &card.catalogue {
         Some(path) => (path.display().to_string(), read(path)?),
-        None => ("kaspersky-us.json".to_owned(), KASPERSKY.to_owned()),
+        None => (KASPERSKY_FILE.to_owned(), KASPERSKY.to_owned()),
     };
     let catalogue = Catalogue::read(&text).map_err(|problems| report(&name, &problems))?;
     let (language, text) = locale(&card.lang);
@@ -268,18 +270,33 @@ fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Res
     for (language, text) in LOCALES {
         locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
     }
-    let mut count = 0;
+    let mut files = BTreeMap::new();
     for (name, text) in &catalogues {
-        let catalogue = Catalogue::read(text).map_err(|problems| report(name, &problems))?;
+        let topic = if name.is_empty() { KASPERSKY_FILE } else { name };
+        let catalogue = Catalogue::read(text).map_err(|problems| report(topic, &problems))?;
         for (path, content) in site(&catalogue, name, &locales, base, now) {
-            let path = out.join(path);
-            let folder = path.parent().unwrap_or(out);
-            let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, content));
-            written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))?;
-            count += 1;
+            if let Some((other, _)) = files.get(&path) {
+                return Err(format!("{path}: both {other} and {topic} would write it: give one of them another id\n"));
+            }
+            files.insert(path, (topic, content));
         }
     }
-    Ok(format!("{count} files in {}\n", out.display()))
+    for (path, (_, content)) in &files {
+        write(out, path, content)?;
+    }
+    Ok(format!("{} files in {}\n", files.len(), out.display()))
+}
+
+/// Writes a file of a folder. A link inside the folder is refused: what it leads to is not the folder's.
+fn write(out: &Path, inside: impl AsRef<Path>, content: &str) -> Result<(), String> {
+    let path = out.join(inside);
+    let folder = path.parent().unwrap_or(out);
+    let is_link = |path: &Path| path != out && path.symlink_metadata().is_ok_and(|it| it.is_symlink());
+    if let Some(link) = [folder, &path].into_iter().find(|path| is_link(path)) {
+        return Err(format!("{}: is a link, which is not followed: remove it first\n", link.display()));
+    }
+    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, content));
+    written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))
 }
 
 fn check(files: &[PathBuf]) -> Result<String, String> {
@@ -325,10 +342,12 @@ fn seal(files: &[PathBuf], out: Option<&Path>) -> Result<String, String> {
             _ => Err("phaseout: --out FOLDER is needed to seal more than one file\n".to_owned()),
         };
     };
-    for (name, text) in &texts {
-        let path = out.join(name);
-        let written = fs::create_dir_all(out).and_then(|()| fs::write(&path, text));
-        written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))?;
+    for (index, (name, text)) in texts.iter().enumerate() {
+        if texts[..index].iter().any(|(other, _)| other == name) {
+            let name = name.display();
+            return Err(format!("{name}: two files of that name would be written: seal them into two folders\n"));
+        }
+        write(out, name, text)?;
     }
     Ok(format!("{} files in {}\n", texts.len(), out.display()))
 }

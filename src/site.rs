@@ -9,7 +9,10 @@ use serde::Serialize;
 
 use crate::{
     Catalogue, Locale, Precision, Status, When, attribute_value, evaluate, html, markup,
-    snippet::frame::{self, HEIGHT, WIDTH},
+    snippet::{
+        frame::{self, HEIGHT, WIDTH},
+        stem,
+    },
     view::{Setting, View, plain_sentence, view},
 };
 
@@ -37,13 +40,13 @@ struct Answer<'a> {
 ///
 /// `base` is the address of the folder, with a slash at its end: without one there are only calendars, because
 /// an oEmbed answer is read elsewhere and has to say it. `file` is the catalogue's name in the folder, empty for
-/// the one that the card shows by itself.
+/// the one that the card shows by itself; of any other the id is part of each name.
 pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: Option<&str>, now: When) -> Vec<File> {
     let mut files = Vec::new();
     for locale in locales {
         for product in &catalogue.products {
             let status = evaluate(catalogue, product, now, Precision::Auto);
-            let name = format!("{}.{}", product.id, locale.language);
+            let name = stem(&status, locale, !file.is_empty());
             let card = view(&status, locale, Setting::default());
             files.extend(base.into_iter().flat_map(|base| embeddable(&status, &card, locale, file, base, &name)));
             files.extend(calendar::calendar(&status, &card).map(|text| (format!("calendar/{name}.ics"), text)));

@@ -106,9 +106,16 @@ pub fn snippet(status: &Status, view: &View, locale: &Locale, snippet: Snippet) 
         Form::Frame => frame::frame(status, view, &snippet),
         Form::Amp => frame::amp(status, view, &snippet, &sentence),
         Form::Oembed => {
-            format!("{}oembed/{}.{}.html\n", folder(snippet.script), status.product.id, locale.language)
+            format!("{}oembed/{}.html\n", folder(snippet.script), stem(status, locale, snippet.catalogue.is_some()))
         }
     }
+}
+
+/// The name of the files of a product in a language, without its ending. A topic that is not the one that cards show
+/// by themselves is part of it, so that no topic writes what is another's.
+pub(crate) fn stem(status: &Status, locale: &Locale, is_own: bool) -> String {
+    let topic = if is_own { format!("{}.", status.catalogue.id) } else { String::new() };
+    format!("{topic}{}.{}", status.product.id, locale.language)
 }
 
 /// The card's stylesheet as small as a served card needs it: every article carries it.

@@ -56,6 +56,17 @@ fn one_change_makes_one_problem() {
         "\"id\": \"__proto__\"",
         "notes[0] `__proto__`: id `__proto__` is not small letters, digits and hyphens",
     );
+    for device in ["con", "prn", "aux", "nul", "com0", "com1", "com9", "lpt1"] {
+        let problem = format!(": id `{device}` is a device of Windows, and no file's name");
+        let id = format!("\"id\": \"{device}\"");
+        changed("\"id\": \"use\"", &id, &format!("notes[0] `{device}`{problem}"));
+        changed("\"id\": \"acme-us\"", &id, &format!("top level{problem}"));
+        changed("\"id\": \"acme-tongs\"", &id, &format!("products[2] `{device}`{problem}"));
+        changed("\"id\": \"resale\"", &id, &format!("milestones[3] `{device}`{problem}"));
+    }
+    for file in ["cons", "com10", "com", "lpt-1", "com1-x"] {
+        changed("\"id\": \"acme-us\"", &format!("\"id\": \"{file}\""), "");
+    }
     changed("\"id\": \"use\"", "\"id\": \"use\", \"__proto__\": {}", "notes[0] `use`: unknown field `__proto__`");
     changed("{\"en\": \"EDT\"}", "{\"en\": \"EDT\", \"en\": \"EST\"}", "top level: field `en` is given twice");
     changed("Acme Hammer", "Acme \\u0000Hammer", "products[1] `acme-hammer`: name has the hidden character U+0000");

@@ -3,7 +3,7 @@
 
 use std::{
     fs, io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 
@@ -172,6 +172,107 @@ fn a_reader_that_stops_early_is_no_fault() {
     let output = command(&["prerender", PREMIUM[0], PREMIUM[1]]).stdout(writer).output().expect("it runs");
     let run = Run::of(output);
     assert_eq!((run.code, run.error.as_str()), (0, ""));
+}
+
+/// An empty folder, for as long as the tests run.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // It is there from an earlier run, or it is not.
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).expect("a folder for tests");
+    path
+}
+
+/// Writes the folder's files with these catalogues beside ours.
+fn site(out: &Path, own: &[&Path]) -> Run {
+    let mut arguments =
+        vec!["site", out.to_str().expect("UTF-8"), "--base", "https://cdn.example/", "--now", "2024-09-01"];
+    for path in own {
+        arguments.extend(["--catalogue", path.to_str().expect("UTF-8")]);
+    }
+    run(&arguments)
+}
+
+/// The small catalogue with a product that has an id of ours.
+fn own(name: &str) -> PathBuf {
+    file(name, include_str!("catalogue/small.json").replace("acme-anvil", "kaspersky-premium").as_bytes())
+}
+
+#[test]
+fn a_topic_with_a_product_id_of_ours_writes_files_of_its_own() {
+    let out = folder("site-own");
+    assert_eq!(site(&out, &[&own("own-topic.json")]).code, 0);
+    let read = |path: &str| fs::read_to_string(out.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    for (path, name) in [("kaspersky-premium", "Kaspersky Premium"), ("acme-us.kaspersky-premium", "Acme Anvil")] {
+        assert!(read(&format!("calendar/{path}.en.ics")).contains(name), "{path}");
+        assert!(read(&format!("oembed/{path}.en.html")).contains(name), "{path}");
+        let answer = read(&format!("oembed/{path}.en.json"));
+        assert!(answer.contains(name), "{path}");
+        assert!(read(&format!("oembed/{path}.en.html")).contains(&format!("oembed/{path}.en.json")), "{path}");
+    }
+    assert!(out.join("oembed/windows-10.windows-10-with-consumer-esu.en.html").exists());
+}
+
+#[test]
+fn a_path_that_two_topics_would_write_names_both_and_nothing_is_written() {
+    let out = folder("site-twice");
+    let run = site(&out, &[&own("one-topic.json"), &own("other-topic.json")]);
+    let path = "oembed/acme-us.kaspersky-premium.en.json";
+    let said =
+        format!("{path}: both one-topic.json and other-topic.json would write it: give one of them another id\n");
+    assert_eq!((run.code, run.error), (1, said));
+    assert_eq!(fs::read_dir(&out).expect("a folder").count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_folder_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let (elsewhere, small) = (folder("elsewhere"), file("small-to-seal.json", include_bytes!("catalogue/small.json")));
+    let target = elsewhere.join("kept");
+    fs::write(&target, "as it was").expect("a file");
+    let refused = |link: PathBuf, run: Run| {
+        let said = format!("{}: is a link, which is not followed: remove it first\n", link.display());
+        assert_eq!((run.code, run.error), (1, said));
+        assert_eq!(fs::read_to_string(&target).expect("a file"), "as it was");
+        assert_eq!(fs::read_dir(&elsewhere).expect("a folder").count(), 1, "nothing was written there");
+    };
+    let out = folder("site-linked-folder");
+    symlink(&elsewhere, out.join("calendar")).expect("a link");
+    refused(out.join("calendar"), site(&out, &[]));
+    let out = folder("site-linked-file");
+    fs::create_dir(out.join("oembed")).expect("a folder");
+    for to in [target.clone(), elsewhere.join("dangling")] {
+        let link = out.join("oembed/kaspersky-free.en.html");
+        let _ = fs::remove_file(&link);
+        symlink(to, &link).expect("a link");
+        refused(link, site(&out, &[]));
+    }
+    let out = folder("seal-linked-file");
+    symlink(&target, out.join("small-to-seal.json")).expect("a link");
+    let seal = run(&["seal", small.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8")]);
+    refused(out.join("small-to-seal.json"), seal);
+    // The folder itself is what was asked for, whatever leads to it.
+    let out = folder("site-itself");
+    let link = out.join("link");
+    fs::create_dir(out.join("real")).expect("a folder");
+    symlink(out.join("real"), &link).expect("a link");
+    assert_eq!(site(&link, &[]).code, 0);
+}
+
+#[test]
+fn two_files_of_one_name_are_not_sealed_into_one() {
+    let one = file("twice.json", include_bytes!("catalogue/small.json"));
+    let out = folder("seal-twice");
+    let run = run(&[
+        "seal",
+        one.to_str().expect("UTF-8"),
+        one.to_str().expect("UTF-8"),
+        "--out",
+        out.to_str().expect("UTF-8"),
+    ]);
+    let said = "twice.json: two files of that name would be written: seal them into two folders\n";
+    assert_eq!((run.code, run.error.as_str()), (1, said));
 }
 
 /// The exit code is as expected, and what was printed is in the file of `tests/cli`; nothing else was printed.

@@ -32,10 +32,12 @@ pub(super) fn checked(text: &str) -> Result<(String, Catalogue), Vec<Problem>> {
 }
 
 fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
+    file_name(json.id(), TOP, problems);
     for list in &["sources", "milestones", "background", "notes", "steps", "products"] {
         let mut ids = Keys::of(list, "id", json);
         for (entry, index) in json.list(list).iter().zip(0..) {
             ids.insert(entry.id(), index, problems);
+            file_name(entry.id(), &place_of(list, index, entry.id()), problems);
             for field in &["sources", "products"] {
                 defined(field, entry, json.list(field), &place_of(list, index, entry.id()), problems);
             }
@@ -105,6 +107,14 @@ impl<'j> Keys<'j> {
 
     fn place(&self, index: usize) -> String {
         place_of(self.list, index, self.entries.get(index).map_or("", Json::id))
+    }
+}
+
+/// An id can be the name of a file: Windows writes to some devices instead, whatever the name goes on with.
+fn file_name(id: &str, place: &str, problems: &mut Problems) {
+    let port = id.strip_prefix("com").or(id.strip_prefix("lpt")).unwrap_or_default();
+    if ["con", "prn", "aux", "nul"].contains(&id) || matches!(port.as_bytes(), [b'0'..=b'9']) {
+        problems.refuse(place, "id", id, " is a device of Windows, and no file's name", "");
     }
 }
 

@@ -14,7 +14,8 @@ const WORDS: &str = "x é Acme acme-anvil ACME a_b 0 Z z \
     HTTPS://a.example https:///a.example https://?a.example \
     primary vendor secondary copy weak law press class notice exclusion inference Primary \
     end-of-sales end-of-updates end-of-resale covered excluded conditional unclear \
-    consumer business industrial oem service unknown";
+    consumer business industrial oem service unknown \
+    con prn aux nul com0 com1 lpt9 com10 com cons";
 
 /// Texts with spaces, and with what does not show.
 const ODD: [&str; 26] = [

@@ -4,11 +4,12 @@
  * Knows no facts and no snippet: it hands the choice to the core, and the answer to the page. Stores nothing.
  */
 
+import { isHttps } from "../link.js";
 import { checkAgainst } from "./check.js";
 import { described, start, text, written } from "./core.js";
 import { isFrozen, moment, onMoment, setDates, setOld } from "./moment.js";
 import { at, list, make } from "./page.js";
-import { fill, onShow } from "./tabs.js";
+import { fill, onShow, shownText } from "./tabs.js";
 
 /* global CATALOGUES, LANGUAGES -- the files of catalogue/ and the tags of locale/, put in by the build */
 
@@ -25,8 +26,6 @@ const locales = new Map();
 let hashes = {};
 
 const option = (value, words) => make("option", { value, textContent: words });
-
-const isHttps = (address) => /^https:\/\/[^/]/.test(address);
 
 /** The folder that articles load from, with a slash at its end. */
 const folder = () => at("folder").value.trim().replace(/\/*$/, "/");
@@ -139,7 +138,8 @@ const update = async () => {
 /** Says whether the address of an oEmbed answer leads anywhere. */
 const oembed = async (form) => {
   if (form !== "oembed") return;
-  const file = `oembed/${at("product").value}.${at("language").value}.html`;
+  const [file] = /oembed\/\S+$/.exec(shownText()) ?? [];
+  if (!file) return;
   const isThere = await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => false);
   at("oembed-hint").textContent = isThere
     ? ""

@@ -65,6 +65,9 @@ export const fill = (snippets) => {
   }
 };
 
+/** The snippet that is shown. */
+export const shownText = () => code(shown()).textContent;
+
 /** Calls back with the form that is shown, now and whenever another one is. */
 export const onShow = (call) => {
   listener = call;
