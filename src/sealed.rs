@@ -60,7 +60,7 @@ const END: u8 = 0;
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
     rest: &'t str,
-    /// A limit does not hold.
+    /// A limit does not hold, or a text is not in our spelling.
     is_over: bool,
 }
 
@@ -145,7 +145,9 @@ impl<'t> Reader<'t> {
                 return string;
             }
             // Either of the two that are escaped is one byte long.
-            string.push_str(rest.get(..1).unwrap_or_default());
+            let escaped = rest.get(..1).unwrap_or_default();
+            self.is_over |= !matches!(escaped, "\"" | "\\");
+            string.push_str(escaped);
             rest = rest.get(1..).unwrap_or_default();
         }
     }

@@ -223,9 +223,10 @@ fn nothing_hidden_is_opened_in_any_text() {
 }
 
 #[test]
-fn a_text_that_does_not_end_where_its_format_does_is_not_opened() {
+fn a_text_in_another_spelling_or_with_another_end_is_not_opened() {
     let sealed = Catalogue::seal(SMALL).expect("valid");
-    for text in [format!("{sealed} "), format!("{sealed}}}"), format!("{sealed}{sealed}")] {
+    let escape = sealed.replacen("Acme Anvil", "Acme\\nAnvil", 1);
+    for text in [format!("{sealed} "), format!("{sealed}}}"), format!("{sealed}{sealed}"), escape] {
         assert!(Catalogue::open(&forged(&text)).is_none(), "{text:.80}");
     }
     let empty =

@@ -1,6 +1,6 @@
 //! What did not come sealed is checked in the page, by a module that a page without it never loads.
 
-use phaseout::Catalogue;
+use phaseout::{Catalogue, Locale};
 use serde_json::json;
 
 use crate::article::{LISTENER, SCRIPT, SENTENCE, SMALL};
@@ -122,7 +122,7 @@ fn a_link_that_is_not_https_is_only_its_words_whatever_its_seal() {
                 const { sources } = await evaluate({ product: 'acme-anvil', catalogue: '/forged.json' });
                 const links = [...card().shadowRoot.querySelectorAll('a')].filter(({ protocol }) => protocol !== 'data:');
                 return [links.length, [...sources, ...card().status.sources].map(({ url }) => url)]";
-            assert_eq!(page.eval(seen).await, json!([0, ["", ""]]));
+            assert_eq!(page.eval(seen).await, json!([0, ["", "", "", ""]]));
         });
     }
 }
@@ -132,12 +132,12 @@ fn a_forged_text_that_breaks_a_limit_is_checked_and_hangs_nothing() {
     let sealed = Catalogue::seal(SMALL).expect("valid");
     let many = |count| format!("{{\"seal\":\"00000000\",\"format\":1,\"products\":[{}{{}}]}}", "{},".repeat(count));
     let texts = [
-        (many(86_000), "fewer entries"),
+        (many(86_000), "an array or object has more than 1000 entries"),
         (sealed.replace("Acme Anvil", &"x".repeat(200_000)), "name has 200000 characters, more than 120"),
         (sealed.replace("Acme Anvil", "Acme \u{202e}Anvil"), "name has the hidden character U+202E"),
         (
             sealed.replace("law.example/", "law.example/\\nEND:VEVENT\\nBEGIN:VEVENT\\n"),
-            "url `https://law.example/nEND",
+            "url has the hidden character U+000A",
         ),
         (
             sealed.replace("law.example/", "law.example/\nEND:VEVENT\nBEGIN:VEVENT\n"),
@@ -164,4 +164,15 @@ fn a_forged_text_that_breaks_a_limit_is_checked_and_hangs_nothing() {
             });
         }
     }
+}
+
+#[test]
+fn words_beside_a_card_are_own_properties_whatever_its_language_is_called() {
+    let sealed = Locale::seal(include_str!("../../www/locale/en.json")).expect("valid");
+    let sealed = forged(&sealed.replace("\"language\":\"en\"", "\"language\":\"constructor\""));
+    let case = article("share chooser product=\"kaspersky-plus\"");
+    case.cdn("/locale/en.json", Answer::text("application/json", sealed)).run(async |page| {
+        page.until("ready() && card().shadowRoot.querySelector('[part~=share] button')?.textContent").await;
+        assert_eq!(page.eval("return card().shadowRoot.querySelector('section').lang").await, json!("constructor"));
+    });
 }
