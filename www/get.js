@@ -20,6 +20,9 @@ export class Problems extends Error {
 /** A page that hangs is a page that fails: after this many milliseconds nothing is waited for. */
 const PATIENCE = 3000;
 
+/** Most bytes of a file, and of whatever a core is given to read. */
+export const MOST_BYTES = 262144;
+
 /** What a promise brings in time; what it brings later is dropped. */
 export const inTime = (promise, patience = PATIENCE) =>
   new Promise((resolve, reject) => {
@@ -27,13 +30,32 @@ export const inTime = (promise, patience = PATIENCE) =>
     promise.then(resolve, reject).finally(() => clearTimeout(end));
   });
 
-/** The body of a file, by the name of the method that reads it, without credentials or referrer. */
+/**
+ * The body of a file, by the name of the method that reads it, without credentials or referrer. What is too large or
+ * takes too long is not read on.
+ */
 export const get = async (url, place, method, integrity = "") => {
+  const stop = new AbortController();
   try {
-    const answer = await inTime(fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", integrity }));
+    const { signal } = stop;
+    const answer = await inTime(fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", integrity, signal }));
     if (!answer.ok) throw `it answers ${answer.status}`;
-    return await inTime(answer[method]());
+    return await inTime(bodyOf(answer, method));
   } catch (error) {
+    stop.abort();
     throw new Problems([{ place, message: `${url} cannot be fetched: ${error}` }]);
+  }
+};
+
+const bodyOf = async ({ body }, method) => {
+  const reader = body.getReader();
+  const chunks = [];
+  let left = MOST_BYTES;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(chunks)[method]();
+    left -= value.length;
+    if (left < 0) throw `it has more than ${MOST_BYTES} bytes`;
+    chunks.push(value);
   }
 };

@@ -7,7 +7,7 @@
  */
 
 import { ask } from "./engine.js";
-import { Problems, get } from "./get.js";
+import { MOST_BYTES, Problems, get } from "./get.js";
 
 /* global LANGUAGES -- the tags of locale/, put in by the build */
 
@@ -15,10 +15,12 @@ import { Problems, get } from "./get.js";
 const texts = new Map();
 
 /**
- * What a core reads in a text, which goes with it.
+ * What a core reads in a text, which goes with it. A text that is too large no core ever sees.
  * @param {"Facts" | "Words"} kind
  */
 export const read = async (engine, core, kind, text) => {
+  const { size } = new Blob([text]);
+  if (size > MOST_BYTES) throw new Problems([{ place: "top level", message: `${size} bytes are more than ${MOST_BYTES}` }]);
   let known = core[`read${kind}`](text);
   if (!known) {
     text = await ask(engine.check, (check) => check[`seal${kind}`](text));

@@ -298,6 +298,16 @@ fn a_core_that_may_not_have_more_memory_is_replaced() {
 }
 
 #[test]
+fn a_core_in_javascript_that_may_not_have_more_memory_traps_and_does_not_loop() {
+    let text = String::from_utf8(dist("phaseout.fallback.js")).expect("UTF-8");
+    assert_eq!(text.matches("<=256)").count(), 1, "the limit, in pages of 64 KiB");
+    let small = Answer::text("text/javascript", text.replace("<=256)", "<=1)"));
+    article("engine=\"js\"").cdn(FALLBACK, small).run(async |page| {
+        sentence(page, &["engine: js: ", "engine: js: "]).await;
+    });
+}
+
+#[test]
 fn no_core_takes_more_than_sixteen_mebibytes() {
     let mut most = Vec::new();
     for payload in Parser::new(0).parse_all(&dist("phaseout.wasm")) {

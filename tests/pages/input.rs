@@ -85,7 +85,87 @@ fn a_catalogue_with_problems_is_told_with_all_of_them() {
 
 #[test]
 fn a_catalogue_over_256_kib_is_not_read() {
-    check("product=\"kis\" catalogue=\"{host}/huge.json\"", &["top level: 262146 bytes are more than 262144"]);
+    let problem = "catalogue: {host}/huge.json cannot be fetched: it has more than 262144 bytes";
+    check("product=\"kis\" catalogue=\"{host}/huge.json\"", &[problem]);
+}
+
+/// What is past the limit is refused beside a card that stays live, in both engines, and the core lives on.
+fn refused(huge: &Answer) {
+    for engine in ["wasm", "js"] {
+        let card = |more: &str| format!("<phase-out engine=\"{engine}\" product=\"kis\" {more}>{SENTENCE}</phase-out>");
+        let signals = "<script>var aborted = () => signals.every(({ aborted }) => aborted), signals = [];
+            const { fetch: real } = window;
+            window.fetch = (url, options) => {
+                if (String(url).endsWith('huge.json')) signals.push(options.signal);
+                return real(url, options);
+            }</script>";
+        case(&(card("catalogue=\"{host}/huge.json\"") + &card("")))
+            .head(LISTENER)
+            .head(signals)
+            .head(SCRIPT)
+            .host("/huge.json", huge.clone())
+            .run(async |page| {
+                page.until("told.length === 2").await;
+                let seen = "const [first, beside] = document.querySelectorAll('phase-out');
+                    beside.product = 'kaspersky-plus';
+                    while (beside.status.product.id !== 'kaspersky-plus') await new Promise(requestAnimationFrame);
+                    return [first.innerText, signals.length, aborted(), told.map(([type]) => type).sort(),
+                        told.flatMap(([, problems = []]) => problems.map(({ message }) => message))]";
+                let seen = page.eval(seen).await;
+                let problem =
+                    format!("{}/huge.json cannot be fetched: it has more than 262144 bytes", page.host.origin);
+                assert_eq!(seen, json!([SENTENCE, 1, true, ["phase-out-error", "phase-out-ready"], [problem]]));
+            });
+    }
+}
+
+#[test]
+fn seventeen_megabytes_never_reach_a_core() {
+    refused(&Answer::text("application/json", "x".repeat(17_000_000)));
+}
+
+#[test]
+fn a_body_without_an_end_is_not_read_on() {
+    // The second part never comes: what is refused is refused at the limit, and nothing waits for three seconds.
+    let endless = [" ".repeat(300_000), String::new()];
+    refused(&Answer::InTwo("application/json".to_owned(), endless));
+}
+
+#[test]
+fn facts_as_data_or_text_have_the_same_limit() {
+    case(&format!("<phase-out product=\"kis\">{SENTENCE}</phase-out>")).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("told.length > 0").await;
+        let seen = "const { evaluate, products } = await import(cdn + '/phaseout.js');
+            const text = `{\"x\":\"${'x'.repeat(17_000_000)}\"}`;
+            const failed = (promise) => promise.then(() => 'no error', ({ problems }) => problems[0].message);
+            const all = [];
+            for (const catalogue of [text, JSON.parse(text), `{${'ä'.repeat(131072)}}`])
+              all.push(await failed(evaluate({ product: 'kis', catalogue })), await failed(products({ catalogue })));
+            told.length = 0;
+            card().catalogue = JSON.parse(text);
+            while (!told.length) await new Promise((done) => setTimeout(done));
+            all.push(told[0][1][0].message);
+            card().catalogue = null;
+            while (card().status?.product.id !== 'kaspersky-internet-security') await new Promise((done) => setTimeout(done));
+            return all";
+        let over = |bytes: u32| format!("{bytes} bytes are more than 262144");
+        let [huge, small] = [over(17_000_008), over(262_146)];
+        assert_eq!(page.eval(seen).await, json!([huge, huge, huge, huge, small, small, huge]));
+        assert!(!page.cdn.requests().contains(&"/phaseout.fallback.js".to_owned()), "the core lives on");
+    });
+}
+
+#[test]
+fn words_over_256_kib_are_not_read() {
+    case(&format!("<phase-out product=\"kis\">{SENTENCE}</phase-out>"))
+        .head(LISTENER)
+        .head(SCRIPT)
+        .cdn("/locale/en.json", Answer::text("application/json", "x".repeat(17_000_000)))
+        .run(async |page| {
+            page.until("told.length > 0").await;
+            let seen = "return told.map(([, problems]) => problems.map(({ message }) => message.split(': ')[1]))";
+            assert_eq!(page.eval(seen).await, json!([["it has more than 262144 bytes"]]));
+        });
 }
 
 #[test]

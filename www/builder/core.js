@@ -6,6 +6,8 @@
 
 import init, { checkCatalogue, checkSnippet, describe, write } from "builder-glue";
 
+import { get } from "../get.js";
+
 /** Starts the core; whatever else is here works only after it. */
 export const start = () => init({ module_or_path: fetch("builder.wasm") });
 
@@ -29,10 +31,8 @@ export const snippetProblems = (pasted) => asked(checkSnippet(JSON.stringify(pas
 /** The text at an address, or one problem. */
 export const text = async (address, place) => {
   try {
-    const answer = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
-    if (answer.ok) return { text: await answer.text(), problems: [] };
-    return { text: "", problems: [{ place, message: `${address} answers ${answer.status}` }] };
-  } catch (error) {
-    return { text: "", problems: [{ place, message: `${address} cannot be fetched: ${error.message}` }] };
+    return { text: await get(address, place, "text"), problems: [] };
+  } catch ({ problems }) {
+    return { text: "", problems };
   }
 };
