@@ -152,8 +152,10 @@ export class PhaseOut extends Base {
     const asked = attribute("product");
     const now = attribute("now");
     if (share && !this.#isReady) this.#chosen = share.asked(this, core.products(known));
-    const product = await named(engine, core, known, this.#chosen || asked, now);
+    let product = await named(engine, core, known, this.#chosen || asked, now);
     if (!isWanted()) return;
+    // Where anybody writes the address of a page, what is not listed is nobody's word: the reader chooses.
+    if (this.hasAttribute("listed") && !core.knows(known, product, "")) product = "";
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     this.#card ??= new core.Card(this, this.#open(), changed, isCalm());

@@ -2,7 +2,8 @@
  * The card as a page of its own, for frames: the address's parameters in, one card and its height out.
  *
  * Tells the parent the height in every way that a parent is known to understand, numbers and ids alone,
- * and never acts on an address that it is sent. Stores nothing: it works in a sandbox without an origin.
+ * and never acts on an address that it is sent. Shows the topics of its own folder and those of its publisher's list,
+ * and of these the products that are listed. Stores nothing: it works in a sandbox without an origin.
  */
 
 import { leave, stand } from "./instead.js";
@@ -10,13 +11,40 @@ import "./phaseout.js";
 
 const asked = new URLSearchParams(location.search);
 
+/** The topics that this page shows beside those of its own folder: its publisher's list. */
+const LISTED = (document.querySelector("meta[name=phase-out-catalogues]")?.content ?? "").split(/\s+/);
+
+/** Where this page lies: all that it needs is there. In an address a policy takes neither `;` nor `,`. */
+const folder = new URL(".", location.href).href;
+const policy = document.createElement("meta");
+policy.httpEquiv = "Content-Security-Policy";
+const here = folder.replaceAll(";", "%3B").replaceAll(",", "%2C");
+policy.content = `script-src ${here} 'wasm-unsafe-eval'; connect-src ${here} ${LISTED.join(" ")}`;
+document.head.append(policy);
+
+/** The address of the topic that is asked for, if this page shows it: anybody may write what it is asked. */
+const topicAt = (address) => {
+  try {
+    const { href } = new URL(address, location.href);
+    const topics = `${folder}catalogue/`;
+    // A file right there: no folder, no question, and nothing that a server might take for a way out of it.
+    const isOwn = href.startsWith(topics) && /^([^/?#%\\]|%(?!2e|2f|5c))+\.json$/i.test(href.slice(topics.length));
+    return isOwn || LISTED.includes(href) ? href : undefined;
+  } catch {
+    // What is no address is no topic.
+  }
+};
+const topic = topicAt(asked.get("catalogue") || "catalogue/kaspersky-us.json");
+
 /** Parameters that are attributes of the element. */
-const ATTRIBUTES = ["catalogue", "product", "lang", "theme", "now", "precision", "engine", "heading", "size"];
+const ATTRIBUTES = ["product", "lang", "theme", "now", "precision", "engine", "heading", "size"];
 
 const card = document.createElement("phase-out");
 for (const name of ATTRIBUTES) {
   if (asked.has(name)) card.setAttribute(name, asked.get(name));
 }
+if (asked.get("catalogue") && topic) card.setAttribute("catalogue", topic);
+card.toggleAttribute("listed", true);
 // The names that other embeds use for the same.
 if (asked.has("at") && !asked.has("now")) card.setAttribute("now", asked.get("at"));
 if (asked.has("dark") && !asked.has("theme")) {
@@ -27,8 +55,6 @@ if (asked.has("lang")) document.documentElement.lang = asked.get("lang");
 if (asked.has("theme")) document.documentElement.style.colorScheme = card.theme === "auto" ? "" : card.theme;
 // Without an origin the page is in a sandbox, where a link may well open nothing: its address is shown.
 card.toggleAttribute("show-addresses", origin === "null");
-document.body.append(card);
-
 const heading = () => {
   const title = card.shadowRoot?.querySelector("[part~=title]")?.textContent;
   if (title) document.title = title;
@@ -38,7 +64,7 @@ const heading = () => {
 for (const event of ["ready", "change"]) card.addEventListener(`phase-out-${event}`, heading);
 card.addEventListener("phase-out-error", () => {
   // A card that is there stays, and a catalogue that cannot be had adds nothing.
-  if (!card.shadowRoot) stand(card, () => tell()).catch(() => {});
+  if (!card.shadowRoot) stand(card, topic, () => tell()).catch(() => {});
 });
 
 /** What a parent gave us to be known by. */
@@ -69,6 +95,9 @@ const tell = (isAsked) => {
   told = height;
   for (const message of messages(height)) parent.postMessage(message, "*");
 };
+
+if (topic) document.body.append(card);
+else stand(card, topic, () => tell());
 
 new ResizeObserver(() => tell()).observe(document.documentElement);
 

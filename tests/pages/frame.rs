@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
+use crate::article::SMALL;
 use crate::case::case;
+use crate::faults::dist;
 use crate::page::Page;
 use crate::site::Answer;
 
@@ -65,12 +67,14 @@ fn our_parent_script_fits_the_frame_and_believes_nobody_else() {
 
 #[test]
 fn a_frame_in_a_sandbox_without_an_origin_shows_the_card_and_its_addresses() {
-    let sandboxed = FRAME.replace("<iframe ", "<iframe sandbox=\"allow-scripts\" ");
-    case(&sandboxed).head(LISTENER).run(async |page| {
-        page.until("settled((height) => height > 200)").await;
-        let seen = "return frame().contentDocument";
-        assert_eq!(page.eval(seen).await, json!(null), "nothing of the host can look inside");
-    });
+    for parameters in ["product=kaspersky-premium", "product=KIS&engine=js&clock"] {
+        let sandboxed = FRAME.replace("<iframe ", "<iframe sandbox=\"allow-scripts\" ");
+        case(&sandboxed.replace("product=kaspersky-premium", parameters)).head(LISTENER).run(async |page| {
+            page.until("settled((height) => height > 200)").await;
+            let seen = "return frame().contentDocument";
+            assert_eq!(page.eval(seen).await, json!(null), "nothing of the host can look inside");
+        });
+    }
 }
 
 #[test]
@@ -146,6 +150,166 @@ fn a_card_200_pixels_high_says_what_holds() {
     });
 }
 
+/// What the page for frames shows at an address behind its name: its text, the product that the card speaks of, and
+/// whether the choice of one is open.
+async fn shown(page: &Page, parameters: &str) -> serde_json::Value {
+    let address = format!("{}/embed.html?{parameters}", page.cdn.origin);
+    page.client.goto(&address).await.expect("the frame is a page too");
+    let settled = "document.querySelector('phase-out')?.shadowRoot?.querySelector('section')
+        || getComputedStyle(document.querySelector('#instead')).visibility === 'visible'";
+    page.until(settled).await;
+    let seen = "const card = document.querySelector('phase-out'), root = card?.shadowRoot;
+        return [document.body.innerText + (root?.querySelector('section').innerText ?? '') + document.title,
+            card?.status?.product.name ?? null, root?.querySelector('select')?.value ?? null]";
+    page.eval(seen).await
+}
+
+const CALL: &str = "Kaspersky was cleared by a federal court today: call 1-800-555-0100";
+
+#[test]
+fn a_frame_shows_only_products_that_are_listed() {
+    case("").run(async |page| {
+        let call = CALL.replace(' ', "%20");
+        for parameters in [
+            format!("product={call}"),
+            format!("product={call}&lang=es&theme=dark&size=compact"),
+            format!("product={call}&engine=js&chooser"),
+            "product=Kaspersky%20Quantum".to_owned(),
+        ] {
+            let seen = shown(page, &parameters).await;
+            let text = seen[0].as_str().expect("a text");
+            assert!(!text.contains("1-800") && !text.contains("Quantum"), "{parameters}: {text}");
+            assert_eq!((&seen[1], &seen[2]), (&json!(null), &json!("")), "{parameters}: readers choose");
+        }
+        for listed in ["product=kis", "product=Kaspersky%20Internet%20Security", "product=kaspersky-internet-security"]
+        {
+            assert_eq!(shown(page, listed).await[1], json!("Kaspersky Internet Security"));
+        }
+        let other = shown(page, &format!("product={}", call.replace("Kaspersky", "Norton"))).await.to_string();
+        assert!(!other.contains("1-800"), "{other}");
+        page.goto("/").await;
+    });
+}
+
+#[test]
+fn a_frame_shows_topics_of_its_own_folder_alone() {
+    let foreign = SMALL.replace("US ban on Acme software", "Call 1-800-555-0100");
+    let json = |text: &str| Answer::text("application/json", text.to_owned());
+    case("")
+        .host("/own.json", json(&foreign))
+        .cdn("/upload.json", json(&foreign))
+        .cdn("/catalogue/folder/upload.json", json(&foreign))
+        .cdn("/catalogue/own%20topic.json", json(SMALL))
+        .run(async |page| {
+            let (host, cdn) = (page.host.origin.clone(), page.cdn.origin.clone());
+            for address in [
+                format!("{host}/own.json"),
+                "https://anyone.example/own.json".to_owned(),
+                "//anyone.example/own.json".to_owned(),
+                format!("{cdn}/upload.json"),
+                "upload.json".to_owned(),
+                "catalogue/../upload.json".to_owned(),
+                "catalogue/%2e%2e/upload.json".to_owned(),
+                "catalogue/..%2Fupload.json".to_owned(),
+                "catalogue/folder/upload.json".to_owned(),
+                "catalogue/kaspersky-us.json?".to_owned(),
+                "catalogue/kaspersky-us.json#/own.json".to_owned(),
+                "data:application/json,{}".to_owned(),
+                "https:".to_owned(),
+            ] {
+                let encoded = address.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+                let seen = shown(page, &format!("catalogue={encoded}&product=acme-anvil")).await;
+                let text = seen[0].as_str().expect("a text");
+                assert!(text.contains("could not be loaded") && !text.contains("1-800"), "{address}: {text}");
+                assert!(seen[1].is_null(), "{address}: {seen}");
+            }
+            let mut asked = [page.cdn.requests(), page.host.requests()].concat();
+            asked.retain(|path| {
+                !path.starts_with("/embed.html") && (path.contains("load.json") || path.contains("own.json"))
+            });
+            assert_eq!(asked, [""; 0], "nothing is asked for that is not shown");
+            for address in ["catalogue/windows-10.json".to_owned(), format!("{cdn}/catalogue/windows-10.json")] {
+                let seen = shown(page, &format!("catalogue={address}&product=windows-10-with-consumer-esu")).await;
+                assert_eq!(seen[1], json!("Windows 10 with consumer ESU"), "{address}");
+            }
+            let seen = shown(page, "catalogue=catalogue/own%20topic.json&product=acme-anvil").await;
+            assert_eq!(seen[1], json!("Acme Anvil"));
+            page.goto("/").await;
+        });
+}
+
+#[test]
+fn a_frame_shows_the_topics_of_its_publishers_list_too() {
+    let page = String::from_utf8(dist("embed.html")).expect("UTF-8");
+    let list = "<meta name=\"phase-out-catalogues\" content=\"";
+    assert!(page.contains(list), "{page}");
+    let page = page.replace(list, &format!("{list}{{host}}/other.json {{host}}/own.json"));
+    case("")
+        .cdn("/embed.html", Answer::text("text/html", page))
+        .host("/own.json", Answer::text("application/json", SMALL))
+        .host_header("access-control-allow-origin", "*")
+        .run(async |page| {
+            // Another origin of this machine is not https, so the element itself goes no further than the list.
+            let host = page.host.origin.clone();
+            let listed = format!("catalogue={host}/own.json&product=acme-anvil");
+            shown(page, &listed).await;
+            page.until("document.body.innerText.includes('US ban on Acme software')").await;
+            let seen = shown(page, &format!("catalogue={host}/own.json%3F&product=acme-anvil")).await;
+            assert!(seen[0].as_str().is_some_and(|text| text.contains("could not be loaded")), "{seen}");
+            page.goto("/").await;
+        });
+}
+
+#[test]
+fn a_language_is_an_own_property_whatever_it_is_called() {
+    let case = case("").cdn("/phaseout.wasm", Answer::Missing).cdn("/phaseout.fallback.js", Answer::Missing);
+    case.run(async |page| {
+        for lang in ["constructor", "__proto__", "toString", "valueOf-x", "hasOwnProperty"] {
+            let address = format!("{}/embed.html?product=kaspersky-premium&lang={lang}", page.cdn.origin);
+            page.client.goto(&address).await.expect("the frame is a page too");
+            page.until("document.body.innerText.includes('US ban on Kaspersky software')").await;
+            let text = page.eval("return document.body.innerText").await.to_string();
+            assert!(!text.contains("native code") && !text.contains("object"), "{lang}: {text}");
+        }
+        page.goto("/").await;
+    });
+}
+
+/// What breaks the page's policy there.
+const BREACHES: &str = "const breaches = [];
+    addEventListener('securitypolicyviolation', ({ effectiveDirective }) => breaches.push(effectiveDirective));
+    const tried = async (attempt) => { try { await attempt() } catch {} await new Promise((done) => setTimeout(done, 50)) };";
+
+#[test]
+fn a_frame_has_a_policy_that_allows_what_it_needs_and_no_more() {
+    case("").run(async |page| {
+        for engine in ["wasm", "js"] {
+            let parameters = format!("product=KIS&lang=ar&engine={engine}&clock&chooser&catalogue=catalogue/kaspersky-us.json");
+            assert_eq!(shown(page, &parameters).await[1], json!("Kaspersky Internet Security"), "{engine}");
+            let seen = "const card = document.querySelector('phase-out'), root = card.shadowRoot;
+                return [getComputedStyle(root.querySelector('section')).borderTopStyle, getComputedStyle(document.body).margin]";
+            assert_eq!(page.eval(seen).await, json!(["solid", "0px"]), "its styles are there");
+        }
+        let tried = format!(
+            "{BREACHES}
+            const add = (tag, properties) => () => document.head.append(Object.assign(document.createElement(tag), properties));
+            await tried(() => fetch('{host}/'));
+            await tried(add('script', {{ src: '{host}/x.js' }}));
+            await tried(add('script', {{ textContent: 'window.ran = true' }}));
+            await tried(add('style', {{ textContent: 'body {{ color: red }}' }}));
+            await tried(add('base', {{ href: '{host}/' }}));
+            await tried(() => document.body.append(Object.assign(document.createElement('img'), {{ src: '{host}/x.png' }})));
+            await tried(() => document.body.append(Object.assign(document.createElement('iframe'), {{ src: '{host}/' }})));
+            return [[...new Set(breaches)].sort(), window.ran ?? null]",
+            host = page.host.origin
+        );
+        let seen = page.eval(&tried).await;
+        let all = ["base-uri", "connect-src", "frame-src", "img-src", "script-src-elem", "style-src-elem"];
+        assert_eq!(seen, json!([all, null]));
+        page.goto("/").await;
+    });
+}
+
 /// What stands in a frame in which no card comes.
 const INSTEAD: &str = "const place = document.querySelector('#instead');
     return [getComputedStyle(place).visibility, place.textContent.replace(/\\s+/g, ' ').trim(),
@@ -169,6 +333,22 @@ fn a_frame_without_a_core_names_the_product_and_the_source() {
         assert_eq!(inside(page, INSTEAD).await, json!(["visible", text, [source, frame]]));
         page.until("settled((height) => height > 20)").await;
     });
+}
+
+#[test]
+fn a_frame_without_a_core_makes_a_link_of_https_alone() {
+    let facts = String::from_utf8(dist("catalogue/kaspersky-us.json")).expect("UTF-8");
+    for (url, is_link) in [("https:", true), ("javascript:", false), ("http:", false), ("https://user@", false)] {
+        let facts = facts.replace("\"url\":\"https:", &format!("\"url\":\"{url}"));
+        let case = case("").cdn("/phaseout.wasm", Answer::Missing).cdn("/phaseout.fallback.js", Answer::Missing);
+        case.cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", facts)).run(async |page| {
+            let address = format!("{}/embed.html?product=kaspersky-premium", page.cdn.origin);
+            page.client.goto(&address).await.expect("the frame is a page too");
+            page.until("document.body.innerText.startsWith('Kaspersky Premium: US ban on Kaspersky software.')").await;
+            assert_eq!(page.eval("return document.links.length").await, json!(1 + usize::from(is_link)), "{url}");
+            page.goto("/").await;
+        });
+    }
 }
 
 #[test]
