@@ -55,8 +55,9 @@ enum Kind {
     Text,
 }
 
-/// The most bytes of a line; a longer one goes on in the next, behind a space. A mark may make it one more.
-const LONGEST: usize = 73;
+/// The last byte of a line at which a character may begin: one has at most four bytes, and a line at most 75, the space
+/// in front of a continued one included (RFC 5545, 3.1).
+const LONGEST: usize = 72;
 
 /// A file as an address: lines ended and folded as calendars want them, every byte that is not plain encoded.
 struct File {
@@ -87,7 +88,8 @@ impl File {
             self.width += 1;
             if self.width > LONGEST && is_start(byte) {
                 self.address.push_str("%0D%0A%20");
-                self.width = 1;
+                // The space, and this byte.
+                self.width = 2;
             }
             if kind == Kind::Text && matches!(byte, b'\\' | b',' | b';') {
                 self.address.push_str("%5C");

@@ -93,6 +93,22 @@ fn what_calendars_read_as_signs_is_marked_and_no_line_is_too_long() {
 }
 
 #[test]
+fn a_line_has_at_most_75_bytes_in_every_script_and_wherever_it_is_folded() {
+    // Characters of one to four bytes, and signs that a mark makes longer, moved on byte by byte.
+    for filler in ["a", "é", "日", "𝒜", ",", "日,", "é;𝒜"] {
+        for shift in 0..8 {
+            let name = format!("{}{}", "x".repeat(shift), filler.repeat(60 / filler.chars().count()));
+            let own = include_str!("catalogue/small.json").replace("Acme Anvil", &name);
+            entry(&own, "anvil", "2024-09-01", |entry| {
+                for line in file(&entry.address) {
+                    assert!(line.len() <= 75, "{} bytes: {line}", line.len());
+                }
+            });
+        }
+    }
+}
+
+#[test]
 fn after_the_last_deadline_there_is_nothing_to_note() {
     assert!(entry(KASPERSKY, "kaspersky-premium", "2024-09-29T03:59:59.999Z", |_| {}));
     assert!(!entry(KASPERSKY, "kaspersky-premium", "2024-09-29T04:00:00Z", |_| {}));

@@ -61,7 +61,45 @@ fn an_instant_is_an_instant_and_a_day_a_day() {
     let before = kaspersky("2024-08-01");
     assert!(file(&before, "calendar/kaspersky-premium.en.ics").contains("DTSTART:20240929T040000Z"));
     let windows = files(include_str!("../www/catalogue/windows-10.json"), "2026-11-21");
-    assert!(file(&windows, "calendar/windows-10-with-consumer-esu.en.ics").contains("DTSTART;VALUE=DATE:20271012"));
+    let day = file(&windows, "calendar/windows-10-with-consumer-esu.en.ics");
+    assert!(day.contains("DTSTART;VALUE=DATE:20271012"));
+    // An end that is the beginning is not valid, and strict programs leave the entry out.
+    for (path, content) in before.iter().chain(&windows).filter(|(path, _)| path.starts_with("calendar/")) {
+        assert!(!content.contains("DTEND") && content.contains("DTSTART"), "{path}: {content}");
+    }
+    // Nobody is woken at the midnight of a day: at nine, seven days and one day before.
+    for trigger in ["TRIGGER:-PT572400S", "TRIGGER:-PT54000S"] {
+        assert!(day.contains(trigger), "{trigger} is not in\n{day}");
+    }
+}
+
+#[test]
+fn a_line_of_a_calendar_has_at_most_75_bytes_in_every_script() {
+    let catalogue = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("a shipped catalogue");
+    let languages = [include_str!("../www/locale/tr.json"), include_str!("../www/locale/ar.json")];
+    let languages = languages.map(|text| Locale::read(text).expect("a shipped language"));
+    let mut longest = 0;
+    for (path, content) in site(&catalogue, "", &languages, None, "2024-08-01".parse().expect("a day")) {
+        for line in content.split("\r\n") {
+            longest = longest.max(line.len());
+            assert!(line.len() <= 75, "{} bytes in {path}: {line}", line.len());
+        }
+    }
+    assert_eq!(longest, 75, "lines are filled");
+}
+
+#[test]
+fn a_name_has_a_mark_before_its_signs() {
+    let own = include_str!("catalogue/small.json").replacen(
+        "\"title\": {\"en\": \"",
+        "\"title\": {\"en\": \"Acme; the, \\\\ ",
+        1,
+    );
+    let files = files(&own, "2024-06-01");
+    let (path, calendar) = files.iter().find(|(path, _)| path.starts_with("calendar/")).expect("a deadline is ahead");
+    for name in ["NAME", "X-WR-CALNAME"] {
+        assert!(calendar.contains(&format!("\r\n{name}:Acme\\; the\\, \\\\ ")), "{name} in {path}: {calendar}");
+    }
 }
 
 #[test]

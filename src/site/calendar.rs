@@ -8,8 +8,11 @@ use icalendar::{Alarm, Calendar, CalendarDateTime, Component, Event, EventLike};
 
 use crate::{Named, Status, When, calendar::uid, https, view::View, words};
 
-/// How long before a deadline the reader is reminded.
-const REMINDERS: [TimeDelta; 2] = [TimeDelta::days(7), TimeDelta::days(1)];
+/// How many days before a deadline the reader is reminded.
+const REMINDERS: [i64; 2] = [7, 1];
+
+/// The hour of a reminder of a day, which is counted back from its midnight: nobody wants to be woken by it.
+const MORNING: i64 = 9;
 
 /// The calendar of a product, if a deadline is ahead of it.
 pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
@@ -17,7 +20,9 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
     for property in [("VERSION", "2.0"), ("PRODID", "-//phaseout//phaseout//EN"), ("CALSCALE", "GREGORIAN")] {
         calendar.append_property(property);
     }
-    calendar.name(card.title);
+    // The library marks the signs of a text in the second of these, and not in the first.
+    calendar.append_property(("NAME", escaped(card.title).as_str()));
+    calendar.append_property(("X-WR-CALNAME", card.title));
     let mut is_empty = true;
     for (standing, row) in status.milestones.iter().zip(&card.rows).filter(|(standing, _)| standing.is_ahead()) {
         let milestone = standing.milestone;
@@ -31,11 +36,12 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
         event.description(&format!("{} {}", words(&card.sentence), words(&card.action.sentence)));
         match milestone.at {
             When::Instant(at) => {
+                // An instant has no end: one that is no later than the beginning is not valid (RFC 5545, 3.8.2.2).
                 event.starts(CalendarDateTime::Utc(at.to_utc()));
-                event.ends(CalendarDateTime::Utc(at.to_utc()));
             }
             When::Day(day) => {
-                event.all_day(day);
+                // A day without an end is that day.
+                event.starts(day);
             }
         }
         event.add_property("CATEGORIES", milestone.effect.name());
@@ -45,17 +51,47 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
             event.url(link);
         }
         event.timestamp(stamp);
-        for before in REMINDERS {
+        for days in REMINDERS {
+            let before = match milestone.at {
+                When::Instant(_) => TimeDelta::days(days),
+                When::Day(_) => TimeDelta::days(days) - TimeDelta::hours(MORNING),
+            };
             let mut alarm = Alarm::display(&summary, -before);
             // Named and dated by us: the library would draw the one at random and read the other off a clock.
-            alarm.uid(&format!("{uid}.{}", before.num_days()));
+            alarm.uid(&format!("{uid}.{days}"));
             alarm.timestamp(stamp);
             event.alarm(alarm.done());
         }
         calendar.push(event.done());
         is_empty = false;
     }
-    (!is_empty).then(|| calendar.done().to_string())
+    (!is_empty).then(|| folded(&calendar.done().to_string()))
+}
+
+/// Most bytes of a line, the space in front of a continued one included (RFC 5545, 3.1).
+const LONGEST: usize = 75;
+
+/// The file with its lines folded anew: the library forgets that space in the last part of a line.
+fn folded(file: &str) -> String {
+    let mut folded = String::new();
+    for line in file.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > LONGEST {
+                folded.push_str("\r\n ");
+                width = 1;
+            }
+            folded.push(c);
+            width += c.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
+}
+
+/// A text with a mark before what calendars read as a sign (RFC 5545, 3.3.11).
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
 }
 
 /// The day of the last check as a number, as the card's own link has it: 20261121.
