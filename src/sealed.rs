@@ -9,8 +9,8 @@
 use std::hash::Hasher;
 
 use crate::{
+    json::shape::Shape,
     mark::Mark,
-    named::Named,
     text::{concat, cut},
 };
 
@@ -23,20 +23,60 @@ const FRONT: &str = "{\"seal\":\"";
 /// How many characters a seal has.
 const LENGTH: usize = 8;
 
-/// What a seal is made from besides the text: a version whose formats read a text differently has another number, and
-/// checks anew what earlier ones have sealed.
-const EDITION: u8 = 3;
+/// A number for a shape: another order of fields or of names has another, since the order of a sealed text is its meaning.
+pub(crate) const fn edition(shape: &Shape) -> u32 {
+    hashed(0x811C_9DC5, shape)
+}
+
+const fn hashed(mut hash: u32, shape: &Shape) -> u32 {
+    match shape {
+        Shape::OneOf(names) => hashed_names(hash, names),
+        Shape::List { of, .. } | Shape::Map { of, .. } => hashed(hash, of),
+        Shape::Either(one, other) => hashed(hashed(hash, one), other),
+        Shape::Object(fields) => {
+            let mut index = 0;
+            while index < fields.len() {
+                hash = hashed(hashed_name(hash, fields[index].name), &fields[index].shape);
+                index += 1;
+            }
+            hash
+        }
+        Shape::Format(number) => hashed_name(hash, number),
+        Shape::Text { .. } | Shape::Boolean | Shape::Anything => hash,
+    }
+}
+
+/// The same of names in their order.
+pub(crate) const fn hashed_names(mut hash: u32, names: &[&str]) -> u32 {
+    let mut index = 0;
+    while index < names.len() {
+        hash = hashed_name(hash, names[index]);
+        index += 1;
+    }
+    hash
+}
+
+const fn hashed_name(mut hash: u32, name: &str) -> u32 {
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
+    // Names do not run into each other.
+    (hash ^ 0xFF).wrapping_mul(0x0100_0193)
+}
 
 /// The fields of an object of JSON in our spelling, sealed.
-pub(crate) fn seal(object: &str) -> String {
+pub(crate) fn seal(object: &str, edition: u32) -> String {
     let fields = object.get(1..).unwrap_or_default();
-    concat(&[FRONT, &seal_of(fields), "\",", fields])
+    concat(&[FRONT, &seal_of(fields, edition), "\",", fields])
 }
 
 /// The seal of fields, in hexadecimal digits.
-fn seal_of(fields: &str) -> String {
+fn seal_of(fields: &str, edition: u32) -> String {
     let mut mark = Mark::default();
-    mark.write(&[EDITION]);
+    mark.write(&edition.to_le_bytes());
     mark.write(fields.as_bytes());
     let mut seal = String::new();
     for _ in 0..LENGTH {
@@ -59,9 +99,9 @@ pub(crate) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// Opens a text, if its seal fits.
-    pub(crate) fn open(text: &'t str) -> Option<Self> {
+    pub(crate) fn open(text: &'t str, edition: u32) -> Option<Self> {
         let (seal, fields) = text.strip_prefix(FRONT)?.split_at_checked(LENGTH)?;
-        (seal_of(fields.strip_prefix("\",")?) == seal).then_some(Self { rest: fields.strip_prefix('"')? })
+        (seal_of(fields.strip_prefix("\",")?, edition) == seal).then_some(Self { rest: fields.strip_prefix('"')? })
     }
 
     /// Reads an object in our spelling that has no seal yet.
@@ -129,48 +169,17 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes a field that is a string; empty where it is not there.
-    #[inline(never)]
-    pub(crate) fn text(&mut self, field: &str) -> String {
-        if self.field(field) { self.string() } else { String::new() }
-    }
-
-    /// Takes a field that is true or false; false where it is not there.
-    pub(crate) fn flag(&mut self, field: &str) -> bool {
-        let is_there = self.field(field);
-        let flag = is_there && self.rest.starts_with('t');
-        let word = match (is_there, flag) {
-            (false, _) => 0,
-            (true, true) => "true".len(),
-            (true, false) => "false".len(),
-        };
-        self.rest = self.rest.get(word..).unwrap_or_default();
+    /// Takes `true` or `false`.
+    pub(crate) fn flag(&mut self) -> bool {
+        let flag = self.rest.starts_with('t');
+        let word = if flag { "true" } else { "false" };
+        self.rest = self.rest.get(word.len()..).unwrap_or_default();
         flag
     }
 
-    /// Takes the field that says which format this is; there is one.
-    pub(crate) fn format(&mut self) {
-        if self.field("format") {
-            self.more();
-        }
-    }
-
-    /// Takes a field that is a list.
-    #[inline(never)]
-    pub(crate) fn each(&mut self, field: &str, entry: &mut dyn FnMut(&mut Self)) {
-        if self.field(field) {
-            while self.more() {
-                entry(self);
-            }
-        }
-    }
-
-    /// Takes a field that is a list of strings.
-    #[inline(never)]
-    pub(crate) fn strings(&mut self, field: &str) -> Vec<String> {
-        let mut strings = Vec::new();
-        self.each(field, &mut |reader| strings.push(reader.string()));
-        strings
+    /// Takes a digit, the number of a format.
+    pub(crate) fn digit(&mut self) {
+        self.rest = self.rest.get(1..).unwrap_or_default();
     }
 
     /// Takes an object that is a map: each key, for what is behind it to be taken.
@@ -181,10 +190,5 @@ impl<'t> Reader<'t> {
             self.more();
             entry(key, self);
         }
-    }
-
-    /// Takes a field that is the name of a value; the first value where it is not there.
-    pub(crate) fn named<T: Named>(&mut self, field: &str) -> T {
-        T::named(&self.text(field)).unwrap_or(T::ALL[0])
     }
 }

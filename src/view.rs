@@ -1,22 +1,22 @@
 //! What the card says, in the reader's terms: [`Status`] and [`Locale`] in, [`View`] out.
 //!
-//! Every word comes from the locale or the catalogue. Knows no tags and no clock; the reader's own
-//! offset is an argument.
+//! Every word comes from the locale or the topic. Knows no tags and no clock.
 
 mod chooser;
 mod phrase;
 
-use chrono::{FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 pub use self::chooser::{ANY, Chooser, Group, Opening, opening};
 use crate::{
     calendar,
-    catalogue::{Catalogue, Milestone},
+    catalogue::{Catalogue, Dated, Milestone, Remark, Text, fits},
+    distance::Distance,
     duration::Unit,
-    evaluate::{Countdown, Phase, Standing, Status},
+    evaluate::{Countdown, Phase, Standing, State, Status, is_said_in},
     locale::{Direction, Key, Locale, Piece, Sentence, words},
     text::concat,
-    when::{State, When, zone},
+    when::{Date, When, zone},
 };
 
 /// Everything that a card shows, in words.
@@ -26,8 +26,8 @@ pub struct View<'v> {
     pub language: &'v str,
     /// Which way they are read.
     pub direction: Direction,
-    /// The measure, as a heading.
-    pub title: &'v str,
+    /// The measure, as a heading, and its language where that is another.
+    pub title: (&'v str, &'v str),
     /// The product's name.
     pub product: &'v str,
     /// The way to another product, where the host lets readers choose.
@@ -93,17 +93,19 @@ pub struct Entry<'v> {
 pub struct Row<'v> {
     /// What ends, or that it was announced; true before and after.
     pub label: &'v str,
-    /// RFC 3339 instant or day.
+    /// RFC 3339 instant, day or month; empty where there is no date.
     pub datetime: String,
-    /// The date in the law's zone.
+    /// The date as it was published, an instant in the zone of its own offset; or that there is none.
     pub date: String,
+    /// That it was another date before.
+    pub moved: Option<String>,
     /// The instant by the reader's clock, or in UTC where nobody knows that, while it is ahead: a card that is served
     /// has the line that the reader's own time will fill.
     pub reader: Option<String>,
-    /// How far off it is.
+    /// How far off it is; empty where there is no date.
     pub relative: String,
-    /// Whether it has passed.
-    pub is_ahead: bool,
+    /// Whether it is ahead, has passed or is open.
+    pub state: &'static str,
     /// One sentence about it.
     pub detail: Option<Sentence<'v>>,
 }
@@ -135,8 +137,6 @@ pub struct Setting {
     pub chooser: bool,
     /// The card does not follow the clock.
     pub frozen: bool,
-    /// The reader's offset at an instant, in milliseconds since 1970 in UTC, where it is known.
-    pub reader: Option<fn(i64) -> Option<FixedOffset>>,
     /// Whether the seconds of a countdown run by themselves.
     pub pace: Pace,
     /// How deep the title is in the page's outline, 2 to 5; 0 for the second level.
@@ -160,11 +160,11 @@ pub enum Pace {
 ///
 /// # Example
 /// ```
-/// # use phaseout::{Catalogue, Locale, Precision, evaluate, view::{Setting, view}, words};
+/// # use phaseout::{Catalogue, Locale, Precision, When, evaluate, view::{Setting, view}, words};
 /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
 /// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
-/// let status = evaluate(&kaspersky, &premium, "2024-09-29".parse().unwrap(), Precision::Auto);
+/// let status = evaluate(&kaspersky, &premium, "2024-09-29".parse::<When>().unwrap(), Precision::Auto);
 /// let card = view(&status, &english, Setting::default());
 /// assert_eq!(card.badge, "Updates ended");
 /// assert!(words(&card.sentence).contains("September 29, 2024"));
@@ -177,11 +177,11 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
     View {
         language: &locale.language,
         direction: locale.direction,
-        title: catalogue.title.in_language(&locale.language),
-        product: &status.product.name,
+        title: catalogue.title.spoken(&locale.language),
+        product: status.product.name.in_language(&locale.language),
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
         phase: status.phase,
-        badge: locale.label(Key::BadgeAnnounced.member(status.phase as usize)),
+        badge: locale.label(phrase::badge(status)),
         sentence,
         countdown: status.countdown.and_then(|countdown| clock(status, countdown, &told, locale, setting)),
         announced: announced(status, locale),
@@ -189,8 +189,8 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         action,
         notes: notes(status, locale),
         sources: sources(status, locale),
-        as_of: as_of(catalogue, status.today, locale),
-        frozen: setting.frozen.then(|| locale.say(Key::Frozen, &[("date", &moment(status.now, catalogue, locale))])),
+        as_of: as_of(catalogue, status.today, status.phase == Phase::Unknown, locale),
+        frozen: setting.frozen.then(|| locale.say(Key::Frozen, &[("date", &now(status.now, locale))])),
         announcement: String::new(),
         told,
         heading: setting.heading,
@@ -201,12 +201,12 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
 ///
 /// # Example
 /// ```
-/// # use phaseout::{Catalogue, Locale, Precision, evaluate, view, words};
+/// # use phaseout::{Catalogue, Locale, Precision, When, evaluate, view, words};
 /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
 /// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
 /// let on = |day: &str| {
-///     let status = evaluate(&kaspersky, &premium, day.parse().unwrap(), Precision::Auto);
+///     let status = evaluate(&kaspersky, &premium, day.parse::<When>().unwrap(), Precision::Auto);
 ///     words(&view::plain_sentence(&status, &english))
 /// };
 /// assert_eq!(on("2024-06-24"), on("2026-11-21"));
@@ -215,9 +215,10 @@ pub fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> 
     phrase::plain_sentence(status, locale)
 }
 
-/// The day of the status and the day of the last check, in words.
-fn as_of(catalogue: &Catalogue, today: NaiveDate, locale: &Locale) -> String {
-    locale.say(Key::AsOf, &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
+/// The day of the status and the day of the last check, in words; or that the clock cannot be right.
+fn as_of(catalogue: &Catalogue, today: NaiveDate, is_wrong: bool, locale: &Locale) -> String {
+    let key = if is_wrong { Key::AsOfWrong } else { Key::AsOf };
+    locale.say(key, &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
 }
 
 fn clock<'v>(
@@ -238,18 +239,24 @@ fn clock<'v>(
         let number = left.part(*unit);
         fields.push((locale.number(number), locale.count(Key::UnitDays.member(index), number)));
         // Never finer than minutes, so that what is heard changes once a minute at most.
-        if *unit != Unit::Seconds {
+        if *unit < Unit::Seconds && (number > 0 || (*unit == last_spoken && spoken.is_empty() && *unit < Unit::Minutes)) {
             let span = locale.count(Key::SpanDays.member(index), number);
-            spoken = if spoken.is_empty() { span } else { locale.say(Key::SpanJoin, &[("a", &spoken), ("b", &span)]) };
+            spoken = match spoken.as_str() {
+                "" => span,
+                before => locale.say(Key::SpanJoin, &[("a", before), ("b", &span)]),
+            };
         }
+    }
+    if spoken.is_empty() {
+        spoken.push_str(locale.label(Key::SpanLess));
     }
     let toggle = match setting.pace {
         Pace::Still => None,
         Pace::Running => Some(locale.label(Key::SecondsStop)),
         Pace::Stopped => Some(locale.label(Key::SecondsResume)),
     };
-    let label = locale.label(Key::UntilEndOfSales.member(standing.milestone.effect as usize));
-    Some(Clock { label, fields, spoken, toggle, calendar: entry(status, standing.milestone, told, locale) })
+    let label = locale.label(phrase::until_what(standing.milestone.effect));
+    Some(Clock { label, fields, spoken, toggle, calendar: entry(status, standing, told, locale) })
 }
 
 fn entry<'v>(status: &Status, milestone: &Milestone, told: &str, locale: &'v Locale) -> Entry<'v> {
