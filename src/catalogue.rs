@@ -12,7 +12,7 @@ mod text;
 use chrono::{FixedOffset, NaiveDate};
 
 pub use self::text::Text;
-use crate::{named::named, problem::Problem, sealed::Reader, when::When};
+use crate::{named::named, problem::Problem, sealed::Reader, spelling::Spelling, when::When};
 
 /// Most products that a catalogue may list.
 pub const MOST_PRODUCTS: usize = 500;
@@ -254,6 +254,11 @@ impl Catalogue {
         self.milestones.iter().filter(|milestone| milestone.bears_on(product))
     }
 
+    /// How its names are compared with what people type.
+    pub(crate) fn spelling(&self) -> Spelling {
+        Spelling::of(&self.maker, self.products.iter().flat_map(Product::names))
+    }
+
     /// The source of that id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
@@ -277,6 +282,11 @@ impl Milestone {
 }
 
 impl Product {
+    /// The names that it goes by: its own, and its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.aliases).map(String::as_str)
+    }
+
     /// What [`Catalogue::known`] makes the product of again: its id, or the name of one that has none.
     pub fn handle(&self) -> &str {
         if self.id.is_empty() { &self.name } else { &self.id }

@@ -44,6 +44,7 @@ mod sealed;
 pub mod site;
 #[cfg(feature = "snippet")]
 pub mod snippet;
+mod spelling;
 mod statement;
 mod text;
 pub mod view;

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 19] = [
+const KNOWN: [(&str, &str); 20] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
@@ -21,8 +21,9 @@ const KNOWN: [(&str, &str); 19] = [
     ("link", ""),
     ("mark", ""),
     ("sealed", "json mark named text"),
-    ("catalogue", "find json link named problem sealed text when"),
-    ("find", "catalogue text"),
+    ("spelling", "text"),
+    ("catalogue", "json link named problem sealed spelling text when"),
+    ("find", "catalogue spelling text"),
     ("evaluate", "catalogue duration named when"),
     ("locale", "json named problem sealed text when"),
     ("calendar", "catalogue evaluate link text when"),

@@ -10,7 +10,6 @@ use super::{
     read,
 };
 use crate::{
-    find::key,
     json::{
         self, Json,
         shape::{TOP, place_of},
@@ -43,11 +42,12 @@ fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
             }
         }
     }
+    let spelling = catalogue.spelling();
     let mut names = Keys::of("products", "name", json);
     for (product, index) in json.list("products").iter().zip(0..) {
-        names.insert(&key(product.text("name"), &catalogue.maker), index, problems);
+        names.insert(&spelling.key(product.text("name")), index, problems);
         for alias in product.list("aliases") {
-            names.insert(&key(alias.as_text(), &catalogue.maker), index, problems);
+            names.insert(&spelling.key(alias.as_text()), index, problems);
         }
     }
     order(json, catalogue, problems);

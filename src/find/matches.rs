@@ -2,10 +2,11 @@
 //!
 //! The reader chooses among them; all the same, none that a measure leaves out is among them by a mere guess.
 
-use super::{LONGEST, digits, has, is_gap, key, slips, slips_in, squeeze, without_slipped};
+use super::LONGEST;
 use crate::{
     catalogue::{Catalogue, Product, Scope},
-    text::{cut, is_plain_name, length},
+    spelling::{Spelling, joined, slips, slips_in, words},
+    text::{is_plain_name, length},
 };
 
 /// Most products that are offered at once: more are read through no faster than typed on.
@@ -51,25 +52,26 @@ impl Catalogue {
     /// ```
     pub fn matches(&self, text: &str) -> Vec<&Product> {
         let text = text.trim();
-        let matches = self.fitting(text);
-        match without_begun_year(text) {
-            Some(text) if matches.is_empty() => self.fitting(text),
+        let spelling = self.spelling();
+        let matches = self.fitting(text, &spelling);
+        match spelling.without_begun_year(text) {
+            Some(text) if matches.is_empty() => self.fitting(text, &spelling),
             _ => matches,
         }
     }
 
-    fn fitting(&self, text: &str) -> Vec<&Product> {
+    fn fitting(&self, text: &str, spelling: &Spelling) -> Vec<&Product> {
         let mut matches = Vec::new();
         if length(text) > LONGEST || !is_plain_name(text) {
             return matches;
         }
-        let typed = Typed {
-            whole: squeeze(&text.to_ascii_lowercase()),
-            rest: key(without_slipped(&self.maker, text), &self.maker),
-        };
+        let (whole, key) = (spelling.whole(text), spelling.key(text));
+        // Where the maker's name has a slip in it, the words behind that.
+        let rest = if key == whole { joined(&spelling.words_behind_maker(text)) } else { key };
+        let typed = Typed { whole, rest };
         let mut fits = Vec::new();
         for product in &self.products {
-            fits.push(self.best_fit(product, &typed));
+            fits.push(best_fit(product, &typed, spelling));
         }
         for fit in FITS {
             for (product, its) in self.products.iter().zip(&fits) {
@@ -80,23 +82,13 @@ impl Catalogue {
         }
         matches
     }
+}
 
-    /// How the name or alias of a product fits that fits best; `None` where none does.
-    fn best_fit(&self, product: &Product, typed: &Typed) -> Option<Fit> {
-        let mut best = self.fit(product, &product.name, typed);
-        for alias in &product.aliases {
-            let fit = self.fit(product, alias, typed);
-            if best.is_none() || (fit.is_some() && fit < best) {
-                best = fit;
-            }
-        }
-        best
-    }
-
-    fn fit(&self, product: &Product, name: &str, typed: &Typed) -> Option<Fit> {
-        let lower = name.to_ascii_lowercase();
-        let (whole, rest) = (squeeze(&lower), key(name, &self.maker));
-        let mut best = None;
+/// How the name or alias of a product fits that fits best; `None` where none does.
+fn best_fit(product: &Product, typed: &Typed, spelling: &Spelling) -> Option<Fit> {
+    let mut best = None;
+    for name in product.names() {
+        let (whole, rest) = (spelling.whole(name), spelling.key(name));
         for wanted in [&typed.whole, &typed.rest] {
             if wanted.is_empty() {
                 continue;
@@ -105,9 +97,9 @@ impl Catalogue {
                 Fit::Whole
             } else if whole.starts_with(wanted.as_str()) || rest.starts_with(wanted.as_str()) {
                 Fit::Start
-            } else if has_word(&lower, wanted) {
+            } else if has_word(name, wanted) {
                 Fit::Word
-            } else if has(&whole, wanted) {
+            } else if whole.contains(wanted.as_str()) {
                 Fit::Inside
             } else if product.scope != Scope::Excluded && is_slip(&rest, wanted) {
                 Fit::Slipped
@@ -118,25 +110,19 @@ impl Catalogue {
                 best = Some(fit);
             }
         }
-        best
     }
-}
-
-/// The text without a last word that may become a year, of which no name's key has any.
-fn without_begun_year(text: &str) -> Option<&str> {
-    ["2", "20", "200", "201", "202", "203"].iter().find_map(|year| text.strip_suffix(year)?.strip_suffix(' '))
+    best
 }
 
 /// Whether the name, read from one of its words on, begins so.
 fn has_word(name: &str, wanted: &str) -> bool {
-    let mut rest = Some(name);
-    while let Some(words) = rest {
-        if squeeze(words).starts_with(wanted) {
-            return true;
-        }
-        (_, rest) = cut(words, is_gap);
-    }
-    false
+    let words = words(name);
+    (0..words.len()).any(|first| joined(words.get(first..).unwrap_or_default()).starts_with(wanted))
+}
+
+/// The digits of a name, in order.
+fn digits(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Whether a name or its beginning, as long as what is typed, has the same digits and is few enough slips away.
