@@ -5,12 +5,14 @@
 
 use std::sync::LazyLock;
 
+use chrono::{DateTime, FixedOffset, Offset, TimeZone};
+use chrono_tz::Tz;
 use phaseout::{
-    Catalogue, Found, Locale, Precision, State, When, attribute_value,
-    catalogue::Scope,
+    Catalogue, Date, Found, Locale, Now, Precision, State, Status, When, attribute_value,
+    catalogue::{Product, Scope},
     evaluate, html,
     markup::{self, Node},
-    view::{Setting, opening, view},
+    view::{Setting, opening, plain_sentence, view},
 };
 
 use self::parser::{parsed, unescaped};
@@ -18,8 +20,15 @@ use self::parser::{parsed, unescaped};
 #[path = "../../tests/html/parser.rs"]
 mod parser;
 
-/// A catalogue with `@` wherever words can stand.
+/// A topic with `@` wherever words can stand.
 const WORDS: &str = include_str!("words.json");
+
+/// A topic that ends when `@` says.
+const ENDS: &str = r#"{"format":2,"id":"a","title":"A","zone":"America/New_York","checked":"2000-01-01",
+"sources":["https://a.example/"],"milestones":[{"at":"@","effect":"end-of-updates"}],"products":["A"]}"#;
+
+/// Where readers are.
+const ZONES: [Tz; 3] = [Tz::Pacific__Kiritimati, Tz::America__New_York, Tz::America__Los_Angeles];
 
 static KASPERSKY: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../www/catalogue/kaspersky-us.json")));
 static WINDOWS: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../www/catalogue/windows-10.json")));
@@ -27,15 +36,32 @@ static ACME: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../tes
 static ENGLISH: LazyLock<Locale> =
     LazyLock::new(|| Locale::read(include_str!("../../www/locale/en.json")).expect("shipped words are valid"));
 
+/// The number that every seal of a topic begins with, as any sealed text gives it away.
+static START: LazyLock<u32> = LazyLock::new(|| {
+    let sealed = Catalogue::seal(include_str!("../../tests/catalogue/small.json")).expect("shipped facts are valid");
+    let (seal, fields) = sealed.strip_prefix("{\"seal\":\"").and_then(|it| it.split_once("\",")).expect("a seal");
+    let seal = u32::from_str_radix(seal, 16).expect("a number");
+    fields.bytes().rev().fold(seal, |seal, byte| seal.wrapping_mul(0x359C_449B) ^ u32::from(byte))
+});
+
 fn read(text: &str) -> Catalogue {
     Catalogue::read(text).expect("shipped facts are valid")
 }
 
 /// A newsroom's own catalogue: refused with problems that have a place and words, or shown as a card that an HTML
-/// parser reads back.
+/// parser reads back; and sealed it is the same.
 pub fn catalogue(bytes: &[u8]) {
-    match Catalogue::read(&String::from_utf8_lossy(bytes)) {
-        Ok(catalogue) => show(&catalogue),
+    let text = String::from_utf8_lossy(bytes);
+    match Catalogue::read(&text) {
+        Ok(catalogue) => {
+            show(&catalogue);
+            let sealed = Catalogue::seal(&text).expect("it was read");
+            let opened = Catalogue::open(&sealed).expect("it was sealed");
+            assert_eq!(opened.products.len(), catalogue.products.len());
+            assert_eq!(Catalogue::seal(&sealed).as_ref(), Ok(&sealed), "sealing a sealed text changes nothing");
+            let doubts = Catalogue::warnings(&text).expect("it was read");
+            assert!(doubts.iter().all(|it| !it.place.is_empty() && !it.message.is_empty()), "{doubts:?}");
+        }
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a word");
             assert!(problems.iter().all(|it| !it.place.is_empty() && !it.message.is_empty()), "{problems:?}");
@@ -47,26 +73,60 @@ pub fn catalogue(bytes: &[u8]) {
 pub fn sealed(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let Some((_, fields)) = text.split_once("\",") else { return };
-    let mark = [3]
-        .iter()
-        .chain(fields.as_bytes())
-        .fold(0x811C_9DC5_u32, |mark, byte| (mark ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    if let Some(catalogue) = Catalogue::open(&format!("{{\"seal\":\"{mark:08x}\",{fields}")) {
+    let seal = fields.bytes().fold(*START, |seal, byte| (seal ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    if let Some(catalogue) = Catalogue::open(&format!("{{\"seal\":\"{seal:08x}\",{fields}")) {
         show(&catalogue);
     }
 }
 
 /// The `now` of a page and a deadline, with a line break between: what is read is read alike once written, is on one
-/// side of the other, and its next change is ahead.
+/// side of the other, and its next change is ahead; until that, a card shows the same, wherever its reader is.
 pub fn moment(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (at, now) = text.split_once('\n').unwrap_or((&text, "2024-09-28T12:00:00Z"));
-    let (Ok(at), Ok(now)) = (at.parse::<When>(), now.parse::<When>()) else { return };
-    assert_eq!(at.written().parse::<When>(), Ok(at));
-    let (State::Ahead(left) | State::Passed(left)) = at.state(now, WINDOWS.offset);
-    assert!(left.hours < 24 && left.minutes < 60 && left.seconds < 60, "{left:?}");
-    let status = evaluate(&KASPERSKY, &KASPERSKY.products[0], now, Precision::Seconds);
-    assert!(status.next_change > now.first_instant(KASPERSKY.offset), "{status:?}");
+    if let Ok(date) = at.parse::<Date>() {
+        assert_eq!(date.written().parse::<Date>(), Ok(date));
+    }
+    let Ok(now) = now.parse::<When>() else { return };
+    assert_eq!(now.written().parse::<When>(), Ok(now));
+    let own = Catalogue::read(&ENDS.replace('@', at)).ok();
+    for catalogue in [&*KASPERSKY].into_iter().chain(&own) {
+        let product = &catalogue.products[0];
+        let change = |status: Status| {
+            for standing in &status.milestones {
+                if let State::Ahead(left) | State::Passed(left) = standing.state {
+                    assert!(left.hours < 24 && left.minutes < 60 && left.seconds < 60, "{left:?}");
+                }
+            }
+            status.next_change
+        };
+        let first = now.first_instant(FixedOffset::east_opt(0).expect("UTC"));
+        let status = evaluate(catalogue, product, now, Precision::Seconds);
+        let earliest = match now {
+            // Where clocks are furthest ahead, a day begins before it does in UTC.
+            When::Day(_) => first - 86_400_000,
+            When::Instant(_) => first,
+        };
+        assert!(change(status) > earliest, "{now:?}");
+        let zone = ZONES[bytes.iter().map(|byte| usize::from(*byte)).sum::<usize>() % ZONES.len()];
+        let offset_at = |milliseconds| offset_at(zone, milliseconds);
+        let shown = |milliseconds| {
+            let now = Now::live(milliseconds, Some(&offset_at));
+            (card(catalogue, product, now), change(evaluate(catalogue, product, now, Precision::Seconds)))
+        };
+        let (card, next) = shown(first);
+        assert!(next > first, "{zone}: {next} is not after {first}");
+        assert_eq!(shown(next - 1), (card, next), "{zone}: {first} to {next}");
+    }
+}
+
+/// How far a zone's clocks are ahead of UTC at an instant.
+fn offset_at(zone: Tz, milliseconds: i64) -> FixedOffset {
+    zone.offset_from_utc_datetime(&DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().naive_utc()).fix()
+}
+
+fn card(catalogue: &Catalogue, product: &Product, now: Now) -> Vec<Node> {
+    markup::card(&view(&evaluate(catalogue, product, now, Precision::Seconds), &ENGLISH, Setting::default()))
 }
 
 /// A product's name as somebody typed it: a listed product, one that is not listed and therefore unclear, or none
@@ -83,6 +143,7 @@ pub fn search(bytes: &[u8]) {
             }
             Err(error) => assert!(error.nearest.len() <= 3 && !error.to_string().is_empty(), "{error}"),
         }
+        assert!(catalogue.matches(&name).len() <= 8);
     }
 }
 
@@ -95,7 +156,7 @@ pub fn escaping(bytes: &[u8]) {
     let written = attribute_value(&text);
     assert!(!written.contains(['<', '>', '"']) && unescaped(&written) == text, "{written}");
     let words = serde_json::to_string(&text).expect("a text is JSON");
-    if let Ok(catalogue) = Catalogue::read(&WORDS.replace("\"@\"", &words)) {
+    if let Ok(catalogue) = Catalogue::read(&WORDS.replace('@', &words[1..words.len() - 1])) {
         show(&catalogue);
     }
 }
@@ -104,10 +165,11 @@ pub fn escaping(bytes: &[u8]) {
 fn show(catalogue: &Catalogue) {
     let check = |nodes: &[Node]| assert_eq!(parsed(&html(nodes)), nodes);
     check(&markup::opening_card(&opening(catalogue, catalogue.checked, &ENGLISH)));
-    let now = "2024-09-28T03:59:59.999Z".parse().expect("a moment");
+    let now: When = "2024-09-28T03:59:59.999Z".parse().expect("a moment");
     for product in catalogue.products.iter().take(2) {
         let status = evaluate(catalogue, product, now, Precision::Auto);
         let setting = Setting { chooser: true, frozen: true, ..Setting::default() };
         check(&markup::card(&view(&status, &ENGLISH, setting)));
+        check(&markup::sentence(&plain_sentence(&status, &ENGLISH)));
     }
 }
