@@ -3,12 +3,14 @@
 //! The file is in the address itself (`data:`), so it works in a served card without script and needs no
 //! host. Depends on the clock in nothing: a card that ticks keeps its link. RFC 5545.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::{
     catalogue::Milestone,
     evaluate::Status,
     link::https,
-    text::{concat, is_start},
-    when::{When, rfc3339, utc},
+    text::{concat, decimal, is_start},
+    when::{Date, When, rfc3339, utc, written_day},
 };
 
 /// An entry keeps this name for ever, so that a corrected date moves it instead of adding one.
@@ -16,14 +18,44 @@ pub(crate) fn uid(status: &Status, milestone: &Milestone) -> String {
     concat(&[&status.catalogue.id, ".", &milestone.id, ".", &status.product.id, "@phaseout"])
 }
 
-/// The address of a calendar with one entry about what ends, and what was told of it. Its sequence is the day of the
-/// last check as a number: of two entries with one name a calendar keeps the higher.
-pub(crate) fn address(status: &Status, milestone: &Milestone, effect: &str, told: &str) -> String {
-    let (start, at) = match milestone.at {
+/// When an entry about a milestone is: an instant, or all of a day, which is the last day where that was published. None
+/// of a month, of "at least until" and of what has no date: a calendar knows no such entries.
+pub(crate) fn entry_at(milestone: &Milestone) -> Option<When> {
+    match milestone.date().date()? {
+        Date::Month(_) => None,
+        _ if milestone.floor => None,
+        Date::Day(day) => Some(When::Day(day)),
+        Date::Instant(at) => Some(When::Instant(at)),
+    }
+}
+
+/// The day on which a milestone was last checked or moved.
+pub(crate) fn revised(milestone: &Milestone) -> NaiveDate {
+    milestone.was.iter().fold(milestone.checked, |latest, was| latest.max(was.changed))
+}
+
+/// The number of an entry's version, which is higher after each move and each later check: of two entries with one name a
+/// calendar keeps the higher. The day as digits, 20261121, and one more for each date that it had before.
+pub(crate) fn sequence(milestone: &Milestone) -> u32 {
+    let day = revised(milestone);
+    let moves = u32::try_from(milestone.was.len()).unwrap_or(0);
+    day.year().unsigned_abs() * 10_000 + day.month() * 100 + day.day() + moves
+}
+
+/// The address of a calendar with one entry about what changes for a product, and what was summary of it; none where
+/// [`entry_at`] knows no time for it.
+pub(crate) fn address(
+    status: &Status,
+    milestone: &Milestone,
+    product: &str,
+    effect: &str,
+    summary: &str,
+) -> Option<String> {
+    let (start, at) = match entry_at(milestone)? {
         When::Instant(at) => ("DTSTART:", utc(at.timestamp() * 1000).map_or(String::new(), rfc3339)),
-        When::Day(_) => ("DTSTART;VALUE=DATE:", milestone.at.written()),
+        When::Day(day) => ("DTSTART;VALUE=DATE:", written_day(day)),
     };
-    let checked = When::Day(milestone.checked).written();
+    let revised = written_day(revised(milestone));
     let sources = status.sources();
     let link = sources.first().map_or("", |source| https(&source.url));
     let mut file = File { address: concat(&["data:text/calendar;charset=utf-8,"]), width: 0 };
@@ -31,18 +63,18 @@ pub(crate) fn address(status: &Status, milestone: &Milestone, effect: &str, told
         file.line(Kind::Plain, line, &[]);
     }
     file.line(Kind::Plain, "UID:", &[&uid(status, milestone)]);
-    file.line(Kind::Date, "DTSTAMP:", &[&checked, "T000000Z"]);
-    file.line(Kind::Date, "SEQUENCE:", &[&checked]);
+    file.line(Kind::Date, "DTSTAMP:", &[&revised, "T000000Z"]);
+    file.line(Kind::Plain, "SEQUENCE:", &[&decimal(sequence(milestone), 1)]);
     file.line(Kind::Date, start, &[&at]);
-    file.line(Kind::Text, "SUMMARY:", &[&status.product.name, ": ", effect]);
-    file.line(Kind::Text, "DESCRIPTION:", &[told]);
+    file.line(Kind::Text, "SUMMARY:", &[product, ": ", effect]);
+    file.line(Kind::Text, "DESCRIPTION:", &[summary]);
     if !link.is_empty() {
         file.line(Kind::Plain, "URL:", &[link]);
     }
     for line in ["END:VEVENT", "END:VCALENDAR"] {
         file.line(Kind::Plain, line, &[]);
     }
-    file.address
+    Some(file.address)
 }
 
 /// What the value of a line is.

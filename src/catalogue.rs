@@ -1,138 +1,252 @@
-//! What one ban or end of support says, as checked facts: measure, milestones, products, sources.
+//! What one ban, end of support, switch-off or rule says, as checked facts: the format of topics, declared.
 //!
-//! A [`Catalogue`] is valid by construction: [`Catalogue::read`] refuses a text with any problem whole, and
-//! [`Catalogue::open`] takes only what that has sealed. It knows no words of ours: every text in it came with the
-//! facts.
+//! JSON text comes in; a [`Catalogue`] goes out, or every problem of the text. A catalogue is valid by construction:
+//! [`Catalogue::read`] refuses a text with any problem whole, and [`Catalogue::open`] takes only what that has sealed.
+//! It knows no words of ours: every text in it came with the facts.
 
 mod check;
-mod format;
-mod read;
+mod fill;
+mod kinds;
 mod text;
 
-use chrono::{FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, Months, NaiveDate};
 
-pub use self::text::Text;
-use crate::{named::named, problem::Problem, sealed::Reader, when::When};
+use self::kinds::{ADDRESS, DATE, DAY, ID, INSTANT, KEY, LAST, LONG, NAME, NAMES, PHRASE, SHORT, SPAN, WORDS, ZONE};
+pub use self::text::{Name, Text};
+use crate::{
+    json::{
+        format::{Declared, Format, Value, format},
+        shape::{Shape, TOP, place_of, text as any_text},
+    },
+    named::{Named, named},
+    problem::{Problem, Problems},
+    sealed::{Reader, edition, seal},
+    when::{Date, written_day},
+};
 
-/// Most products that a catalogue may list.
-pub const MOST_PRODUCTS: usize = 500;
+/// Most products that a topic may list.
+pub const MAX_PRODUCTS: usize = 500;
 
-/// Most milestones that a catalogue may have.
-pub const MOST_MILESTONES: usize = 12;
+/// Most milestones that may bear on one product.
+pub const MAX_MILESTONES_PER_PRODUCT: usize = 24;
 
-/// One measure with everything that bears on the products under it.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Catalogue {
-    /// Names the catalogue in files and addresses; kebab-case.
-    pub id: String,
-    /// The heading: "US ban on Kaspersky software".
-    pub title: Text,
-    /// The measure as a noun phrase inside a sentence: "the US ban on Kaspersky software".
-    pub phrase: Text,
-    /// A typed name with this in it is a product of this maker.
-    pub maker: String,
-    /// Whether the product list is complete. Where it is not, an unlisted product of the maker is
-    /// [`Scope::Unclear`].
-    pub exhaustive: bool,
-    /// Where calendar days turn, for dates published only as a day.
-    pub offset: FixedOffset,
-    /// What the law calls the zone of an offset: `-04:00` is "EDT".
-    pub zones: Vec<(FixedOffset, Text)>,
-    /// The day on which the facts were last checked.
-    pub checked: NaiveDate,
-    /// Where the facts come from.
-    pub sources: Vec<Source>,
-    /// What a product's owner is told, in order of time.
-    pub milestones: Vec<Milestone>,
-    /// Dated context that decides nothing.
-    pub background: Vec<Background>,
-    /// Id of the event of `background` by which the measure was announced, on a day before every milestone;
-    /// empty where the catalogue does not say.
-    pub announced: String,
-    /// What every reader of the card should know.
-    pub notes: Vec<Text>,
-    /// Practical steps, none of them official advice.
-    pub steps: Vec<Step>,
-    /// The products, in the order in which they are offered.
-    pub products: Vec<Product>,
+/// Most milestones that a topic may have.
+pub const MAX_MILESTONES: usize = 600;
+
+/// Most entries of a list that no other limit holds.
+const MAX_ENTRIES: usize = 100;
+
+format! {
+    /// One topic: a measure, with everything that bears on the products under it.
+    pub struct Catalogue {
+        /// The seal of a checked text; not for writing by hand.
+        seal: String => aside SHORT;
+        /// Where the schema is, for editors that use one.
+        schema: String => aside any_text(2_048);
+        /// The number of the format.
+        format: Format<2> => required Shape::Format("2");
+        /// Names the topic in files and addresses; from the title where it is left out.
+        pub id: String => optional ID;
+        /// The heading: "Ban on sales of Kaspersky software in the US".
+        pub title: Text => required PHRASE;
+        /// The measure as a noun phrase inside a sentence: "the ban on sales of Kaspersky software in the US"; the title
+        /// where it is left out. Sentences about a ban need it.
+        pub phrase: Text => optional PHRASE;
+        /// What kind of change it is; `end-of-support` where it is left out.
+        pub kind: TopicKind => optional Shape::OneOf(TopicKind::NAMES), = TopicKind::EndOfSupport;
+        /// Where days and months turn: an IANA name such as `America/Los_Angeles`; `UTC` where it is left out.
+        pub zone: String => optional ZONE, = String::from("UTC");
+        /// The maker of the products: a typed name may begin with it. Read into `makers`.
+        maker: String => aside NAME;
+        /// Several makers, or one maker's name in several scripts.
+        pub makers: Vec<String> => optional list(&NAME, MAX_ENTRIES);
+        /// Whether the product list is complete; `true` where it is left out. Where it is not, an unlisted product of a
+        /// maker is of scope `unclear`.
+        pub exhaustive: bool => optional Shape::Boolean, = true;
+        /// The day on which the facts were last checked.
+        pub checked: NaiveDate => required DAY;
+        /// Where the facts come from: addresses, or objects.
+        pub sources: Vec<Source> => required list(&SOURCE, MAX_ENTRIES);
+        /// What a product's owner is told, in order of time; what has no date comes last.
+        pub milestones: Vec<Milestone> => required list(&Milestone::SHAPE, MAX_MILESTONES);
+        /// Dated context that decides nothing.
+        pub background: Vec<Background> => optional maybe_none(&Background::SHAPE, MAX_ENTRIES);
+        /// Id of the event of `background` by which the measure was announced, on a day before every milestone.
+        pub announced: String => optional ID;
+        /// What to do, in the author's words: the first entry that fits product and phase.
+        pub advice: Vec<Advice> => optional maybe_none(&Advice::SHAPE, MAX_ENTRIES);
+        /// What every reader of the card should know.
+        pub notes: Vec<Remark> => optional maybe_none(&REMARK, MAX_ENTRIES);
+        /// Practical steps, none of them official advice.
+        pub steps: Vec<Remark> => optional maybe_none(&REMARK, MAX_ENTRIES);
+        /// The products, in the order in which they are offered: names, or objects.
+        pub products: Vec<Product> => required list(&PRODUCT, MAX_PRODUCTS);
+        /// How a law is cited.
+        citation: String => aside SHORT;
+    }
+
+    /// A page that a fact was read on.
+    pub struct Source short url {
+        /// Names the source inside its topic; from the address where it is left out.
+        pub id: String => optional ID;
+        /// The page's title or citation, in its own language; the address's host and path where it is left out.
+        pub title: String => optional SHORT;
+        /// An https address of printable ASCII, without user or password.
+        pub url: String => required ADDRESS;
+        /// How near to the fact the page is; `secondary` where it is left out.
+        pub kind: SourceKind => optional Shape::OneOf(SourceKind::NAMES), = SourceKind::Secondary;
+        /// The day on which somebody read it; the topic's where it is left out.
+        pub checked: NaiveDate => aside DAY;
+        /// The day on which it was published.
+        pub published: Option<NaiveDate> => aside DAY;
+        /// The licence of data that was taken from it, such as `CC BY 4.0`; shown behind the title.
+        pub licence: String => optional SHORT;
+    }
+
+    /// A date on which something changes for owners of products.
+    ///
+    /// One of `at`, `last` and `state` says when: see [`Milestone::date`].
+    pub struct Milestone {
+        /// Names the milestone; from its effect and products where it is left out.
+        pub id: String => optional ID;
+        /// The first day, or month, of the new state, or its instant.
+        pub at: Option<Date> => optional DATE;
+        /// The last day, or month, of the old state: over when it is over in `zone`.
+        pub last: Option<Date> => optional LAST;
+        /// Instead of a date: ended on a day that is not known, or not yet announced.
+        pub state: Option<Undated> => optional Shape::OneOf(Undated::NAMES);
+        /// "At least until": after the date nobody has promised anything, and nothing has ended either.
+        pub floor: bool => optional Shape::Boolean;
+        /// The dates it had before, the oldest first.
+        pub was: Vec<Was> => optional list(&Was::SHAPE, MAX_ENTRIES);
+        /// The first instant of the new state, worked out from the date and the zone when the text is read; not for
+        /// writing by hand. None without a date.
+        pub from: Option<DateTime<FixedOffset>> => optional INSTANT;
+        /// What changes.
+        pub effect: Effect => required Shape::OneOf(Effect::NAMES);
+        /// Who says so; `law` for a ban and a rule, else `vendor`.
+        pub basis: Basis => filled BASIS;
+        /// How sure it is; the weakest that its sources allow.
+        pub confidence: Option<Confidence> => aside Shape::OneOf(Confidence::NAMES);
+        /// The day on which it was last checked; the topic's where it is left out.
+        pub checked: NaiveDate => optional DAY;
+        /// Ids of its sources; all of the topic's where it is left out.
+        pub sources: Vec<String> => optional list(&ID, MAX_ENTRIES);
+        /// One sentence about it.
+        pub detail: Option<Text> => optional WORDS;
+        /// Whose products it bears on; everybody's where it is left out.
+        pub audiences: Vec<Audience> => optional list(&AUDIENCE, MAX_ENTRIES);
+        /// Ids of the products it bears on; all where it is left out.
+        pub products: Vec<String> => optional list(&ID, MAX_PRODUCTS);
+    }
+
+    /// A date that a milestone had before: `at` or `last`, as there.
+    pub struct Was {
+        /// The first day, or month, of the new state, or its instant.
+        pub at: Option<Date> => optional DATE;
+        /// The last day, or month, of the old state.
+        pub last: Option<Date> => optional LAST;
+        /// The day on which the date was changed.
+        pub changed: NaiveDate => required DAY;
+        /// Ids of the sources of the change.
+        pub sources: Vec<String> => optional list(&ID, MAX_ENTRIES);
+    }
+
+    /// A dated event around the measure, for the record.
+    pub struct Background {
+        /// Names the event.
+        pub id: String => required ID;
+        /// As published: an instant, a day, a month (`2025-01`), or two of them joined by `/`.
+        pub at: String => required SPAN;
+        /// Ids of its sources; all of the topic's where it is left out.
+        pub sources: Vec<String> => optional list(&ID, MAX_ENTRIES);
+        /// What happened.
+        pub title: Text => aside WORDS;
+        /// Who says so.
+        pub basis: Option<Basis> => aside Shape::OneOf(Basis::NAMES);
+        /// How sure it is.
+        pub confidence: Option<Confidence> => aside Shape::OneOf(Confidence::NAMES);
+        /// The day on which it was last checked; the topic's where it is left out.
+        pub checked: NaiveDate => aside DAY;
+    }
+
+    /// What to do, in the author's words.
+    pub struct Advice {
+        /// One sentence, or two.
+        pub text: Text => required WORDS;
+        /// Where the reader can do it.
+        pub url: String => optional ADDRESS;
+        /// Ids of the products it is for; all where it is left out.
+        pub products: Vec<String> => optional list(&ID, MAX_PRODUCTS);
+        /// Whose products it is for; everybody's where it is left out.
+        pub audiences: Vec<Audience> => optional list(&AUDIENCE, MAX_ENTRIES);
+        /// The phases it is for; all but `not-covered` where it is left out.
+        pub phases: Vec<Phase> => optional list(&PHASE, MAX_ENTRIES);
+    }
+
+    /// A note or a practical step.
+    pub struct Remark short text {
+        /// What is said.
+        pub text: Text => required WORDS;
+        /// Ids of the products it is about; all where it is left out.
+        pub products: Vec<String> => optional list(&ID, MAX_PRODUCTS);
+        /// Whose products it is about; everybody's where it is left out.
+        pub audiences: Vec<Audience> => optional list(&AUDIENCE, MAX_ENTRIES);
+        /// The phases it is said in; all but `not-covered` where it is left out.
+        pub phases: Vec<Phase> => optional list(&PHASE, MAX_ENTRIES);
+        /// Names it.
+        pub id: String => aside ID;
+        /// Ids of its sources.
+        pub sources: Vec<String> => aside list(&ID, MAX_ENTRIES);
+    }
+
+    /// A product, and whether the measure covers it.
+    pub struct Product short name {
+        /// The name in small letters, digits and hyphens, from the name where it is left out. Empty for a product that
+        /// the topic does not list.
+        pub id: String => optional ID;
+        /// The name that its owner knows; in several languages where it is a description.
+        pub name: Name => required NAMES;
+        /// Other names that people type.
+        pub aliases: Vec<String> => optional maybe_none(&NAME, MAX_ENTRIES);
+        /// Names that programs have for it, such as `{ "cpe": "…", "purl": "…" }`.
+        pub identifiers: Vec<(String, String)> => aside IDENTIFIERS;
+        /// Who uses it; `consumer` where it is left out.
+        pub audience: Audience => optional AUDIENCE;
+        /// Whether the measure covers it; `covered` where it is left out.
+        pub scope: Scope => optional Shape::OneOf(Scope::NAMES);
+        /// Why it has its scope.
+        pub basis: Option<ScopeBasis> => aside Shape::OneOf(ScopeBasis::NAMES);
+        /// How sure its scope is.
+        pub confidence: Option<Confidence> => aside Shape::OneOf(Confidence::NAMES);
+        /// Ids of the sources of its scope; all of the topic's where it is left out.
+        pub sources: Vec<String> => optional list(&ID, MAX_ENTRIES);
+        /// Where the scope is `conditional`: the clause after "unless".
+        pub condition: Option<Text> => optional WORDS;
+        /// One sentence about this product.
+        pub note: Option<Text> => optional WORDS;
+    }
 }
 
-/// A page that a fact was read on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Names the source inside its catalogue.
-    pub id: String,
-    /// The page's title or citation, in its own language.
-    pub title: String,
-    /// An https address of printable ASCII, without user or password.
-    pub url: String,
-    /// How near to the fact the page is.
-    pub kind: SourceKind,
+const SOURCE: Shape = Shape::Either(&ADDRESS, &Source::SHAPE);
+const REMARK: Shape = Shape::Either(&LONG, &Remark::SHAPE);
+const PRODUCT: Shape = Shape::Either(&NAME, &Product::SHAPE);
+const IDENTIFIERS: Shape = Shape::Map { keys: KEY, of: &SHORT };
+
+/// No milestone is of the press.
+const BASIS: Shape = Shape::OneOf(Basis::NAMES.split_at(Basis::NAMES.len() - 1).0);
+
+/// `unknown` is for products that no topic lists, and for clocks that cannot be right.
+const AUDIENCE: Shape = Shape::OneOf(Audience::NAMES.split_at(Audience::NAMES.len() - 1).0);
+const PHASE: Shape = Shape::OneOf(Phase::NAMES.split_at(Phase::NAMES.len() - 1).0);
+
+const fn list(of: &'static Shape, most: usize) -> Shape {
+    Shape::List { of, least: 1, most }
 }
 
-/// A date on which something ends for owners of products.
-#[derive(Debug, Clone)]
-pub struct Milestone {
-    /// Names the milestone; kebab-case.
-    pub id: String,
-    /// When, at the precision of its source.
-    pub at: When,
-    /// What ends.
-    pub effect: Effect,
-    /// Who says so.
-    pub basis: Basis,
-    /// The day on which it was last checked.
-    pub checked: NaiveDate,
-    /// Ids of its sources; never empty.
-    pub sources: Vec<String>,
-    /// One sentence about it.
-    pub detail: Option<Text>,
-    /// Whose products it bears on; empty means everybody's.
-    pub audiences: Vec<Audience>,
-    /// Ids of the products it bears on; empty means all.
-    pub products: Vec<String>,
-}
-
-/// A dated event around the measure, for the record.
-#[derive(Debug, Clone)]
-pub struct Background {
-    /// Names the event; kebab-case.
-    pub id: String,
-    /// As published: an instant, a day, a month (`2025-01`), or two of them joined by `/`.
-    pub at: String,
-    /// Ids of its sources; never empty.
-    pub sources: Vec<String>,
-}
-
-/// One practical step of a replacement.
-#[derive(Debug, Clone)]
-pub struct Step {
-    /// What to do.
-    pub text: Text,
-    /// Whose products it is for; empty means everybody's.
-    pub audiences: Vec<Audience>,
-}
-
-/// A product, and whether the measure covers it.
-#[derive(Debug, Clone)]
-pub struct Product {
-    /// The name in kebab-case: `kaspersky-premium`. Empty for a product that the catalogue does not list.
-    pub id: String,
-    /// The name that its owner knows.
-    pub name: String,
-    /// Other names that people type.
-    pub aliases: Vec<String>,
-    /// Who uses it.
-    pub audience: Audience,
-    /// Whether the measure covers it.
-    pub scope: Scope,
-    /// Ids of the sources of `scope`; never empty for a listed product.
-    pub sources: Vec<String>,
-    /// When [`Scope::Conditional`]: the clause after "covered unless".
-    pub condition: Option<Text>,
-    /// One sentence about this product.
-    pub note: Option<Text>,
+/// A list that may be empty, which says the same as its absence.
+const fn maybe_none(of: &'static Shape, most: usize) -> Shape {
+    Shape::List { of, least: 0, most }
 }
 
 named! {
@@ -148,7 +262,21 @@ named! {
 }
 
 named! {
-    /// What ends at a milestone.
+    /// What kind of change a topic is about, which decides the sentences that are said of it.
+    pub enum TopicKind {
+        /// Something is forbidden by law, such as sales.
+        Ban = "ban",
+        /// A maker stops supporting a product.
+        EndOfSupport = "end-of-support",
+        /// A service or network is switched off.
+        SwitchOff = "switch-off",
+        /// A rule takes effect, at once or in steps.
+        Rule = "rule",
+    }
+}
+
+named! {
+    /// What changes at a milestone.
     pub enum Effect {
         /// New sales to owners.
         EndOfSales = "end-of-sales",
@@ -156,6 +284,72 @@ named! {
         EndOfUpdates = "end-of-updates",
         /// Resale by others, and building it into other products.
         EndOfResale = "end-of-resale",
+        /// A service, or a network that one needs for it.
+        EndOfService = "end-of-service",
+        /// Security updates that are paid for, after those for everybody have ended.
+        EndOfPaidUpdates = "end-of-paid-updates",
+        /// Nothing ends: a rule, or the next step of it, takes effect.
+        RuleBegins = "rule-begins",
+    }
+}
+
+named! {
+    /// How far a measure has come for a product.
+    ///
+    /// Follows the milestones whose basis is law; where a product has none of those, its maker's own.
+    pub enum Phase {
+        /// Nothing has changed yet.
+        Announced = "announced",
+        /// Sales have ended, updates have not.
+        SalesEnded = "sales-ended",
+        /// Updates for everybody have ended.
+        UpdatesEnded = "updates-ended",
+        /// The service has stopped.
+        ServiceEnded = "service-ended",
+        /// A rule, or a step of it, has taken effect.
+        InForce = "in-force",
+        /// The measure does not cover the product.
+        NotCovered = "not-covered",
+        /// The reader's clock cannot be right.
+        Unknown = "unknown",
+    }
+}
+
+named! {
+    /// What is known of a step without a date.
+    pub enum Undated {
+        /// It has happened; the day is not known.
+        Ended = "ended",
+        /// It has not been announced.
+        Open = "open",
+    }
+}
+
+named! {
+    /// How sure a fact is.
+    pub enum Confidence {
+        /// Read in the primary document.
+        Primary = "primary",
+        /// Read in a verbatim copy of the primary document.
+        Copy = "copy",
+        /// Read in a reputable secondary source.
+        Secondary = "secondary",
+        /// Read only in a weak source, or inferred.
+        Weak = "weak",
+    }
+}
+
+named! {
+    /// Why a product has its scope.
+    pub enum ScopeBasis {
+        /// The measure's own class of products.
+        Class = "class",
+        /// A notice by the maker about this product.
+        Notice = "notice",
+        /// An exclusion that the measure states.
+        Exclusion = "exclusion",
+        /// Inferred from what kind of product it is.
+        Inference = "inference",
     }
 }
 
@@ -203,8 +397,58 @@ named! {
     }
 }
 
+/// When something changes, as it was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dated {
+    /// The first day, or month, of the new state, or its instant.
+    From(Date),
+    /// The last day, or month, of the old state.
+    Through(Date),
+    /// It has happened; the day is not known.
+    Ended,
+    /// It has not been announced.
+    Open,
+}
+
+impl Dated {
+    /// The date that is shown; none where there is none.
+    pub fn date(self) -> Option<Date> {
+        match self {
+            Self::From(date) | Self::Through(date) => Some(date),
+            Self::Ended | Self::Open => None,
+        }
+    }
+
+    /// The first day, or month, or the instant of the new state; none where there is no date.
+    ///
+    /// # Example
+    /// ```
+    /// # use phaseout::catalogue::Dated;
+    /// assert_eq!(Dated::Through("2026-10".parse()?).first(), Some("2026-11".parse()?));
+    /// assert_eq!(Dated::From("2026-10-01".parse()?).first(), Some("2026-10-01".parse()?));
+    /// # Ok::<(), phaseout::NotAWhen>(())
+    /// ```
+    pub fn first(self) -> Option<Date> {
+        match self {
+            Self::From(date) => Some(date),
+            Self::Through(date @ Date::Month(_)) => Some(Date::Month(date.after())),
+            Self::Through(date) => Some(Date::Day(date.after())),
+            Self::Ended | Self::Open => None,
+        }
+    }
+
+    fn of(at: Option<Date>, last: Option<Date>, state: Option<Undated>) -> Self {
+        match (at, last, state) {
+            (Some(date), ..) => Self::From(date),
+            (None, Some(date), _) => Self::Through(date),
+            (None, None, Some(Undated::Ended)) => Self::Ended,
+            (None, None, _) => Self::Open,
+        }
+    }
+}
+
 impl Catalogue {
-    /// Reads a catalogue from JSON text in the format of `catalogue.schema.json`.
+    /// Reads a topic from JSON text in the format of `catalogue.schema.json`.
     ///
     /// # Errors
     /// Every problem of the text, each with its place; a text with one problem is refused whole.
@@ -212,16 +456,20 @@ impl Catalogue {
     /// # Example
     /// ```
     /// # use phaseout::Catalogue;
-    /// let ours = include_str!("../www/catalogue/kaspersky-us.json");
-    /// assert_eq!(Catalogue::read(ours).unwrap().maker, "Kaspersky");
-    /// assert!(Catalogue::read("{}").unwrap_err().len() > 5);
+    /// let topic = Catalogue::read(r#"{ "format": 2, "title": "End of support for Python 3.10", "checked": "2026-11-25",
+    ///   "sources": ["https://devguide.python.org/versions/"],
+    ///   "milestones": [{ "effect": "end-of-updates", "last": "2026-10" }],
+    ///   "products": ["Python 3.10"] }"#)?;
+    /// assert_eq!(topic.products[0].id, "python-3-10");
+    /// assert!(Catalogue::read("{}").unwrap_err().len() > 4);
+    /// # Ok::<(), phaseout::Problems>(())
     /// ```
-    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        check::checked(text).map(|(_, catalogue)| catalogue)
+    pub fn read(text: &str) -> Result<Self, Problems> {
+        check::checked(text).map(|(catalogue, _)| catalogue)
     }
 
-    /// The same text, sealed: in the one spelling that [`Catalogue::open`] reads, behind a number that says that it
-    /// was checked. Still JSON of the format.
+    /// The same text, sealed: everything that was left out filled in, in the one spelling that [`Catalogue::open`] reads,
+    /// behind a number that says that it was checked. Still JSON of the format.
     ///
     /// # Errors
     /// As [`Catalogue::read`].
@@ -229,19 +477,63 @@ impl Catalogue {
     /// # Example
     /// ```
     /// # use phaseout::Catalogue;
-    /// let sealed = Catalogue::seal(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+    /// let sealed = Catalogue::seal(include_str!("../www/catalogue/kaspersky-us.json"))?;
     /// assert!(Catalogue::open(&sealed).is_some());
     /// assert!(Catalogue::open(&sealed.replace("2024", "2025")).is_none(), "the seal is broken");
     /// assert!(Catalogue::read(&sealed).is_ok());
+    /// # Ok::<(), phaseout::Problems>(())
     /// ```
-    pub fn seal(text: &str) -> Result<String, Vec<Problem>> {
-        check::checked(text).map(|(sealed, _)| sealed)
+    pub fn seal(text: &str) -> Result<String, Problems> {
+        check::checked(text).map(|(catalogue, _)| {
+            let mut written = String::new();
+            catalogue.write(&mut written);
+            seal(&written, EDITION)
+        })
+    }
+
+    /// What is legal in a text and doubtful all the same: for whoever publishes it.
+    ///
+    /// # Errors
+    /// As [`Catalogue::read`].
+    pub fn warnings(text: &str) -> Result<Vec<Problem>, Problems> {
+        check::checked(text).map(|(_, warnings)| warnings)
+    }
+
+    /// What was last checked more than a year before a day, as warnings: facts grow old.
+    ///
+    /// # Example
+    /// ```
+    /// # use phaseout::{Catalogue, When};
+    /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+    /// let warnings = |day: &str| match day.parse() {
+    ///     Ok(When::Day(day)) => kaspersky.stale_on(day).len(),
+    ///     _ => 0,
+    /// };
+    /// assert_eq!(warnings("2026-11-25"), 0);
+    /// assert!(warnings("2027-11-26") > 0);
+    /// ```
+    pub fn stale_on(&self, day: NaiveDate) -> Vec<Problem> {
+        let year_before = day.checked_sub_months(Months::new(12)).unwrap_or(day);
+        let mut warnings = Problems::default();
+        let mut judge = |place: &str, checked: NaiveDate| {
+            if checked < year_before {
+                warnings.refuse(place, "checked", &written_day(checked), " is more than a year ago", "");
+            }
+        };
+        judge(TOP, self.checked);
+        for (milestone, index) in self.milestones.iter().zip(0..) {
+            // What is as old as the whole topic is said once.
+            if milestone.checked != self.checked {
+                judge(&place_of("milestones", index, &milestone.id), milestone.checked);
+            }
+        }
+        warnings.into_iter().collect()
     }
 
     /// Reads a sealed text without checking it again; `None` where it has no seal that fits, or breaks a limit of the
     /// format: of size, count or length, or with a hidden character.
     pub fn open(sealed: &str) -> Option<Self> {
-        Reader::open(sealed, read::read)
+        Reader::open(sealed, EDITION)
     }
 
     /// The product of that id.
@@ -260,25 +552,45 @@ impl Catalogue {
     }
 }
 
+/// What the seal of a topic is made from besides its text: a number for the declaration, so that a text that was sealed
+/// by another order of fields, or of the names of a field, does not open.
+const EDITION: u32 = edition(&Catalogue::SHAPE);
+
 impl Background {
     /// When, where that is one instant or day.
-    pub fn moment(&self) -> Option<When> {
-        When::read(&self.at)
+    pub fn moment(&self) -> Option<Date> {
+        Date::read(&self.at)
     }
 }
 
 impl Milestone {
+    /// When, as it was published.
+    pub fn date(&self) -> Dated {
+        Dated::of(self.at, self.last, self.state)
+    }
+
     /// Whether it bears on a product: on its audience, on it by id, and on nothing excluded.
     pub fn bears_on(&self, product: &Product) -> bool {
-        product.scope != Scope::Excluded
-            && (self.audiences.is_empty() || self.audiences.contains(&product.audience))
-            && (self.products.is_empty() || self.products.contains(&product.id))
+        product.scope != Scope::Excluded && fits(product, &self.products, &self.audiences)
     }
+}
+
+impl Was {
+    /// The date it was.
+    pub fn date(&self) -> Dated {
+        Dated::of(self.at, self.last, None)
+    }
+}
+
+/// Whether something is for a product, by its id and its audience; empty means all.
+pub(crate) fn fits(product: &Product, products: &[String], audiences: &[Audience]) -> bool {
+    (audiences.is_empty() || audiences.contains(&product.audience))
+        && (products.is_empty() || products.contains(&product.id))
 }
 
 impl Product {
     /// What [`Catalogue::known`] makes the product of again: its id, or the name of one that has none.
     pub fn handle(&self) -> &str {
-        if self.id.is_empty() { &self.name } else { &self.id }
+        if self.id.is_empty() { self.name.0.in_language("en") } else { &self.id }
     }
 }

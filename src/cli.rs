@@ -18,13 +18,12 @@ use self::{
     language::{LOCALES, locale},
     readable::readable,
 };
-use chrono::DateTime;
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
 use phaseout::{
-    Catalogue, Locale, Named, Precision, Problem, Statement, When, evaluate,
+    Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When, evaluate,
     site::site,
     snippet::{Form, Size, Snippet, Theme, folder, snippet, style},
-    view::{Setting, View, view},
+    view::{Level, Setting, View, view},
 };
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
@@ -69,8 +68,8 @@ enum Command {
         #[arg(long, default_value = "full", value_parser = named::<Size>())]
         size: Size,
         /// How deep the title is in the page's outline, 2 to 5.
-        #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(2..=5))]
-        heading: Option<u8>,
+        #[arg(long, value_name = "LEVEL", value_parser = named::<Level>())]
+        heading: Option<Level>,
         /// Leave the declarative shadow root out.
         #[arg(long)]
         no_shadow: bool,
@@ -183,13 +182,16 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                 theme,
                 size,
             };
-            let setting = Setting { chooser, heading: heading.unwrap_or_default(), ..Setting::default() };
+            let setting = Setting { chooser, heading, ..Setting::default() };
             with_card(&card, setting, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
         }
-        Command::Site { out, base, catalogue, now } => {
-            write_site(&out, base.as_deref(), &catalogue, now.unwrap_or_else(|| instant(clock)))
-        }
-        Command::Check { files } => check(&files),
+        Command::Site { out, base, catalogue, now } => write_site(
+            &out,
+            base.as_deref(),
+            &catalogue,
+            now.unwrap_or_else(|| Now::live(milliseconds(clock), None).at()),
+        ),
+        Command::Check { files } => check(&files, Now::live(milliseconds(clock), None)),
         Command::Seal { files, out } => seal(&files, out.as_deref()),
     };
     match result {
@@ -234,16 +236,16 @@ fn with_card(
     let (language, text) = locale(&card.lang);
     let locale = Locale::read(text).map_err(|problems| report(&format!("{language}.json"), &problems))?;
     let product = catalogue.find(&card.product).map_err(|error| format!("phaseout: {error}\n"))?;
-    let now = card.now.unwrap_or_else(|| instant(clock));
+    let now = card.now.map_or_else(|| Now::live(milliseconds(clock), None), Now::from);
     let status = evaluate(&catalogue, &product, now, card.precision);
     let setting = Setting { frozen: card.now.is_some(), ..setting };
     write(&status, &view(&status, &locale, setting), &locale)
 }
 
-fn instant(clock: SystemTime) -> When {
+/// What the system's clock says, in milliseconds since 1970 in UTC.
+fn milliseconds(clock: SystemTime) -> i64 {
     let since = clock.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let milliseconds = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
-    When::Instant(DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().fixed_offset())
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// A hash that every browser knows: what carries another would run unchecked.
@@ -299,15 +301,19 @@ fn write(out: &Path, inside: impl AsRef<Path>, content: &str) -> Result<(), Stri
     written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))
 }
 
-fn check(files: &[PathBuf]) -> Result<String, String> {
+fn check(files: &[PathBuf], now: Now) -> Result<String, String> {
     let mut fine = String::new();
     let mut faults = String::new();
     for path in files {
         let name = path.display();
         match read(path) {
             Err(message) => faults.push_str(&message),
-            Ok(text) => match sealed(&text) {
-                Ok(_) => fine.push_str(&format!("{name}: no problems\n")),
+            Ok(text) => match doubts(&text, now) {
+                Ok(doubts) => {
+                    let doubt = |doubt: &Problem| format!("{name}: warning: {doubt}\n");
+                    fine.push_str(&doubts.iter().map(doubt).collect::<String>());
+                    fine.push_str(&format!("{name}: no problems\n"));
+                }
                 Err(problems) => faults.push_str(&report(&name.to_string(), &problems)),
             },
         }
@@ -315,11 +321,25 @@ fn check(files: &[PathBuf]) -> Result<String, String> {
     if faults.is_empty() { Ok(fine) } else { Err(fine + &faults) }
 }
 
+/// Whether a text is a locale's and not a topic's, by what it has.
+fn is_locale(text: &str) -> bool {
+    serde_json::from_str(text)
+        .is_ok_and(|value: serde_json::Value| value.get("messages").is_some() && value.get("products").is_none())
+}
+
 /// A catalogue, or a locale, sealed: whichever the text looks like.
-fn sealed(text: &str) -> Result<String, Vec<Problem>> {
-    let is_locale = serde_json::from_str(text)
-        .is_ok_and(|value: serde_json::Value| value.get("messages").is_some() && value.get("products").is_none());
-    if is_locale { Locale::seal(text) } else { Catalogue::seal(text) }
+fn sealed(text: &str) -> Result<String, Problems> {
+    if is_locale(text) { Locale::seal(text) } else { Catalogue::seal(text) }
+}
+
+/// What is legal in a text and doubtful.
+fn doubts(text: &str, now: Now) -> Result<Vec<Problem>, Problems> {
+    if is_locale(text) {
+        return Locale::read(text).map(|_| Vec::new());
+    }
+    let mut doubts = Catalogue::read(text)?.stale_on(now.today());
+    doubts.extend(Catalogue::warnings(text)?);
+    Ok(doubts)
 }
 
 /// Seals every file, or none where one has a problem.
@@ -363,5 +383,5 @@ fn report(name: &str, problems: &[Problem]) -> String {
 
 /// One of the values that a setting can have, by its name.
 fn named<T: Named + Send + Sync>() -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(T::NAMES).try_map(|name| T::named(&name).ok_or("not one of them"))
+    PossibleValuesParser::new(T::NAMES).try_map(|name| T::by_name(&name).ok_or("not one of them"))
 }

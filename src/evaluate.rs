@@ -1,27 +1,112 @@
-//! What a product's owner may expect now: catalogue facts and an instant in, [`Status`] out.
+//! What a product's owner may expect now: a topic's facts and a moment in, [`Status`] out.
 //!
-//! Knows no words, no markup and no clock, and cannot fail. A status says when it will next change,
-//! so that callers can sleep instead of polling.
+//! Whether a step has happened is decided by instants; how far off it is, in words, by the reader's own calendar. Knows no
+//! words, no markup and no clock, and cannot fail. A status says when it will next change, so that callers can sleep
+//! instead of polling.
 
-use chrono::NaiveDate;
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::{
-    catalogue::{Audience, Background, Basis, Catalogue, Effect, Milestone, Product, Scope, Source, SourceKind},
-    duration::Unit,
+    catalogue::{
+        Advice, Audience, Background, Basis, Catalogue, Dated, Effect, Milestone, Phase, Product, Scope, Source,
+        SourceKind, fits,
+    },
+    distance::Distance,
+    duration::{Duration, Unit},
     named::{Named, named},
-    when::{State, When, next_midnight},
+    when::{Date, When, day_at, first_instant_of, midnight, utc_offset},
 };
+
+/// A moment, and where its reader's calendar days turn.
+///
+/// # Example
+/// ```
+/// use phaseout::{Now, When};
+/// let frozen: Now = "2024-08-01T12:00:00-04:00".parse::<When>().unwrap().into();
+/// let utc = |_| chrono::FixedOffset::east_opt(0).unwrap();
+/// let live = Now::live(1_722_528_000_000, Some(&utc));
+/// # let _ = (frozen, live);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Now<'z> {
+    at: When,
+    zone: Option<&'z dyn Fn(i64) -> FixedOffset>,
+    is_live: bool,
+}
+
+impl<'z> Now<'z> {
+    /// What a clock says, in milliseconds since 1970 in UTC.
+    ///
+    /// `zone` says how far the reader's clocks are ahead of UTC at an instant, in the same milliseconds; without it days
+    /// turn at midnight UTC. A clock that cannot be right, because it is before the day of the last check, is not believed.
+    pub fn live(milliseconds: i64, zone: Option<&'z dyn Fn(i64) -> FixedOffset>) -> Self {
+        let at = DateTime::from_timestamp_millis(milliseconds).unwrap_or(DateTime::UNIX_EPOCH);
+        Self { at: When::Instant(at.fixed_offset()), zone, is_live: true }
+    }
+
+    /// The moment.
+    pub fn at(self) -> When {
+        self.at
+    }
+
+    /// The offset at an instant where the reader's days turn: the reader's own, else the moment's.
+    fn offset_at(self, milliseconds: i64) -> FixedOffset {
+        match (self.zone, self.at) {
+            (Some(zone), _) => zone(milliseconds),
+            (None, When::Instant(at)) => *at.offset(),
+            (None, When::Day(_)) => utc_offset(),
+        }
+    }
+
+    /// The reader's calendar day.
+    pub fn today(self) -> NaiveDate {
+        match self.at {
+            When::Day(day) => day,
+            When::Instant(at) => {
+                let milliseconds = at.timestamp_millis();
+                day_at(milliseconds, self.offset_at(milliseconds))
+            }
+        }
+    }
+
+    /// The first instant of the reader's next calendar day.
+    pub fn next_midnight(self) -> i64 {
+        let next = self.today().succ_opt().unwrap_or(NaiveDate::MAX);
+        first_instant_of(next, &|milliseconds| self.offset_at(milliseconds))
+    }
+
+    /// The moment beside an instant: a day is its first instant where that instant's clocks are.
+    fn beside(self, at: DateTime<FixedOffset>) -> i64 {
+        self.at.first_instant(*at.offset())
+    }
+}
+
+impl From<When> for Now<'_> {
+    /// A moment that somebody asks about: days turn where its own offset says, or for a bare day in UTC.
+    fn from(at: When) -> Self {
+        Self { at, zone: None, is_live: false }
+    }
+}
+
+impl fmt::Debug for Now<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Now").field("at", &self.at).field("is_live", &self.is_live).finish_non_exhaustive()
+    }
+}
 
 /// What holds for one product at one moment.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Status<'c> {
-    /// The catalogue that the facts come from.
+    /// The topic that the facts come from.
     pub catalogue: &'c Catalogue,
     /// The product.
     pub product: &'c Product,
     /// The moment, as it was given.
     pub now: When,
-    /// The calendar day of `now` where the catalogue's days turn.
+    /// The reader's calendar day.
     pub today: NaiveDate,
     /// How far the measure has come.
     pub phase: Phase,
@@ -29,7 +114,9 @@ pub struct Status<'c> {
     pub milestones: Vec<Standing<'c>>,
     /// What to do.
     pub action: Action,
-    /// The next deadline, if one is ahead.
+    /// What to do in the author's words, where the topic has them for this product and phase.
+    pub advice: Option<&'c Advice>,
+    /// The next deadline that can be counted down to, if one is ahead.
     pub countdown: Option<Countdown>,
     /// The first instant after `now` at which anything shown of this status differs, in milliseconds
     /// since 1970 in UTC.
@@ -38,11 +125,29 @@ pub struct Status<'c> {
 
 /// A milestone, and where `now` stands to it.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub struct Standing<'c> {
     /// The milestone.
     pub milestone: &'c Milestone,
-    /// Ahead or passed, and by how much.
+    /// Ahead, passed or open, and by how much.
     pub state: State,
+    /// How far the date that is shown is from the reader's day; none where there is no date.
+    pub distance: Option<Distance>,
+    /// How far the reader's clocks are ahead of UTC at its first instant, where that is known.
+    pub local: Option<FixedOffset>,
+}
+
+/// On which side of a milestone `now` is, and how far from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The new state is still to come: at least one millisecond is left of the old.
+    Ahead(Duration),
+    /// The new state holds: its own first instant counts, with a duration of nothing.
+    Passed(Duration),
+    /// The new state holds since a day that is not known.
+    Ended,
+    /// Nothing is announced; or "at least until" has passed, and nobody has promised more.
+    Open,
 }
 
 /// The deadline that is counted down to.
@@ -52,22 +157,6 @@ pub struct Countdown {
     pub milestone: usize,
     /// The smallest unit shown.
     pub unit: Unit,
-}
-
-named! {
-    /// How far a measure has come for a product.
-    ///
-    /// Follows the milestones whose basis is law; where a product has none of those, its maker's own.
-    pub enum Phase {
-        /// Nothing has ended yet.
-        Announced = "announced",
-        /// Sales have ended, updates have not.
-        SalesEnded = "sales-ended",
-        /// Updates have ended.
-        UpdatesEnded = "updates-ended",
-        /// The measure does not cover the product.
-        NotCovered = "not-covered",
-    }
 }
 
 named! {
@@ -85,6 +174,20 @@ named! {
         StopResaleBy = "stop-resale-by",
         /// Resellers and integrators: stop now.
         StopResale = "stop-resale",
+        /// Updates for everybody have ended, and can still be paid for.
+        ReplaceOrPay = "replace-or-pay",
+        /// Keep updating: no end of updates is set, only that they last at least so long.
+        KeepUpdating = "keep-updating",
+        /// Move to another service before this one stops.
+        MoveBeforeServiceEnds = "move-before-service-ends",
+        /// The service has stopped.
+        MoveNow = "move-now",
+        /// Prepare for a rule.
+        PrepareForRule = "prepare-for-rule",
+        /// A rule is in force.
+        FollowRule = "follow-rule",
+        /// No date is known: ask.
+        Ask = "ask",
     }
 }
 
@@ -111,43 +214,85 @@ const LAST_DAYS: i64 = 2 * Unit::Days.milliseconds();
 ///
 /// # Example
 /// ```
-/// # use phaseout::{Catalogue, Phase, Precision, evaluate};
+/// # use phaseout::{Catalogue, Phase, Precision, When, evaluate};
 /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
-/// let phase = |now: &str| evaluate(&kaspersky, &premium, now.parse().unwrap(), Precision::Auto).phase;
+/// let phase = |now: &str| evaluate(&kaspersky, &premium, now.parse::<When>().unwrap(), Precision::Auto).phase;
 /// assert_eq!(phase("2024-07-20T03:59:59Z"), Phase::Announced);
 /// assert_eq!(phase("2024-07-20T04:00:00Z"), Phase::SalesEnded);
 /// assert_eq!(phase("2024-09-29"), Phase::UpdatesEnded);
 /// ```
-pub fn evaluate<'c>(catalogue: &'c Catalogue, product: &'c Product, now: When, precision: Precision) -> Status<'c> {
+pub fn evaluate<'c, 'z>(
+    catalogue: &'c Catalogue,
+    product: &'c Product,
+    now: impl Into<Now<'z>>,
+    precision: Precision,
+) -> Status<'c> {
+    of(catalogue, product, now.into(), precision)
+}
+
+fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: Precision) -> Status<'c> {
+    let today = now.today();
     let mut milestones = Vec::new();
     let mut countdown = None;
     for milestone in catalogue.milestones_of(product) {
-        let standing = Standing { milestone, state: milestone.at.state(now, catalogue.offset) };
-        if countdown.is_none() && standing.is_ahead() {
-            let unit = unit(milestone.at, catalogue, now, precision);
+        let standing = Standing::of(milestone, now, today);
+        if countdown.is_none()
+            && let State::Ahead(_) = standing.state
+            && let Some(unit) = unit(milestone, now, precision)
+        {
             countdown = Some(Countdown { milestone: milestones.len(), unit });
         }
         milestones.push(standing);
     }
-    let phase = phase(product, &milestones);
+    // Where it is the day of the last check somewhere on Earth, a clock may be right.
+    let checked = midnight(catalogue.checked, FixedOffset::east_opt(14 * 3600).unwrap_or_else(utc_offset));
+    let is_wrong = now.is_live && now.at.first_instant(utc_offset()) < checked;
+    let phase = if is_wrong && product.scope != Scope::Excluded { Phase::Unknown } else { phase(product, &milestones) };
+    let mut next_change = next_change(&milestones, countdown, now, precision);
+    if phase == Phase::Unknown {
+        countdown = None;
+        next_change = now.next_midnight().min(checked);
+    }
     Status {
         catalogue,
         product,
-        now,
-        today: now.day_at(catalogue.offset),
+        now: now.at,
+        today,
         phase,
-        action: action(product, phase, &milestones),
-        next_change: next_change(catalogue, &milestones, countdown, now, precision),
+        action: if phase == Phase::Unknown { Action::Ask } else { action(product, phase, &milestones) },
+        advice: advice(catalogue, product, phase),
+        next_change,
         milestones,
         countdown,
     }
 }
 
-impl Standing<'_> {
+impl<'c> Standing<'c> {
+    fn of(milestone: &'c Milestone, now: Now, today: NaiveDate) -> Self {
+        let date = milestone.date();
+        let Some(from) = milestone.from else {
+            let state = if date == Dated::Ended { State::Ended } else { State::Open };
+            return Self { milestone, state, distance: None, local: None };
+        };
+        let left = from.timestamp_millis() - now.beside(from);
+        let state = match left {
+            1.. => State::Ahead(Duration::of(left)),
+            _ if milestone.floor => State::Open,
+            _ => State::Passed(Duration::of(-left)),
+        };
+        let distance = date.date().map(|date| Distance::of(date, today, left > 0));
+        Self { milestone, state, distance, local: now.zone.map(|zone| zone(from.timestamp_millis())) }
+    }
+
     /// Whether it is still to come.
     pub fn is_ahead(&self) -> bool {
         matches!(self.state, State::Ahead(_))
+    }
+
+    /// Whether it has happened.
+    pub fn has_passed(&self) -> bool {
+        matches!(self.state, State::Passed(_) | State::Ended)
     }
 }
 
@@ -180,8 +325,9 @@ impl<'c> Status<'c> {
 
     /// Adds the sources of that kind that are not there yet.
     fn cite(&self, ids: &[String], kind: SourceKind, sources: &mut Vec<&'c Source>) {
-        for id in ids {
-            if let Some(source) = self.catalogue.source(id)
+        for source in &self.catalogue.sources {
+            // Who names none of the topic's sources means all of them.
+            if (ids.is_empty() || ids.contains(&source.id))
                 && source.kind == kind
                 && !sources.iter().any(|known| known.id == source.id)
             {
@@ -198,11 +344,15 @@ fn governing<'s, 'c>(milestones: &'s [Standing<'c>], effect: Effect) -> Option<&
 }
 
 fn phase(product: &Product, milestones: &[Standing]) -> Phase {
-    let passed = |effect| governing(milestones, effect).is_some_and(|standing| !standing.is_ahead());
+    let passed = |effect| governing(milestones, effect).is_some_and(Standing::has_passed);
     if product.scope == Scope::Excluded {
         Phase::NotCovered
-    } else if passed(Effect::EndOfUpdates) {
+    } else if passed(Effect::EndOfService) {
+        Phase::ServiceEnded
+    } else if passed(Effect::EndOfUpdates) || passed(Effect::EndOfPaidUpdates) {
         Phase::UpdatesEnded
+    } else if passed(Effect::RuleBegins) {
+        Phase::InForce
     } else if passed(Effect::EndOfSales) {
         Phase::SalesEnded
     } else {
@@ -214,52 +364,93 @@ fn action(product: &Product, phase: Phase, milestones: &[Standing]) -> Action {
     if phase == Phase::NotCovered {
         return Action::NoneNeeded;
     }
-    if let (Audience::Oem, Some(resale)) = (product.audience, governing(milestones, Effect::EndOfResale)) {
+    let is_set = |standing: &Standing| standing.is_ahead() && !standing.milestone.floor;
+    if let (Audience::Oem, Some(resale)) = (product.audience, governing(milestones, Effect::EndOfResale))
+        && (resale.has_passed() || is_set(resale))
+    {
         return if resale.is_ahead() { Action::StopResaleBy } else { Action::StopResale };
     }
     // By anybody's word: an owner who gets no updates since the maker's own stop must not wait for the law's.
-    let mut action = Action::PlanReplacement;
-    for standing in milestones {
-        if standing.milestone.effect == Effect::EndOfUpdates {
-            if !standing.is_ahead() {
-                return Action::ReplaceNow;
-            }
-            if phase == Phase::SalesEnded {
-                action = Action::ReplaceBeforeUpdatesEnd;
-            }
-        }
+    let of = |effect| milestones.iter().filter(move |standing| standing.milestone.effect == effect);
+    let ended = |effect| of(effect).any(Standing::has_passed);
+    let ends = |effect| of(effect).any(is_set);
+    let has = |effect| of(effect).next().is_some();
+    if ended(Effect::EndOfService) {
+        return Action::MoveNow;
     }
-    action
+    if ends(Effect::EndOfService) {
+        return Action::MoveBeforeServiceEnds;
+    }
+    if ended(Effect::EndOfUpdates) {
+        let can_pay = of(Effect::EndOfPaidUpdates).any(|standing| !standing.has_passed());
+        return if can_pay { Action::ReplaceOrPay } else { Action::ReplaceNow };
+    }
+    if ended(Effect::EndOfPaidUpdates) {
+        return Action::ReplaceNow;
+    }
+    if ends(Effect::EndOfUpdates) || ends(Effect::EndOfPaidUpdates) {
+        let has_begun = phase == Phase::SalesEnded;
+        return if has_begun { Action::ReplaceBeforeUpdatesEnd } else { Action::PlanReplacement };
+    }
+    if has(Effect::EndOfUpdates) || has(Effect::EndOfPaidUpdates) {
+        return Action::KeepUpdating;
+    }
+    if has(Effect::RuleBegins) {
+        return if ended(Effect::RuleBegins) { Action::FollowRule } else { Action::PrepareForRule };
+    }
+    // Where a service is all that may end, and nobody says when, only the provider knows.
+    let can_plan = !has(Effect::EndOfService) && (ended(Effect::EndOfSales) || ends(Effect::EndOfSales));
+    if can_plan { Action::PlanReplacement } else { Action::Ask }
 }
 
-/// The smallest unit to show of what is left until `at`.
-fn unit(at: When, catalogue: &Catalogue, now: When, precision: Precision) -> Unit {
-    match precision {
-        _ if matches!(at, When::Day(_)) => Unit::Days,
+/// The author's words for a product in a phase: the first entry that fits. While the clock cannot be right only what fits in
+/// every phase does.
+fn advice<'c>(catalogue: &'c Catalogue, product: &Product, phase: Phase) -> Option<&'c Advice> {
+    catalogue
+        .advice
+        .iter()
+        .find(|entry| fits(product, &entry.products, &entry.audiences) && is_said_in(phase, &entry.phases))
+}
+
+/// Whether something is said in a phase: in those that it names, else in all but where nothing changes for the product.
+pub(crate) fn is_said_in(phase: Phase, phases: &[Phase]) -> bool {
+    if phases.is_empty() { phase != Phase::NotCovered } else { phases.contains(&phase) }
+}
+
+/// The smallest unit to show of what is left until a milestone; none where its date cannot be counted down to.
+fn unit(milestone: &Milestone, now: Now, precision: Precision) -> Option<Unit> {
+    let from = milestone.from?;
+    let is_instant = match milestone.date().date()? {
+        Date::Month(_) => return None,
+        _ if milestone.floor => return None,
+        Date::Day(_) => false,
+        Date::Instant(_) => true,
+    };
+    Some(match precision {
+        _ if !is_instant => Unit::Days,
         Precision::Days => Unit::Days,
         Precision::Hours => Unit::Hours,
         Precision::Minutes => Unit::Minutes,
-        Precision::Auto if at.left(now, catalogue.offset) > LAST_DAYS => Unit::Minutes,
+        Precision::Auto if from.timestamp_millis() - now.beside(from) > LAST_DAYS => Unit::Minutes,
         Precision::Seconds | Precision::Auto => Unit::Seconds,
-    }
+    })
 }
 
-/// The first instant after `now` at which the day, a milestone's whole days or the countdown differ.
-fn next_change(
-    catalogue: &Catalogue,
-    milestones: &[Standing],
-    countdown: Option<Countdown>,
-    now: When,
-    precision: Precision,
-) -> i64 {
-    let mut next = next_midnight(now, catalogue.offset);
+/// The first instant after `now` at which the reader's day, the state of a milestone or the countdown differ.
+fn next_change(milestones: &[Standing], countdown: Option<Countdown>, now: Now, precision: Precision) -> i64 {
+    let mut next = now.next_midnight();
     for (index, standing) in milestones.iter().enumerate() {
-        let at = standing.milestone.at;
-        let counted = countdown.filter(|countdown| countdown.milestone == index);
-        let unit = counted.map_or(Unit::Days, |countdown| countdown.unit);
-        next = next.min(at.next_change(now, catalogue.offset, unit));
-        if counted.is_some() && precision == Precision::Auto && unit == Unit::Minutes {
-            next = next.min(at.first_instant(catalogue.offset) - LAST_DAYS);
+        let (Some(from), State::Ahead(_)) = (standing.milestone.from, standing.state) else { continue };
+        let at = from.timestamp_millis();
+        next = next.min(at);
+        if let Some(Countdown { unit, .. }) = countdown.filter(|countdown| countdown.milestone == index) {
+            // The last instant that still shows these whole units is the one with nothing beyond them.
+            let left = at - now.beside(from);
+            let shown = left / unit.milliseconds() * unit.milliseconds();
+            next = next.min(at - shown + i64::from(shown > 0));
+            if precision == Precision::Auto && unit == Unit::Minutes {
+                next = next.min(at - LAST_DAYS);
+            }
         }
     }
     next

@@ -1,14 +1,16 @@
-//! From a name that a person typed to a product: a catalogue and a name in, a product or the nearest names out.
+//! From a name that a person typed to a product: a topic and a name in, a product or the nearest names out.
 //!
-//! Never turns an uncertain name into a product that a measure leaves out: a guess may warn, not reassure.
+//! A guess may correct a slip of the fingers. It never drops or replaces what tells two products apart, and never leads to a
+//! product that a measure leaves out: it may warn, not reassure.
 
 mod matches;
 
-use std::{fmt, mem::swap, ops::Deref};
+use std::{fmt, ops::Deref};
 
 use crate::{
-    catalogue::{Audience, Catalogue, Effect, Product, Scope},
-    text::{concat, cut, is_plain_name, length, listed, printable},
+    catalogue::{Audience, Catalogue, Effect, Name, Product, Scope, Text},
+    spelling::{Spelling, are_within, is_exact, joined, slips, slips_in},
+    text::{concat, is_plain_name, length, listed, printable},
 };
 
 /// Most characters of a name that is looked up.
@@ -19,7 +21,7 @@ const LONGEST: usize = 120;
 pub struct NotFound {
     /// The name as typed, hidden characters escaped.
     pub name: String,
-    /// Names of the products that come nearest, the nearest first, at most three.
+    /// Names of the products that come near, the nearest first, at most three.
     pub nearest: Vec<String>,
 }
 
@@ -36,7 +38,9 @@ impl NotFound {
         for name in &self.nearest {
             nearest.push(name.as_str());
         }
-        concat(&["`", &self.name, "` is not in this catalogue; the nearest are: ", &listed(&nearest)])
+        let nearest = listed(&nearest);
+        let which = if nearest.is_empty() { "" } else { "; the nearest are: " };
+        concat(&["`", &self.name, "` is not in this catalogue", which, &nearest])
     }
 }
 
@@ -67,7 +71,7 @@ impl Catalogue {
     /// list is not exhaustive and the name is the maker's, an unlisted product with an unclear scope.
     ///
     /// # Errors
-    /// A product of another maker, or a name that cannot be one.
+    /// A product of another maker, or one that the list has not and would have, or a name that cannot be one.
     ///
     /// # Example
     /// ```
@@ -77,31 +81,33 @@ impl Catalogue {
     /// assert!(kaspersky.find("Norton 360").is_err());
     /// ```
     pub fn find(&self, name: &str) -> Result<Found<'_>, NotFound> {
-        let name = name.trim_ascii();
+        let name = name.trim();
         if let Some(product) = self.listed(name) {
             return Ok(Found::Listed(product));
         }
-        let wanted = key(without_slipped(&self.maker, name), &self.maker);
-        let nearest = self.nearest(&wanted);
-        if !wanted.is_empty() && length(name) <= LONGEST && is_plain_name(name) {
-            if let Some(product) = self.only(&nearest, &wanted) {
+        let typed = printable(name);
+        if length(name) > LONGEST || !is_plain_name(name) {
+            return Err(NotFound { name: typed, nearest: Vec::new() });
+        }
+        let spelling = Spelling::of(self);
+        let known = self.known_names(&spelling);
+        let key = spelling.key(name);
+        if !key.is_empty() {
+            let named = known.iter().find(|it| it.key == key).map(|it| it.product);
+            if let Some(product) = named.or_else(|| slipped(name, &known, &spelling)) {
                 return Ok(Found::Listed(product));
             }
-            if !self.exhaustive && is_of(name, &self.maker) {
+            if !self.exhaustive && spelling.is_of_maker(name) {
                 return Ok(Found::Unlisted(Box::new(unlisted(name))));
             }
         }
-        let mut names = Vec::new();
-        for (_, product) in nearest {
-            names.push(concat(&[&product.name]));
-        }
-        Err(NotFound { name: printable(name), nearest: names })
+        Err(NotFound { name: typed, nearest: nearest(&key, &known) })
     }
 
     /// What stands for the product of somebody who does not know which it is: it has what all products share. None
     /// where they share nothing that ends, or where a complete list has one that the measure leaves out.
     pub fn any_product(&self) -> Option<Product> {
-        let mut any = unlisted(&self.maker);
+        let mut any = unlisted(self.makers.first().map_or(self.title.in_language("en"), String::as_str));
         if self.exhaustive {
             any.scope = Scope::Covered;
         }
@@ -110,185 +116,110 @@ impl Catalogue {
         (is_shared && is_true).then_some(any)
     }
 
-    /// The product of that id; else one of that name that the list leaves out. For what [`Catalogue::find`] has judged,
-    /// and only for that: whatever is asked for here is taken for one of the maker's.
+    /// Rebuilds what [`Catalogue::find`] returned from its [`Product::handle`]: the product of that id, else an unlisted
+    /// one. Never pass unchecked input: any unknown name becomes an unlisted product.
     pub fn known(&self, name: &str) -> Found<'_> {
         self.listed(name).map_or_else(|| Found::Unlisted(Box::new(unlisted(name))), Found::Listed)
     }
 
-    /// The three products with the nearest names and how far those are, the nearest first.
-    fn nearest(&self, wanted: &str) -> Vec<(usize, &Product)> {
-        let mut cut = String::new();
-        for c in wanted.chars().take(LONGEST) {
-            cut.push(c);
-        }
-        let mut nearest: Vec<(usize, &Product)> = Vec::new();
+    /// Every name that a product goes by, taken apart once.
+    fn known_names(&self, spelling: &Spelling) -> Vec<Known<'_>> {
+        let mut known = Vec::new();
         for product in &self.products {
-            let mut distance = slips(&key(&product.name, &self.maker), &cut);
-            for name in &product.aliases {
-                distance = distance.min(slips(&key(name, &self.maker), &cut));
+            for name in product.names() {
+                let words = spelling.words(name);
+                known.push(Known { product, key: spelling.key_of(&words), words: spelling.behind_maker(words) });
             }
-            let mut found = (distance, product);
-            let mut is_nearer = false;
-            for other in &mut nearest {
-                is_nearer |= found.0 < other.0;
-                if is_nearer {
-                    swap(other, &mut found);
+        }
+        known
+    }
+}
+
+/// A name that a product goes by.
+struct Known<'c> {
+    product: &'c Product,
+    /// What it has in common with other spellings of it.
+    key: String,
+    /// Its words, but for the maker's name in front.
+    words: Vec<String>,
+}
+
+/// The one covered product whose name is the typed one but for slips of the keys inside words.
+fn slipped<'c>(name: &str, known: &[Known<'c>], spelling: &Spelling) -> Option<&'c Product> {
+    let typed = spelling.words_behind_maker(name);
+    // A whole word that another name has is no slip: it is what tells the two apart.
+    let is_known = |word: &String| known.iter().any(|it| it.words.contains(word));
+    let slips_between = |words: &[String]| {
+        let mut all = 0;
+        for (one, other) in typed.iter().zip(words) {
+            if one != other {
+                let most = slips_in(other).min(2);
+                if most == 0 || is_exact(one) || is_exact(other) {
+                    return None;
                 }
+                let between = slips(one, other, most);
+                all += if between <= most && !is_known(one) { between } else { return None };
             }
-            if nearest.len() < 3 {
-                nearest.push(found);
-            }
         }
-        nearest
-    }
-
-    /// The one product that goes by a name, or that is a few slips away from it and is covered or may be.
-    fn only<'c>(&self, nearest: &[(usize, &'c Product)], wanted: &str) -> Option<&'c Product> {
-        let (distance, product) = *nearest.first()?;
-        let is_alone = nearest.get(1).is_none_or(|(next, _)| *next > distance);
-        let may_slip = is_alone && distance <= slips_in(wanted) && product.scope != Scope::Excluded;
-        (distance == 0 || (may_slip && self.is_numbered(product, wanted, distance))).then_some(product)
-    }
-
-    /// Whether a name so far away has the same digits: Windows 11 is no slip of Windows 10.
-    fn is_numbered(&self, product: &Product, wanted: &str, distance: usize) -> bool {
-        let fits = |name: &String| {
-            let name = key(name, &self.maker);
-            slips(&name, wanted) == distance && digits(&name) == digits(wanted)
-        };
-        fits(&product.name) || product.aliases.iter().any(fits)
-    }
-}
-
-/// The digits of a name, in order.
-#[inline(never)]
-fn digits(name: &str) -> String {
-    let mut digits = String::new();
-    for c in name.chars() {
-        if c.is_ascii_digit() {
-            digits.push(c);
+        (all <= 3).then_some(all)
+    };
+    let mut best: Option<(usize, &Product)> = None;
+    for Known { product, words, .. } in known.iter().filter(|it| it.words.len() == typed.len()) {
+        if let Some(between) = slips_between(words)
+            && best.is_none_or(|(least, _)| between < least)
+        {
+            best = Some((between, *product));
         }
     }
-    digits
+    let (least, best) = best.filter(|(_, product)| product.scope != Scope::Excluded)?;
+    // Another name that is as near may be the one that was meant, even where it is too short to be guessed.
+    let key = joined(&typed);
+    let is_near = |it: &Known| it.product.id != best.id && are_within(&it.key, &key, least);
+    (!known.iter().any(is_near)).then_some(best)
 }
 
-/// What two spellings of one name have in common: letters and digits only, without the maker's name in
-/// front and without years, which products carried in their boxes.
-///
-/// Only ASCII letters are made small: the tables for all others would cost a reader more than they are worth.
-#[inline(never)]
-pub(crate) fn key(name: &str, maker: &str) -> String {
-    let name = name.trim();
-    let (lower, maker) = (name.to_ascii_lowercase(), maker.to_ascii_lowercase());
-    let key = squeeze(lower.strip_prefix(maker.as_str()).unwrap_or_default());
-    if !key.is_empty() {
-        return key;
-    }
-    // The maker's name may have gaps of its own, and they may be others.
-    let whole = squeeze(&lower);
-    match whole.strip_prefix(squeeze(&maker).as_str()) {
-        Some(rest) if !rest.is_empty() => concat(&[rest]),
-        _ => whole,
-    }
-}
-
-#[inline(never)]
-fn squeeze(name: &str) -> String {
-    let mut key = String::new();
-    let mut rest = Some(name);
-    while let Some(words) = rest {
-        let (word, behind) = cut(words, is_gap);
-        if !is_year(word) {
-            key.push_str(word);
+/// The names of the three products that come nearest, of those that come near at all.
+fn nearest(key: &str, known: &[Known]) -> Vec<String> {
+    let mut nearest: Vec<(usize, &Product)> = Vec::new();
+    for Known { product, key: known, .. } in known {
+        // Half of the longer one must be the same, or one must have the other in it.
+        let most = length(known).max(length(key)) / 2;
+        let has_other = length(key).min(length(known)) > 2 && (known.contains(key) || key.contains(known.as_str()));
+        let between = slips(known, key, if has_other { LONGEST } else { most });
+        if !has_other && between > most {
+            continue;
         }
-        rest = behind;
-    }
-    key
-}
-
-/// Whether a byte only separates words.
-fn is_gap(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric()
-}
-
-fn is_year(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'2', b'0', decade, year] if decade.is_ascii_digit() && year.is_ascii_digit())
-}
-
-/// The name without a first word that is the maker's name with a slip in it.
-fn without_slipped<'n>(maker: &str, name: &'n str) -> &'n str {
-    match cut(name, |byte| byte == b' ') {
-        (first, Some(rest)) if is_slip_of(maker, first) => rest,
-        _ => name,
-    }
-}
-
-#[inline(never)]
-fn is_slip_of(maker: &str, word: &str) -> bool {
-    slips(&word.to_ascii_lowercase(), &maker.to_ascii_lowercase()) <= slips_in(maker)
-}
-
-/// How many slips of the keys still leave a word of that length recognisable: one in five characters, at most three.
-fn slips_in(word: &str) -> usize {
-    (length(word) / 5).min(3)
-}
-
-/// Whether a name has the maker's name in it, give or take a slip.
-fn is_of(name: &str, maker: &str) -> bool {
-    let mut rest = Some(name);
-    while let Some(words) = rest {
-        let (word, behind) = cut(words, is_gap);
-        if is_slip_of(maker, word) {
-            return true;
+        match nearest.iter_mut().find(|(_, other)| other.id == product.id) {
+            Some((least, _)) => *least = between.min(*least),
+            None => nearest.push((between, *product)),
         }
-        rest = behind;
     }
-    has(&name.to_ascii_lowercase(), &maker.to_ascii_lowercase())
+    nearest.sort_by_key(|(between, _)| *between);
+    let mut names = Vec::new();
+    for (_, product) in nearest.iter().take(3) {
+        names.push(concat(&[product.name.0.in_language("en")]));
+    }
+    names
 }
 
-/// Whether a name has that anywhere, in the same case.
-fn has(name: &str, wanted: &str) -> bool {
-    (0..name.len()).any(|at| name.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(wanted.as_bytes())))
+impl Product {
+    /// The names that it goes by: its own in each language, and its aliases.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.name.0.all().chain(self.aliases.iter().map(String::as_str))
+    }
 }
 
-/// How many slips of the keys turn one text into another: a character too many, too few or wrong, or two
-/// neighbours the wrong way round.
-#[inline(never)]
-fn slips(from: &str, to: &str) -> usize {
-    // The slips from each beginning of `from` to each of `to`, row by row.
-    let mut slips: Vec<usize> = Vec::new();
-    let width = length(to) + 1;
-    for column in 0..width {
-        slips.push(column);
-    }
-    let mut before = None;
-    for c in from.chars() {
-        let mut left = slips[slips.len() - width] + 1;
-        slips.push(left);
-        let mut neighbour = None;
-        for wanted in to.chars() {
-            let above = slips.len() - width;
-            let mut least = (left + 1).min(slips[above] + 1).min(slips[above - 1] + usize::from(c != wanted));
-            if neighbour == Some(c) && before == Some(wanted) {
-                least = least.min(slips[above - width - 2] + 1);
-            }
-            slips.push(least);
-            (left, neighbour) = (least, Some(wanted));
-        }
-        before = Some(c);
-    }
-    slips.last().copied().unwrap_or(0)
-}
-
-/// A product that the catalogue does not list but whose maker it names.
+/// A product that the topic does not list but whose maker it names.
 pub(crate) fn unlisted(name: &str) -> Product {
     Product {
         id: String::new(),
-        name: concat(&[name]),
+        name: Name(Text::name(name)),
         aliases: Vec::new(),
+        identifiers: Vec::new(),
         audience: Audience::Unknown,
         scope: Scope::Unclear,
+        basis: None,
+        confidence: None,
         sources: Vec::new(),
         condition: None,
         note: None,

@@ -4,23 +4,24 @@
 //! browser. Strict: no duplicate is dropped, nothing may trail, depth and size are bounded. Numbers stay
 //! text, since no field of ours holds more than the `1` of its format.
 
+pub(crate) mod format;
 mod reader;
 pub(crate) mod shape;
 
 use self::shape::TOP;
 use crate::{
-    problem::Problem,
+    problem::{Problem, Problems},
     text::{concat, count},
 };
 
 /// Most bytes that a text may have: 256 KiB.
-pub const MOST_BYTES: usize = 256 * 1024;
+pub const MAX_BYTES: usize = 256 * 1024;
 
 /// Deepest nesting of arrays and objects that a text may have.
-pub const MOST_DEPTH: usize = 16;
+pub const MAX_DEPTH: usize = 12;
 
 /// Most entries of one array or object: twice as many as any format takes, so that no text keeps a page waiting.
-pub const MOST_ENTRIES: usize = 1_000;
+pub const MAX_ENTRIES: usize = 1_000;
 
 /// A JSON value; an object keeps its fields in order, and both of two fields of one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,15 +35,6 @@ pub(crate) enum Json {
 }
 
 impl Json {
-    /// Whether it is an array or an object with nothing in it.
-    pub(crate) fn is_empty(&self) -> bool {
-        match self {
-            Self::Array(values) => values.is_empty(),
-            Self::Object(entries) => entries.is_empty(),
-            _ => false,
-        }
-    }
-
     /// The kind of value, as a message names it.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -89,6 +81,45 @@ impl Json {
         if let Some(Self::Array(values)) = self.get(field) { values } else { &[] }
     }
 
+    /// Gives an object a field that it does not have yet.
+    pub(crate) fn fill(&mut self, field: &str, value: Json) {
+        if self.get(field).is_none() {
+            self.set(field, value);
+        }
+    }
+
+    /// Gives an object a field, in the place of one of that name.
+    pub(crate) fn set(&mut self, field: &str, value: Json) {
+        if let Self::Object(entries) = self {
+            match entries.iter_mut().find(|(name, _)| name == field) {
+                Some((_, old)) => *old = value,
+                None => entries.push((concat(&[field]), value)),
+            }
+        }
+    }
+
+    /// Takes a field from an object.
+    pub(crate) fn remove(&mut self, field: &str) {
+        if let Self::Object(entries) = self {
+            entries.retain(|(name, _)| name != field);
+        }
+    }
+
+    /// The entries of the array in a field, to change them; none where there is none.
+    pub(crate) fn list_mut(&mut self, field: &str) -> &mut [Json] {
+        if let Self::Object(entries) = self
+            && let Some((_, Self::Array(values))) = entries.iter_mut().find(|(name, _)| name == field)
+        {
+            return values;
+        }
+        &mut []
+    }
+
+    /// A string.
+    pub(crate) fn string(text: &str) -> Self {
+        Self::String(concat(&[text]))
+    }
+
     /// Its id; empty where it has none.
     pub(crate) fn id(&self) -> &str {
         self.text("id")
@@ -110,10 +141,10 @@ fn value_of<'j>(field: &str, entries: &'j [(String, Json)]) -> Option<&'j Json> 
 ///
 /// # Errors
 /// The text is too large, nested too deeply, or not JSON: one problem, with its line and column.
-pub(crate) fn read(text: &str) -> Result<Json, Vec<Problem>> {
-    if text.len() > MOST_BYTES {
-        let message = concat(&[&count(text.len()), " bytes are more than ", &count(MOST_BYTES)]);
-        return Err(vec![Problem { place: concat(&[TOP]), message }]);
+pub(crate) fn read(text: &str) -> Result<Json, Problems> {
+    if text.len() > MAX_BYTES {
+        let message = concat(&[&count(text.len()), " bytes are more than ", &count(MAX_BYTES)]);
+        return Err(Problems(vec![Problem { place: concat(&[TOP]), message }]));
     }
-    reader::read(text.strip_prefix("\u{FEFF}").unwrap_or(text)).map_err(|problem| vec![problem])
+    reader::read(text.strip_prefix("\u{FEFF}").unwrap_or(text)).map_err(|problem| Problems(vec![problem]))
 }

@@ -1,5 +1,20 @@
-//! What a ban or an end of support means for a reader's product, today.
+//! What a ban, an end of support, a switch-off or a rule means for a reader's product, today.
 //!
+//! From a topic to a sentence:
+//! ```
+//! use phaseout::{Catalogue, Locale, Precision, When, evaluate, view::{Setting, view}, words};
+//!
+//! let topic = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json"))?;
+//! let english = Locale::read(include_str!("../www/locale/en.json"))?;
+//! let product = topic.find("Kaspersky Premium")?;
+//! let now: When = "2024-08-01".parse()?;
+//! let status = evaluate(&topic, &product, now, Precision::Auto);
+//! let card = view(&status, &english, Setting::default());
+//! assert!(words(&card.sentence).ends_with("security updates end on September 29, 2024."));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # How it is made
 //! ```text
 //!  catalogue/*.json ─► catalogue ─┐ Product        locale/*.json ─► locale ┐ Locale
 //!                                 ▼                                        ▼
@@ -10,60 +25,56 @@
 //! Pure functions in a line, then two interpreters of one tree. Everything left of the fork takes values
 //! and returns values; it cannot fail, look at a clock or know a browser.
 //!
-//! Read in this order: [`when`](When), [`catalogue`], [`evaluate()`], [`locale`], [`view`], [`markup`],
+//! Read in this order: [`When`], [`catalogue`], [`evaluate()`], [`locale`], [`view`], [`markup`],
 //! [`html()`]; then `web` for the browser and `main.rs` for the command line.
-//!
-//! # Example
-//! ```
-//! use phaseout::{Catalogue, Locale, Precision, evaluate, html, markup, view::{Setting, view}};
-//!
-//! let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
-//! let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
-//! let product = kaspersky.find("Kaspersky Premium").unwrap();
-//! let status = evaluate(&kaspersky, &product, "2024-08-01".parse().unwrap(), Precision::Auto);
-//! let card = markup::card(&view(&status, &english, Setting::default()));
-//! assert!(html(&card).contains("Time until updates end"));
-//! ```
 
 mod calendar;
 pub mod catalogue;
+mod checksum;
+mod data;
+mod distance;
+#[cfg(feature = "cli")]
+pub mod documents;
 mod duration;
 mod evaluate;
 mod find;
 mod html;
 mod json;
+mod language;
 mod link;
 pub mod locale;
-mod mark;
 pub mod markup;
 mod named;
-mod plain;
 mod problem;
 mod sealed;
 #[cfg(feature = "cli")]
 pub mod site;
 #[cfg(feature = "snippet")]
 pub mod snippet;
+mod spelling;
 mod statement;
 mod text;
 pub mod view;
 #[cfg(all(target_arch = "wasm32", feature = "web"))]
 pub mod web;
 mod when;
+mod zone;
 
 pub use crate::{
-    catalogue::Catalogue,
+    catalogue::{Catalogue, MAX_MILESTONES, MAX_MILESTONES_PER_PRODUCT, MAX_PRODUCTS, Phase},
+    distance::Distance,
     duration::{Duration, Unit},
-    evaluate::{Action, Countdown, Phase, Precision, Standing, Status, evaluate},
+    evaluate::{Action, Countdown, Now, Precision, Standing, State, Status, evaluate},
     find::{Found, NotFound},
     html::{attribute_value, html},
-    json::{MOST_BYTES, MOST_DEPTH, MOST_ENTRIES},
+    json::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES},
+    language::best_language,
     link::https,
     locale::{Locale, words},
     named::Named,
-    problem::Problem,
+    problem::{Problem, Problems},
     statement::Statement,
-    when::{NotAWhen, State, When},
+    when::{Date, NotAWhen, When},
 };
 
 /// Runs the Rust of the README.

@@ -7,45 +7,84 @@ mod check;
 mod keys;
 mod message;
 mod plural;
-mod read;
 
 use chrono::{Datelike, NaiveDate, Timelike};
 
+use self::check::{DIGITS, MESSAGE, MONTHS, PERIODS, PLURAL, TAG};
 use self::message::{fill, fill_words};
 pub use self::{
     keys::Key,
     message::{Piece, Sentence, plain, words},
 };
 use crate::{
-    named::named,
-    problem::Problem,
-    sealed::{Reader, seal},
+    json::{
+        Json, MAX_ENTRIES,
+        format::{Declared, Format, Value, format},
+        shape::{Shape, text},
+    },
+    named::{Named, named},
+    problem::Problems,
+    sealed::{Reader, edition, hashed_names, seal},
     text::{concat, decimal},
     when::When,
 };
 
-/// One language.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Locale {
-    /// Its BCP 47 tag.
-    pub language: String,
-    /// Which way it is read.
-    pub direction: Direction,
-    /// The rule of each plural category but the last.
-    plural: Vec<String>,
-    /// The ten digits, from nought to nine.
-    digits: String,
-    /// The names of the twelve months, as dates have them.
-    months: Vec<String>,
-    /// Before and after noon.
-    periods: Vec<String>,
-    /// A day, with holes.
-    date: String,
-    /// An instant, with holes.
-    instant: String,
-    /// The text of each message, where its key says; of one that counts, one for each plural category.
-    messages: Vec<String>,
+format! {
+    /// One language.
+    pub struct Locale {
+        /// The seal of a checked text; not for writing by hand.
+        seal: String => aside text(40);
+        /// The number of the format.
+        format: Format<1> => required Shape::Format("1");
+        /// Its BCP 47 tag.
+        pub language: String => required TAG;
+        /// Whether somebody who speaks it has read it.
+        reviewed: bool => aside Shape::Boolean;
+        /// Which way it is read.
+        pub direction: Direction => required Shape::OneOf(Direction::NAMES);
+        /// The rule of each plural category but the last, in CLDR's syntax.
+        plural: Vec<(String, String)> => optional PLURAL;
+        /// The ten digits, from nought to nine.
+        digits: String => required DIGITS;
+        /// The names of the twelve months, as dates have them.
+        months: Vec<String> => required MONTHS;
+        /// The same as they stand alone, where that is another form.
+        months_alone: Vec<String> => optional MONTHS;
+        /// The same as `on.month` needs them, where that is another form.
+        months_in: Vec<String> => optional MONTHS;
+        /// Before and after noon.
+        periods: Vec<String> => required PERIODS;
+        /// A day, with holes.
+        date: String => required MESSAGE;
+        /// A month, with holes.
+        month: String => required MESSAGE;
+        /// An instant, with holes.
+        instant: String => required MESSAGE;
+        /// The messages, each under its key.
+        messages: Messages => required Shape::Anything;
+    }
+}
+
+/// The text of each message, where its key says; of one that counts, one for each plural category.
+#[derive(Debug, Clone, PartialEq)]
+struct Messages(Vec<String>);
+
+impl Value for Messages {
+    fn absent() -> Self {
+        Self(Vec::new())
+    }
+
+    fn of(json: &Json) -> Self {
+        Self(Vec::of(json))
+    }
+
+    fn write(&self, out: &mut String) {
+        self.0.write(out);
+    }
+
+    fn open(from: &mut Reader, _: &Shape) -> Self {
+        Self(Vec::open(from, &TEXTS))
+    }
 }
 
 named! {
@@ -72,8 +111,8 @@ impl Locale {
     /// assert_eq!(english.count(Key::SpanDays, 1), "1 day");
     /// assert!(Locale::read(r#"{"format": 1, "language": "en"}"#).is_err());
     /// ```
-    pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
-        check::checked(text).map(|object| read::read(&mut Reader::of(&object)))
+    pub fn read(text: &str) -> Result<Self, Problems> {
+        Self::open(text).map_or_else(|| check::checked(text), Ok)
     }
 
     /// The same text, sealed: in the one spelling that [`Locale::open`] reads, behind a number that says that it was
@@ -89,14 +128,15 @@ impl Locale {
     /// let sealed = Locale::seal(include_str!("../www/locale/en.json")).unwrap();
     /// assert_eq!(Locale::open(&sealed).unwrap().count(Key::SpanDays, 2), "2 days");
     /// ```
-    pub fn seal(text: &str) -> Result<String, Vec<Problem>> {
-        check::checked(text).map(|object| seal(&object))
+    pub fn seal(text: &str) -> Result<String, Problems> {
+        let mut written = String::new();
+        Self::read(text)?.write(&mut written);
+        Ok(seal(&written, EDITION))
     }
 
-    /// Reads a sealed text without checking it again; `None` where it has no seal that fits, or breaks a limit of the
-    /// format: of size, count or length, or with a hidden character.
+    /// Reads a sealed text without checking it again; `None` where it has no seal, or one that does not fit.
     pub fn open(sealed: &str) -> Option<Self> {
-        Reader::open(sealed, read::read)
+        Reader::open(sealed, EDITION)
     }
 
     /// The message of that key with its holes filled.
@@ -119,7 +159,7 @@ impl Locale {
     /// The plural message of that key for a number.
     pub fn count(&self, key: Key, number: u32) -> String {
         let mut category = 0;
-        for rule in &self.plural {
+        for (_, rule) in &self.plural {
             if plural::holds(rule, number) == Some(true) {
                 break;
             }
@@ -130,7 +170,7 @@ impl Locale {
 
     /// The text of a message for the plural category of that index.
     fn form(&self, key: Key, category: usize) -> &str {
-        let message = self.messages.get(key.place(self.plural.len() + 1, category)).map_or("", String::as_str);
+        let message = self.messages.0.get(key.place(self.plural.len() + 1, category)).map_or("", String::as_str);
         debug_assert!(!message.is_empty(), "no message {key:?}");
         message
     }
@@ -155,9 +195,29 @@ impl Locale {
 
     /// A calendar day in words.
     pub fn date(&self, day: NaiveDate) -> String {
-        let month = self.months.get(day.month0() as usize).map_or("", String::as_str);
-        let year = self.number(day.year().unsigned_abs());
-        fill_words(&self.date, &[("day", &self.number(day.day())), ("month", month), ("year", &year)])
+        let day_number = self.number(day.day());
+        self.fill_date(&self.date, &self.months, day, &day_number)
+    }
+
+    /// A month in words, as it stands inside a sentence.
+    pub fn month(&self, first: NaiveDate) -> String {
+        self.fill_date(&self.month, &self.months, first, "")
+    }
+
+    /// A month in words, as it stands alone.
+    pub fn month_alone(&self, first: NaiveDate) -> String {
+        self.fill_date(&self.month, or(&self.months_alone, &self.months), first, "")
+    }
+
+    /// A month in words, as it stands in the message `on.month`.
+    pub(crate) fn month_in(&self, first: NaiveDate) -> String {
+        self.fill_date(&self.month, or(&self.months_in, &self.months), first, "")
+    }
+
+    fn fill_date(&self, pattern: &str, months: &[String], date: NaiveDate, day: &str) -> String {
+        let month = months.get(date.month0() as usize).map_or("", String::as_str);
+        let year = self.number(date.year().unsigned_abs());
+        fill_words(pattern, &[("day", day), ("month", month), ("year", &year)])
     }
 
     /// A day, or an instant at its own offset with the zone's name, in words.
@@ -180,9 +240,16 @@ impl Locale {
     }
 }
 
-/// Most characters of a name, and of a text.
-const SHORT: usize = 40;
-const LONG: usize = 400;
+/// These names, or the others where there are none.
+fn or<'l>(names: &'l [String], others: &'l [String]) -> &'l [String] {
+    if names.is_empty() { others } else { names }
+}
+
+/// All messages of a sealed text, each form of those that count one by one.
+const TEXTS: Shape = Shape::List { of: &MESSAGE, least: 0, most: MAX_ENTRIES };
 
 /// Where a locale file has its messages.
 const MESSAGES: &str = "messages";
+
+/// What the seal of a language is made from besides its text: its declaration, and the order of the messages.
+const EDITION: u32 = hashed_names(edition(&Locale::SHAPE), Key::NAMES);

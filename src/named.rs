@@ -14,7 +14,7 @@ pub trait Named: Copy + 'static {
     fn name(self) -> &'static str;
 
     /// The value of that name.
-    fn named(name: &str) -> Option<Self> {
+    fn by_name(name: &str) -> Option<Self> {
         position(name, Self::NAMES).and_then(|index| Self::ALL.get(index).copied())
     }
 }

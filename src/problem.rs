@@ -5,14 +5,14 @@
 
 use std::fmt;
 
-use crate::text::{concat, count, printable};
+use crate::text::{concat, count, cut, printable};
 
 /// One thing wrong, and where: what `phase-out-error` carries.
 ///
 /// # Example
 /// ```
-/// let problems = phaseout::Catalogue::read(r#"{"format": 2}"#).unwrap_err();
-/// assert_eq!(problems[0].to_string(), "top level: format `2` is not 1");
+/// let problems = phaseout::Catalogue::read(r#"{"format": 3}"#).unwrap_err();
+/// assert!(problems[0].to_string().starts_with("top level: format `3` "));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -30,9 +30,44 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// The problems found so far, in the order in which they were found.
-#[derive(Debug, Default)]
-pub(crate) struct Problems(pub(crate) Vec<Problem>);
+/// Everything wrong with a text, in the order in which it was found: an error that `?` takes.
+///
+/// # Example
+/// ```
+/// let problems = phaseout::Catalogue::read("[]").unwrap_err();
+/// assert_eq!(problems.to_string(), "top level: it is an array, not an object");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems(pub(crate) Vec<Problem>);
+
+impl std::ops::Deref for Problems {
+    type Target = [Problem];
+
+    fn deref(&self) -> &[Problem] {
+        &self.0
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            let gap = if index > 0 { "\n" } else { "" };
+            write!(f, "{gap}{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
 
 impl Problems {
     /// Adds a problem, its sentence in parts.
@@ -41,7 +76,7 @@ impl Problems {
         self.0.push(Problem { place: concat(&[place]), message: concat(message) });
     }
 
-    /// Adds a problem with a value: what it is the value of, and what it is not or why it is wrong.
+    /// Reports ``{what} `{value}`{why}{instead}``, hidden characters of the value escaped.
     #[inline(never)]
     pub(crate) fn refuse(&mut self, place: &str, what: &str, value: &str, why: &str, instead: &str) {
         self.report(place, &[what, " `", &printable(value), "`", why, instead]);
@@ -53,19 +88,26 @@ impl Problems {
         self.report(place, &[what, " has ", &count(number), than, &count(limit)]);
     }
 
-    /// Whether nothing was reported of these fields of an entry: a message begins with its field's name.
-    pub(crate) fn spare(&self, place: &str, fields: &[&str]) -> bool {
+    /// Whether no problem was reported of these fields of an entry: a message begins with its field's name, and a place
+    /// with the entry's list and number, whether it has an id or got one.
+    pub(crate) fn is_free_of(&self, place: &str, fields: &[&str]) -> bool {
         let is_about = |problem: &Problem, field: &&str| {
             problem
                 .message
                 .strip_prefix(*field)
                 .is_some_and(|rest| !rest.bytes().next().is_some_and(|next| next.is_ascii_lowercase()))
         };
-        !self.0.iter().any(|problem| problem.place == place && fields.iter().any(|field| is_about(problem, field)))
+        let is_there = |problem: &&Problem| entry(&problem.place) == entry(place);
+        !self.0.iter().filter(is_there).any(|problem| fields.iter().any(|field| is_about(problem, field)))
     }
 
     /// The value, if there was no problem with it.
-    pub(crate) fn or<T>(self, value: T) -> Result<T, Vec<Problem>> {
-        if self.0.is_empty() { Ok(value) } else { Err(self.0) }
+    pub(crate) fn or<T>(self, value: T) -> Result<T, Problems> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
     }
+}
+
+/// The part of a place that names an entry by its list and number.
+fn entry(place: &str) -> &str {
+    cut(place, |byte| byte == b' ').0
 }

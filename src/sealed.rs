@@ -10,14 +10,14 @@
 use std::hash::Hasher;
 
 use crate::{
-    json::{MOST_BYTES, MOST_ENTRIES},
-    mark::Mark,
-    named::Named,
-    text::{concat, cut, hidden_character, is_id, length},
+    checksum::Checksum,
+    json::{
+        MAX_BYTES, MAX_ENTRIES,
+        format::{Declared, Value},
+        shape::Shape,
+    },
+    text::{concat, cut, hidden_character, length},
 };
-
-/// The field that holds the seal.
-pub(crate) const SEAL: &str = "seal";
 
 /// What a sealed text begins with.
 const FRONT: &str = "{\"seal\":\"";
@@ -28,20 +28,61 @@ pub(crate) const LONGEST_ID: usize = 64;
 /// How many characters a seal has.
 const LENGTH: usize = 8;
 
-/// What a seal is made from besides the text: a version whose formats read a text differently has another number, and
-/// checks anew what earlier ones have sealed.
-const EDITION: u8 = 3;
+/// A number for a shape: another order of fields or of names has another, since the order of a sealed text is its meaning.
+pub(crate) const fn edition(shape: &Shape) -> u32 {
+    hashed(0x811C_9DC5, shape)
+}
+
+const fn hashed(mut hash: u32, shape: &Shape) -> u32 {
+    match shape {
+        Shape::OneOf(names) => hashed_names(hash, names),
+        Shape::List { of, .. } | Shape::Map { of, .. } => hashed(hash, of),
+        Shape::Either(one, other) => hashed(hashed(hash, one), other),
+        Shape::Object(fields) => {
+            let mut index = 0;
+            while index < fields.len() {
+                let aside = if fields[index].is_aside { "aside" } else { "" };
+                hash = hashed(hashed_name(hashed_name(hash, fields[index].name), aside), &fields[index].shape);
+                index += 1;
+            }
+            hash
+        }
+        Shape::Format(number) => hashed_name(hash, number),
+        Shape::Text { .. } | Shape::Boolean | Shape::Anything => hash,
+    }
+}
+
+/// The same of names in their order.
+pub(crate) const fn hashed_names(mut hash: u32, names: &[&str]) -> u32 {
+    let mut index = 0;
+    while index < names.len() {
+        hash = hashed_name(hash, names[index]);
+        index += 1;
+    }
+    hash
+}
+
+const fn hashed_name(mut hash: u32, name: &str) -> u32 {
+    let bytes = name.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
+    // Names do not run into each other.
+    (hash ^ 0xFF).wrapping_mul(0x0100_0193)
+}
 
 /// The fields of an object of JSON in our spelling, sealed.
-pub(crate) fn seal(object: &str) -> String {
+pub(crate) fn seal(object: &str, edition: u32) -> String {
     let fields = object.get(1..).unwrap_or_default();
-    concat(&[FRONT, &seal_of(fields), "\",", fields])
+    concat(&[FRONT, &seal_of(fields, edition), "\",", fields])
 }
 
 /// The seal of fields, in hexadecimal digits.
-fn seal_of(fields: &str) -> String {
-    let mut mark = Mark::default();
-    mark.write(&[EDITION]);
+fn seal_of(fields: &str, edition: u32) -> String {
+    let mut mark = Checksum::default();
+    mark.write(&edition.to_le_bytes());
     mark.write(fields.as_bytes());
     let mut seal = String::new();
     for _ in 0..LENGTH {
@@ -65,22 +106,16 @@ pub(crate) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// What is read of a text, if its seal fits, every limit holds, and nothing is left over.
-    pub(crate) fn open<T>(text: &'t str, read: fn(&mut Self) -> T) -> Option<T> {
+    /// What a text says, if its seal fits, every limit holds, and nothing is left over.
+    pub(crate) fn open<T: Declared + Value>(text: &'t str, edition: u32) -> Option<T> {
         let (seal, fields) = text.strip_prefix(FRONT)?.split_at_checked(LENGTH)?;
-        if text.len() > MOST_BYTES || seal_of(fields.strip_prefix("\",")?) != seal {
+        if text.len() > MAX_BYTES || seal_of(fields.strip_prefix("\",")?, edition) != seal {
             return None;
         }
-        let mut reader = Self::of(fields.strip_prefix('"')?);
-        let value = read(&mut reader);
-        reader.close();
+        let mut reader = Self { rest: fields.strip_prefix('"')?, is_over: false };
+        let value = T::open(&mut reader, &T::SHAPE);
         let is_whole = !reader.is_over && reader.rest.is_empty();
         (is_whole && hidden_character(text).is_none()).then_some(value)
-    }
-
-    /// Reads an object in our spelling that has no seal yet.
-    pub(crate) fn of(object: &'t str) -> Self {
-        Self { rest: object, is_over: false }
     }
 
     /// Whether a field is next in its object; its name is taken then.
@@ -123,15 +158,15 @@ impl<'t> Reader<'t> {
         self.rest.starts_with('"')
     }
 
-    /// Takes a string of at most that many characters.
+    /// Takes a string of that shape.
     #[inline(never)]
-    pub(crate) fn string(&mut self, most: usize) -> String {
+    pub(crate) fn string(&mut self, shape: &Shape) -> String {
         let string = self.any_string();
-        self.is_over |= length(&string) > most;
+        self.is_over |= !shape.takes(&string);
         string
     }
 
-    /// Takes a string, whatever its length.
+    /// Takes a string, whatever it is.
     fn any_string(&mut self) -> String {
         let mut string = String::new();
         let mut rest = self.rest.get(1..).unwrap_or_default();
@@ -152,84 +187,95 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes a field that is a string; empty where it is not there.
-    #[inline(never)]
-    pub(crate) fn text(&mut self, field: &str, most: usize) -> String {
-        if self.field(field) { self.string(most) } else { String::new() }
-    }
-
-    /// Takes a field that is an id; empty where it is not there.
-    #[inline(never)]
-    pub(crate) fn id(&mut self, field: &str) -> String {
-        let id = self.text(field, LONGEST_ID);
-        self.is_over |= !is_id(&id);
-        id
-    }
-
-    /// Takes a field that is true or false; false where it is not there.
-    pub(crate) fn flag(&mut self, field: &str) -> bool {
-        let is_there = self.field(field);
-        let flag = is_there && self.rest.starts_with('t');
-        let word = match (is_there, flag) {
-            (false, _) => 0,
-            (true, true) => "true".len(),
-            (true, false) => "false".len(),
-        };
-        self.rest = self.rest.get(word..).unwrap_or_default();
+    /// Takes `true` or `false`.
+    pub(crate) fn flag(&mut self) -> bool {
+        let flag = self.rest.starts_with('t');
+        let word = if flag { "true" } else { "false" };
+        self.rest = self.rest.get(word.len()..).unwrap_or_default();
         flag
     }
 
-    /// Takes the field that says which format this is; there is one.
-    pub(crate) fn format(&mut self) {
-        if self.field("format") {
-            self.more();
+    /// Takes a digit, the number of a format.
+    pub(crate) fn digit(&mut self) {
+        self.rest = self.rest.get(1..).unwrap_or_default();
+    }
+
+    /// Takes a list of that shape: each entry, with its own shape.
+    #[inline(never)]
+    pub(crate) fn list(&mut self, shape: &Shape, entry: &mut dyn FnMut(&mut Self, &Shape)) {
+        let Shape::List { of, most, .. } = shape else { return self.spoil() };
+        self.all(*most, &mut |reader| entry(reader, of));
+    }
+
+    /// Takes a map of that shape: each key, for the value behind it to be taken.
+    #[inline(never)]
+    pub(crate) fn entries(&mut self, shape: &Shape, entry: &mut dyn FnMut(String, &mut Self, &Shape)) {
+        match shape {
+            Shape::Either(_, other) => self.entries(other, entry),
+            Shape::Map { of, .. } => self.all(MAX_ENTRIES, &mut |reader| {
+                let key = reader.any_string();
+                reader.is_over |= length(&key) > LONGEST_ID;
+                reader.more();
+                entry(key, reader, of);
+            }),
+            _ => self.spoil(),
         }
     }
 
-    /// Takes a field that is a list of at most that many entries.
-    #[inline(never)]
-    pub(crate) fn each(&mut self, field: &str, most: usize, entry: &mut dyn FnMut(&mut Self)) {
-        if self.field(field) {
-            self.all(most, entry);
-        }
+    /// Makes the text count as not sealed.
+    fn spoil(&mut self) {
+        self.is_over = true;
+        self.rest = "";
     }
 
-    /// Takes a field that is a list of strings of at most that many characters.
-    #[inline(never)]
-    pub(crate) fn strings(&mut self, field: &str, most: usize, longest: usize) -> Vec<String> {
-        let mut strings = Vec::new();
-        self.each(field, most, &mut |reader| strings.push(reader.string(longest)));
-        strings
-    }
-
-    /// Takes an object that is a map: each key, for what is behind it to be taken.
-    #[inline(never)]
-    pub(crate) fn entries(&mut self, entry: &mut dyn FnMut(String, &mut Self)) {
-        self.all(MOST_ENTRIES, &mut |reader| {
-            let key = reader.string(LONGEST_ID);
-            reader.more();
-            entry(key, reader);
-        });
-    }
-
-    /// Takes each entry up to the end of its list, or of the text where there are more than there may be.
+    /// Takes each entry up to the end of its list; a text that has more than there may be is spoilt.
     #[inline(never)]
     fn all(&mut self, most: usize, entry: &mut dyn FnMut(&mut Self)) {
         let mut count = 0;
         while self.more() {
             if count == most {
-                self.is_over = true;
-            }
-            if count == MOST_ENTRIES {
-                self.rest = "";
+                return self.spoil();
             }
             count += 1;
             entry(self);
         }
     }
+}
 
-    /// Takes a field that is the name of a value; the first value where it is not there.
-    pub(crate) fn named<T: Named>(&mut self, field: &str) -> T {
-        T::named(&self.text(field, LONGEST_ID)).unwrap_or(T::ALL[0])
+#[cfg(test)]
+mod tests {
+    use super::{edition, hashed_names};
+    use crate::json::shape::{Field, Shape};
+
+    const fn field(name: &'static str, shape: Shape) -> Field {
+        Field {
+            name,
+            shape,
+            is_required: false,
+            is_aside: false,
+            #[cfg(feature = "cli")]
+            about: "",
+        }
+    }
+
+    const FIRST: Shape = Shape::Object(&[field("at", Shape::Boolean), field("last", Shape::OneOf(&["a", "b"]))]);
+    const FIELDS: Shape = Shape::Object(&[field("last", Shape::OneOf(&["a", "b"])), field("at", Shape::Boolean)]);
+    const NAMES: Shape = Shape::Object(&[field("at", Shape::Boolean), field("last", Shape::OneOf(&["b", "a"]))]);
+    const IN_FIRST: Shape = Shape::List { of: &FIRST, least: 0, most: 1 };
+    const IN_NAMES: Shape = Shape::List { of: &NAMES, least: 0, most: 1 };
+    const RUN: Shape = Shape::Object(&[field("atlast", Shape::Boolean), field("", Shape::OneOf(&["a", "b"]))]);
+
+    #[test]
+    fn another_order_of_fields_or_names_is_another_edition_wherever_it_is() {
+        let others = [&FIRST, &FIELDS, &NAMES, &RUN];
+        for (index, one) in others.iter().enumerate() {
+            for other in others.get(index + 1..).unwrap_or_default() {
+                assert_ne!(edition(one), edition(other), "{one:?} {other:?}");
+            }
+        }
+        assert_ne!(edition(&IN_FIRST), edition(&IN_NAMES));
+        assert_ne!(edition(&Shape::Either(&Shape::Boolean, &FIRST)), edition(&Shape::Either(&Shape::Boolean, &NAMES)));
+        assert_ne!(edition(&Shape::Format("1")), edition(&Shape::Format("2")));
+        assert_ne!(hashed_names(0, &["a", "b"]), hashed_names(0, &["b", "a"]));
     }
 }

@@ -164,17 +164,10 @@ fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Ve
     if snippet.size != Size::Full {
         settings.push(("size", snippet.size.name()));
     }
-    settings.extend(level(view.heading).map(|level| ("heading", level)));
+    // A card that is served must be the one that goes live.
+    settings.extend(view.heading.map(|level| ("heading", level.name())));
     settings.extend(view.chooser.is_some().then_some(("chooser", "")));
     settings
-}
-
-/// How deep a title can be asked to be.
-const HEADINGS: [&str; 4] = ["2", "3", "4", "5"];
-
-/// A heading's level where one was asked for: a card that is served must be the one that goes live.
-fn level(heading: u8) -> Option<&'static str> {
-    HEADINGS.get(usize::from(heading.checked_sub(2)?)).copied()
 }
 
 fn script_tag(address: &str, integrity: Option<&str>) -> String {

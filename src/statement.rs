@@ -6,15 +6,15 @@
 use serde::{Serialize, Serializer};
 
 use crate::{
-    catalogue::{Product, Source},
+    catalogue::{Advice, Dated, Product, Source, Was},
+    data::{Data, Fields},
     duration::{Duration, Unit},
-    evaluate::{Standing, Status},
+    evaluate::{Standing, State, Status},
     link::https,
     locale::words,
     named::Named,
-    plain::{Fields, Plain},
     view::View,
-    when::{State, rfc3339, utc},
+    when::{Date, rfc3339, utc, written_day},
 };
 
 /// What holds for a product, as programs read it.
@@ -24,11 +24,11 @@ use crate::{
 ///
 /// # Example
 /// ```
-/// # use phaseout::{Catalogue, Locale, Precision, Statement, evaluate, view::{Setting, view}};
+/// # use phaseout::{Catalogue, Locale, Precision, Statement, When, evaluate, view::{Setting, view}};
 /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
 /// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
-/// let status = evaluate(&kaspersky, &premium, "2026-11-21T00:00:00Z".parse().unwrap(), Precision::Auto);
+/// let status = evaluate(&kaspersky, &premium, "2026-11-21T00:00:00Z".parse::<When>().unwrap(), Precision::Auto);
 /// let statement = Statement::new(&status, &view(&status, &english, Setting::default()));
 /// let json = serde_json::to_value(&statement).unwrap();
 /// assert_eq!(json["phase"], "updates-ended");
@@ -36,7 +36,7 @@ use crate::{
 /// assert_eq!(days, [853, 782]);
 /// ```
 #[derive(Debug)]
-pub struct Statement(Plain);
+pub struct Statement(Data);
 
 impl Statement {
     /// The statement of a status, in the words of its card.
@@ -45,17 +45,21 @@ impl Statement {
         action.text("code", status.action.name());
         action.text("text", &words(&view.action.sentence));
         let mut fields = Fields::default();
-        fields.add("product", product(status.product));
+        fields.add("product", product(status.product, view.language));
+        fields.text("kind", status.catalogue.kind.name());
         fields.text("phase", status.phase.name());
-        fields.add("milestones", Plain::list(&status.milestones, milestone));
-        fields.add("action", Plain::Fields(action));
+        fields.add("milestones", Data::list(&status.milestones, milestone));
+        fields.add("action", Data::Fields(action));
+        if let Some(advice) = status.advice {
+            fields.add("advice", self::advice(advice, view.language));
+        }
         fields.text("text", &words(&view.sentence));
         match utc(status.next_change) {
             Some(at) => fields.text("nextChange", &rfc3339(at)),
-            None => fields.add("nextChange", Plain::Null),
+            None => fields.add("nextChange", Data::Null),
         }
-        fields.add("sources", Plain::list(&status.sources(), |it| source(it)));
-        Self(Plain::Fields(fields))
+        fields.add("sources", Data::list(&status.sources(), |it| source(it)));
+        Self(Data::Fields(fields))
     }
 
     /// The value that it is.
@@ -63,7 +67,7 @@ impl Statement {
         not(all(target_arch = "wasm32", feature = "web")),
         expect(dead_code, reason = "only the browser writes it by hand")
     )]
-    pub(crate) fn plain(&self) -> &Plain {
+    pub(crate) fn data(&self) -> &Data {
         &self.0
     }
 }
@@ -74,45 +78,90 @@ impl Serialize for Statement {
     }
 }
 
-/// A product as programs read it; its id is empty where the catalogue does not list it.
-pub(crate) fn product(product: &Product) -> Plain {
+/// A product as programs read it; its id is empty where the topic does not list it.
+pub(crate) fn product(product: &Product, language: &str) -> Data {
     let mut fields = Fields::default();
     fields.text("id", &product.id);
-    fields.text("name", &product.name);
+    fields.text("name", product.name.in_language(language));
     fields.text("audience", product.audience.name());
     fields.text("scope", product.scope.name());
-    Plain::Fields(fields)
+    Data::Fields(fields)
+}
+
+/// The author's advice, with the address where the reader can take it.
+fn advice(advice: &Advice, language: &str) -> Data {
+    let mut fields = Fields::default();
+    fields.text("text", advice.text.in_language(language));
+    if !advice.url.is_empty() {
+        fields.text("url", https(&advice.url));
+    }
+    Data::Fields(fields)
 }
 
 /// A milestone: what is left until it, or what has gone by since.
-fn milestone(Standing { milestone, state }: &Standing) -> Plain {
-    let (name, span, length) = match *state {
-        State::Ahead(left) => ("ahead", "remaining", left),
-        State::Passed(since) => ("passed", "elapsed", since),
+fn milestone(standing: &Standing) -> Data {
+    let Standing { milestone, state, .. } = standing;
+    let dated = milestone.date();
+    let (precision, at) = match dated.date() {
+        Some(Date::Instant(_)) => ("instant", dated.first()),
+        Some(Date::Day(_)) => ("day", dated.first()),
+        Some(Date::Month(_)) => ("month", dated.first()),
+        None => ("open", None),
     };
     let mut fields = Fields::default();
     fields.text("id", &milestone.id);
     fields.text("effect", milestone.effect.name());
     fields.text("basis", milestone.basis.name());
-    fields.text("at", &milestone.at.written());
-    fields.text("state", name);
-    fields.add(span, duration(length));
-    Plain::Fields(fields)
+    fields.text("precision", precision);
+    match at {
+        Some(at) => fields.text("at", &at.written()),
+        None => fields.add("at", Data::Null),
+    }
+    if let Dated::Through(last) = dated {
+        fields.text("last", &last.written());
+    }
+    if milestone.floor {
+        fields.add("floor", Data::True);
+    }
+    if !milestone.was.is_empty() {
+        fields.add("moved", Data::list(&milestone.was, moved));
+    }
+    match *state {
+        State::Ahead(left) => {
+            fields.text("state", "ahead");
+            fields.add("remaining", duration(left));
+        }
+        State::Passed(since) => {
+            fields.text("state", "passed");
+            fields.add("elapsed", duration(since));
+        }
+        State::Ended => fields.text("state", "passed"),
+        State::Open => fields.text("state", "open"),
+    }
+    Data::Fields(fields)
 }
 
-fn duration(duration: Duration) -> Plain {
+/// The date that a milestone had, as it was published, and the day on which it got another.
+fn moved(was: &Was) -> Data {
+    let mut fields = Fields::default();
+    fields.text("from", &was.date().date().map_or(String::new(), Date::written));
+    fields.text("on", &written_day(was.changed));
+    Data::Fields(fields)
+}
+
+fn duration(duration: Duration) -> Data {
     let mut fields = Fields::default();
     for (name, unit) in
         &[("days", Unit::Days), ("hours", Unit::Hours), ("minutes", Unit::Minutes), ("seconds", Unit::Seconds)]
     {
-        fields.add(name, Plain::Number(duration.part(*unit)));
+        fields.add(name, Data::Number(duration.part(*unit)));
     }
-    Plain::Fields(fields)
+    Data::Fields(fields)
 }
 
-fn source(source: &Source) -> Plain {
+fn source(source: &Source) -> Data {
     let mut fields = Fields::default();
     fields.text("title", &source.title);
     fields.text("url", https(&source.url));
-    Plain::Fields(fields)
+    Data::Fields(fields)
 }

@@ -1,22 +1,23 @@
 //! What the card says, in the reader's terms: [`Status`] and [`Locale`] in, [`View`] out.
 //!
-//! Every word comes from the locale or the catalogue. Knows no tags and no clock; the reader's own
-//! offset is an argument.
+//! Every word comes from the locale or the topic. Knows no tags and no clock.
 
 mod chooser;
 mod phrase;
 
-use chrono::{FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
-pub use self::chooser::{ANY, Chooser, Group, Opening, opening};
+pub use self::chooser::{ANY, Chooser, Group, Offer, Opening, opening};
 use crate::{
     calendar,
-    catalogue::{Catalogue, Milestone},
-    duration::Unit,
-    evaluate::{Countdown, Phase, Standing, Status},
+    catalogue::{Catalogue, Dated, Milestone, Phase, Remark, Was, fits},
+    distance::Distance,
+    duration::{Duration, Unit},
+    evaluate::{Countdown, Standing, State, Status, is_said_in},
     locale::{Direction, Key, Locale, Piece, Sentence, words},
+    named::named,
     text::concat,
-    when::{State, When, zone},
+    when::{Date, When, zone},
 };
 
 /// Everything that a card shows, in words.
@@ -26,10 +27,10 @@ pub struct View<'v> {
     pub language: &'v str,
     /// Which way they are read.
     pub direction: Direction,
-    /// The measure, as a heading.
-    pub title: &'v str,
-    /// The product's name.
-    pub product: &'v str,
+    /// The measure, as a heading, and its language where that is another.
+    pub title: (&'v str, &'v str),
+    /// The product's name, and its language where that is another.
+    pub product: (&'v str, &'v str),
     /// The way to another product, where the host lets readers choose.
     pub chooser: Option<Chooser<'v>>,
     /// How far the measure has come.
@@ -55,11 +56,11 @@ pub struct View<'v> {
     /// Says that the card is frozen, when it is.
     pub frozen: Option<String>,
     /// The sentence and what to do, for those who are told of the card where they do not see it.
-    pub told: String,
+    pub summary: String,
     /// What is said to those who hear the card and do not look at it; empty in a card that has just come.
     pub announcement: String,
-    /// How deep the title is in the page's outline; 0 for the second level, where no host said otherwise.
-    pub heading: u8,
+    /// How deep the title is in the page's outline; at the second level where no host said otherwise.
+    pub heading: Option<Level>,
 }
 
 /// A countdown.
@@ -93,17 +94,19 @@ pub struct Entry<'v> {
 pub struct Row<'v> {
     /// What ends, or that it was announced; true before and after.
     pub label: &'v str,
-    /// RFC 3339 instant or day.
+    /// RFC 3339 instant, day or month; empty where there is no date.
     pub datetime: String,
-    /// The date in the law's zone.
+    /// The date as it was published, an instant in the zone of its own offset; or that there is none.
     pub date: String,
+    /// That it was another date before.
+    pub moved: Option<String>,
     /// The instant by the reader's clock, or in UTC where nobody knows that, while it is ahead: a card that is served
     /// has the line that the reader's own time will fill.
     pub reader: Option<String>,
-    /// How far off it is.
+    /// How far off it is; empty where there is no date.
     pub relative: String,
-    /// Whether it has passed.
-    pub is_ahead: bool,
+    /// Whether it is ahead, has passed or is open.
+    pub state: &'static str,
     /// One sentence about it.
     pub detail: Option<Sentence<'v>>,
 }
@@ -135,12 +138,31 @@ pub struct Setting {
     pub chooser: bool,
     /// The card does not follow the clock.
     pub frozen: bool,
-    /// The reader's offset at an instant, in milliseconds since 1970 in UTC, where it is known.
-    pub reader: Option<fn(i64) -> Option<FixedOffset>>,
     /// Whether the seconds of a countdown run by themselves.
     pub pace: Pace,
-    /// How deep the title is in the page's outline, 2 to 5; 0 for the second level.
-    pub heading: u8,
+    /// How deep the title is in the page's outline; at the second level where nobody says otherwise.
+    pub heading: Option<Level>,
+}
+
+named! {
+    /// How deep a heading is in a page's outline.
+    pub enum Level {
+        /// Below the page's own title.
+        Second = "2",
+        /// Below one of the second level.
+        Third = "3",
+        /// Below one of the third.
+        Fourth = "4",
+        /// Below one of the fourth.
+        Fifth = "5",
+    }
+}
+
+impl Level {
+    /// The level as a number, 2 to 5.
+    pub fn number(self) -> u32 {
+        self as u32 + 2
+    }
 }
 
 /// Whether the seconds of a countdown run by themselves. Readers must be able to stop what moves beside what
@@ -160,11 +182,11 @@ pub enum Pace {
 ///
 /// # Example
 /// ```
-/// # use phaseout::{Catalogue, Locale, Precision, evaluate, view::{Setting, view}, words};
+/// # use phaseout::{Catalogue, Locale, Precision, When, evaluate, view::{Setting, view}, words};
 /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
 /// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
-/// let status = evaluate(&kaspersky, &premium, "2024-09-29".parse().unwrap(), Precision::Auto);
+/// let status = evaluate(&kaspersky, &premium, "2024-09-29".parse::<When>().unwrap(), Precision::Auto);
 /// let card = view(&status, &english, Setting::default());
 /// assert_eq!(card.badge, "Updates ended");
 /// assert!(words(&card.sentence).contains("September 29, 2024"));
@@ -173,26 +195,26 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
     let catalogue = status.catalogue;
     let sentence = phrase::sentence(status, locale);
     let action = advice(status, locale);
-    let told = concat(&[&words(&sentence), " ", &words(&action.sentence)]);
+    let summary = concat(&[&words(&sentence), " ", &words(&action.sentence)]);
     View {
         language: &locale.language,
         direction: locale.direction,
-        title: catalogue.title.in_language(&locale.language),
-        product: &status.product.name,
+        title: catalogue.title.spoken(&locale.language),
+        product: status.product.name.0.spoken(&locale.language),
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
         phase: status.phase,
-        badge: locale.label(Key::BadgeAnnounced.member(status.phase as usize)),
+        badge: locale.label(phrase::badge(status)),
         sentence,
-        countdown: status.countdown.and_then(|countdown| clock(status, countdown, &told, locale, setting)),
+        countdown: status.countdown.and_then(|countdown| clock(status, countdown, &summary, locale, setting)),
         announced: announced(status, locale),
         rows: rows(status, locale, setting),
         action,
         notes: notes(status, locale),
         sources: sources(status, locale),
-        as_of: as_of(catalogue, status.today, locale),
-        frozen: setting.frozen.then(|| locale.say(Key::Frozen, &[("date", &moment(status.now, catalogue, locale))])),
+        as_of: as_of(catalogue, status.today, status.phase == Phase::Unknown, locale),
+        frozen: setting.frozen.then(|| locale.say(Key::Frozen, &[("date", &now(status.now, locale))])),
         announcement: String::new(),
-        told,
+        summary,
         heading: setting.heading,
     }
 }
@@ -201,12 +223,12 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
 ///
 /// # Example
 /// ```
-/// # use phaseout::{Catalogue, Locale, Precision, evaluate, view, words};
+/// # use phaseout::{Catalogue, Locale, Precision, When, evaluate, view, words};
 /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
 /// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
 /// let on = |day: &str| {
-///     let status = evaluate(&kaspersky, &premium, day.parse().unwrap(), Precision::Auto);
+///     let status = evaluate(&kaspersky, &premium, day.parse::<When>().unwrap(), Precision::Auto);
 ///     words(&view::plain_sentence(&status, &english))
 /// };
 /// assert_eq!(on("2024-06-24"), on("2026-11-21"));
@@ -215,32 +237,26 @@ pub fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> 
     phrase::plain_sentence(status, locale)
 }
 
-/// The day of the status and the day of the last check, in words.
-fn as_of(catalogue: &Catalogue, today: NaiveDate, locale: &Locale) -> String {
-    locale.say(Key::AsOf, &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
+/// The day of the status and the day of the last check, in words; or that the clock cannot be right.
+fn as_of(catalogue: &Catalogue, today: NaiveDate, is_wrong: bool, locale: &Locale) -> String {
+    let key = if is_wrong { Key::AsOfWrong } else { Key::AsOf };
+    locale.say(key, &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
 }
 
 fn clock<'v>(
     status: &Status,
     countdown: Countdown,
-    told: &str,
+    summary: &str,
     locale: &'v Locale,
     setting: Setting,
 ) -> Option<Clock<'v>> {
     let standing = status.milestones.get(countdown.milestone)?;
     let State::Ahead(left) = standing.state else { return None };
     let mut fields = Vec::new();
-    let mut spoken = String::new();
-    for (index, unit) in Unit::ALL.iter().enumerate() {
-        if *unit > countdown.unit {
-            break;
-        }
-        let number = left.part(*unit);
-        fields.push((locale.number(number), locale.count(Key::UnitDays.member(index), number)));
-        // Never finer than minutes, so that what is heard changes once a minute at most.
-        if *unit != Unit::Seconds {
-            let span = locale.count(Key::SpanDays.member(index), number);
-            spoken = if spoken.is_empty() { span } else { locale.say(Key::SpanJoin, &[("a", &spoken), ("b", &span)]) };
+    for (unit, key) in Unit::ALL.into_iter().zip(UNITS) {
+        if unit <= countdown.unit {
+            let number = left.part(unit);
+            fields.push((locale.number(number), locale.count(key, number)));
         }
     }
     let toggle = match setting.pace {
@@ -248,73 +264,180 @@ fn clock<'v>(
         Pace::Running => Some(locale.label(Key::SecondsStop)),
         Pace::Stopped => Some(locale.label(Key::SecondsResume)),
     };
-    let label = locale.label(Key::UntilEndOfSales.member(standing.milestone.effect as usize));
-    Some(Clock { label, fields, spoken, toggle, calendar: entry(status, standing.milestone, told, locale) })
+    let effect = locale.label(phrase::effect(status, standing));
+    let calendar = Entry {
+        label: locale.label(Key::Calendar),
+        file: concat(&[&standing.milestone.id, ".ics"]),
+        address: calendar::address(
+            status,
+            standing.milestone,
+            status.product.name.in_language(&locale.language),
+            effect,
+            summary,
+        )?,
+    };
+    let label = locale.label(phrase::until_what(standing.milestone.effect));
+    Some(Clock { label, fields, spoken: spoken(left, countdown.unit, locale), toggle, calendar })
 }
 
-fn entry<'v>(status: &Status, milestone: &Milestone, told: &str, locale: &'v Locale) -> Entry<'v> {
-    Entry {
-        label: locale.label(Key::Calendar),
-        file: concat(&[&milestone.id, ".ics"]),
-        address: calendar::address(status, milestone, effect(milestone, locale), told),
+const UNITS: [Key; 4] = [Key::UnitDays, Key::UnitHours, Key::UnitMinutes, Key::UnitSeconds];
+const SPANS: [Key; 3] = [Key::SpanDays, Key::SpanHours, Key::SpanMinutes];
+
+/// What is left in words: units that are not nought, never finer than minutes, so that what is heard changes once a
+/// minute at most.
+fn spoken(left: Duration, finest: Unit, locale: &Locale) -> String {
+    let mut spoken = String::new();
+    let mut nothing = String::new();
+    for (unit, key) in Unit::ALL.into_iter().zip(SPANS) {
+        if unit > finest {
+            break;
+        }
+        let span = locale.count(key, left.part(unit));
+        if left.part(unit) == 0 {
+            nothing = span;
+        } else if spoken.is_empty() {
+            spoken = span;
+        } else {
+            spoken = locale.say(Key::SpanJoin, &[("a", &spoken), ("b", &span)]);
+        }
+    }
+    match spoken.is_empty() {
+        true if finest >= Unit::Minutes => concat(&[locale.label(Key::SpanLess)]),
+        true => nothing,
+        false => spoken,
     }
 }
 
-/// What ends, and who says so.
-fn effect<'v>(milestone: &Milestone, locale: &'v Locale) -> &'v str {
-    // Law and maker: no milestone is of the press.
-    locale.label(Key::EffectEndOfSalesLaw.member(2 * milestone.effect as usize + milestone.basis as usize))
+fn announced<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<Row<'v>> {
+    let date = status.announced()?.moment()?;
+    let is_known = status.phase != Phase::Unknown;
+    let is_ahead = date.day() > status.today;
+    let distance = Distance::of(date, status.today, is_ahead);
+    Some(Row {
+        label: locale.label(Key::BadgeAnnounced),
+        datetime: date.written(),
+        date: alone(date, &utc_name(date), locale),
+        moved: None,
+        reader: None,
+        relative: if is_known { relative(date, distance, is_ahead, locale) } else { String::new() },
+        state: match is_ahead {
+            _ if !is_known => OPEN,
+            true => AHEAD,
+            false => PASSED,
+        },
+        detail: None,
+    })
 }
 
-fn announced<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<Row<'v>> {
-    let at = status.announced()?.moment()?;
-    let state = at.state(status.now, status.catalogue.offset);
-    Some(row(locale.label(Key::BadgeAnnounced), at, state, status.catalogue, locale))
-}
+const AHEAD: &str = "ahead";
+const PASSED: &str = "passed";
+const OPEN: &str = "open";
 
 fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
     let mut rows = Vec::new();
+    let is_known = status.phase != Phase::Unknown;
     for standing in &status.milestones {
-        let Milestone { at, detail, .. } = standing.milestone;
-        let mut row = row(effect(standing.milestone, locale), *at, standing.state, status.catalogue, locale);
-        row.reader = reader(standing, locale, setting);
-        row.detail = detail.as_ref().map(|detail| phrase::text(detail, locale));
-        rows.push(row);
+        let Standing { milestone, state, distance, .. } = standing;
+        let date = milestone.date();
+        let mut relative_words = String::new();
+        if let (Some(date), Some(distance), true) = (date.date(), *distance, is_known) {
+            relative_words = relative(date, distance, standing.is_ahead(), locale);
+        }
+        rows.push(Row {
+            label: locale.label(phrase::effect(status, standing)),
+            datetime: date.date().map_or(String::new(), Date::written),
+            date: published(date, milestone, &zone_name(status.catalogue, milestone), locale),
+            moved: milestone.was.last().map(|was| moved(was, locale)),
+            reader: reader(standing, locale, setting).filter(|_| is_known),
+            relative: relative_words,
+            state: match state {
+                State::Ahead(_) if is_known => AHEAD,
+                State::Passed(_) | State::Ended if is_known => PASSED,
+                _ => OPEN,
+            },
+            detail: milestone.detail.as_ref().map(|detail| phrase::text(detail, locale)),
+        });
     }
     rows
 }
 
-fn row<'v>(label: &'v str, at: When, state: State, catalogue: &Catalogue, locale: &Locale) -> Row<'v> {
-    Row {
-        label,
-        datetime: at.written(),
-        date: moment(at, catalogue, locale),
-        reader: None,
-        relative: relative(at, state, locale),
-        is_ahead: matches!(state, State::Ahead(_)),
-        detail: None,
+/// A date as it was published, as it stands alone; or that there is none.
+fn published(date: Dated, milestone: &Milestone, zone: &str, locale: &Locale) -> String {
+    let (key, date) = match date {
+        Dated::Ended => return concat(&[locale.label(Key::DateOver)]),
+        Dated::Open => return concat(&[locale.label(Key::DateOpen)]),
+        Dated::Through(date @ Date::Month(_)) if milestone.floor => (Key::DateFloorLast, date),
+        Dated::From(date) | Dated::Through(date) if milestone.floor => (Key::DateFloor, date),
+        Dated::From(date) => return alone(date, zone, locale),
+        Dated::Through(date @ Date::Month(_)) => (Key::DateLastMonth, date),
+        Dated::Through(date) => (Key::DateLastDay, date),
+    };
+    locale.say(key, &[("date", &alone(date, zone, locale))])
+}
+
+fn moved(was: &Was, locale: &Locale) -> String {
+    let before = was.date().date().map_or(String::new(), |date| alone(date, &utc_name(date), locale));
+    locale.say(Key::Moved, &[("changed", &locale.date(was.changed)), ("from", &before)])
+}
+
+/// A date in words, as it stands alone.
+fn alone(date: Date, zone: &str, locale: &Locale) -> String {
+    match date {
+        Date::Instant(at) => locale.moment(When::Instant(at), zone),
+        Date::Day(day) => locale.date(day),
+        Date::Month(first) => locale.month_alone(first),
     }
 }
 
-/// A date with the name that the law gives its zone.
-fn moment(when: When, catalogue: &Catalogue, locale: &Locale) -> String {
-    let When::Instant(at) = when else { return locale.moment(when, "") };
-    for (offset, name) in &catalogue.zones {
-        if offset == at.offset() {
-            return locale.moment(when, name.in_language(&locale.language));
+/// A date in words, as it stands inside a sentence: never finer than the day.
+fn day_or_month(date: Date, locale: &Locale) -> String {
+    match date {
+        Date::Month(first) => locale.month(first),
+        _ => locale.date(date.day()),
+    }
+}
+
+/// A moment in words.
+fn now(at: When, locale: &Locale) -> String {
+    match at {
+        When::Day(day) => locale.date(day),
+        When::Instant(at) => alone(Date::Instant(at), &utc_name(Date::Instant(at)), locale),
+    }
+}
+
+/// What an instant's clocks are called: the city of the topic's zone where they show what is shown there, else UTC and
+/// how far they are from it.
+fn zone_name(catalogue: &Catalogue, milestone: &Milestone) -> String {
+    let (Some(Date::Instant(at)), Some(from)) = (milestone.at, milestone.from) else { return String::new() };
+    let mut city = String::new();
+    let mut has_region = false;
+    for c in catalogue.zone.chars() {
+        match c {
+            '/' => (city, has_region) = (String::new(), true),
+            '_' => city.push(' '),
+            c => city.push(c),
         }
     }
-    let zone = zone(*at.offset());
-    locale.moment(when, &concat(&["UTC", zone.strip_prefix("Z").unwrap_or(&zone)]))
+    if at.offset() != from.offset() || !has_region {
+        return utc_name(Date::Instant(at));
+    }
+    concat(&["(", &city, ")"])
 }
 
-/// An instant that is still ahead by the reader's clock; where nobody knows that, in UTC, unless the law says so itself.
+/// `UTC`, or `UTC−04:00`; nothing for a day.
+fn utc_name(date: Date) -> String {
+    let Date::Instant(at) = date else { return String::new() };
+    let offset = zone(*at.offset());
+    concat(&["UTC", offset.strip_prefix('Z').unwrap_or(&offset)])
+}
+
+/// An instant that is still ahead by the reader's clock; where nobody knows that, in UTC, unless it is shown so already.
 fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<String> {
-    let When::Instant(at) = standing.milestone.at else { return None };
+    let Some(Date::Instant(at)) = standing.milestone.at else { return None };
     if setting.frozen || !standing.is_ahead() {
         return None;
     }
-    let Some(offset) = setting.reader.and_then(|offset| offset(at.timestamp_millis())) else {
+    let Some(offset) = standing.local else {
         let utc = at.to_utc().fixed_offset();
         return (utc.offset() != at.offset()).then(|| locale.moment(When::Instant(utc), "UTC"));
     };
@@ -322,27 +445,42 @@ fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<Stri
     Some(locale.say(Key::Reader, &[("instant", &instant)]))
 }
 
-fn relative(at: When, state: State, locale: &Locale) -> String {
-    let is_day = matches!(at, When::Day(_));
-    let (key, now, days) = match state {
-        State::Ahead(left) => (Key::Ahead, Key::AheadLast, left.days),
-        State::Passed(since) => (Key::Passed, if is_day { Key::PassedToday } else { Key::PassedFirst }, since.days),
+/// How far off a date is, in words.
+fn relative(date: Date, distance: Distance, is_ahead: bool, locale: &Locale) -> String {
+    let is_month = matches!(date, Date::Month(_));
+    let label = match (distance, is_month) {
+        (Distance { years: 0, months: 0, days: 0 }, false) => Key::RelativeToday,
+        (Distance { years: 0, months: 0, days: 0 }, true) => Key::RelativeThisMonth,
+        (Distance { years: 0, months: 0, days: 1 }, _) if is_ahead => Key::RelativeTomorrow,
+        (Distance { years: 0, months: 0, days: 1 }, _) => Key::RelativeYesterday,
+        (Distance { years: 0, months: 1, days: 0 }, true) if is_ahead => Key::RelativeNextMonth,
+        (Distance { years: 0, months: 1, days: 0 }, true) => Key::RelativeLastMonth,
+        _ => {
+            let key = if is_ahead { Key::RelativeAhead } else { Key::RelativePassed };
+            return locale.say(key, &[("span", &span(distance, locale))]);
+        }
     };
-    if days == 0 { concat(&[locale.label(now)]) } else { locale.count(key, days) }
+    concat(&[locale.label(label)])
+}
+
+fn span(distance: Distance, locale: &Locale) -> String {
+    match distance {
+        Distance { years: 0, months: 0, days } => locale.count(Key::RelativeDays, days),
+        Distance { years: 0, months, .. } => locale.count(Key::RelativeMonths, months),
+        Distance { years, months: 0, .. } => locale.count(Key::RelativeYears, years),
+        Distance { years, months, .. } => {
+            let years = locale.count(Key::RelativeYears, years);
+            let months = locale.count(Key::RelativeAndMonths, months);
+            locale.say(Key::RelativeTwo, &[("years", &years), ("months", &months)])
+        }
+    }
 }
 
 fn advice<'v>(status: &Status<'v>, locale: &'v Locale) -> Advice<'v> {
-    let mut steps = Vec::new();
-    for step in &status.catalogue.steps {
-        let is_ours = step.audiences.is_empty() || step.audiences.contains(&status.product.audience);
-        if is_ours && status.phase != Phase::NotCovered {
-            steps.push(phrase::text(&step.text, locale));
-        }
-    }
     Advice {
         label: locale.label(Key::Action),
         sentence: phrase::action(status, locale),
-        steps: list(Key::Steps, steps, locale),
+        steps: list(Key::Steps, remarks(&status.catalogue.steps, status, locale), locale),
     }
 }
 
@@ -351,51 +489,33 @@ fn notes<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
     if let Some(note) = &status.product.note {
         notes.push(phrase::text(note, locale));
     }
-    if status.phase != Phase::NotCovered {
-        for note in &status.catalogue.notes {
-            notes.push(phrase::text(note, locale));
+    notes.extend(remarks(&status.catalogue.notes, status, locale));
+    list(Key::Notes, notes, locale)
+}
+
+/// What is said of this product in this phase.
+fn remarks<'v>(remarks: &'v [Remark], status: &Status<'v>, locale: &Locale) -> Vec<Sentence<'v>> {
+    let mut said = Vec::new();
+    for remark in remarks {
+        if fits(status.product, &remark.products, &remark.audiences) && is_said_in(status.phase, &remark.phases) {
+            said.push(phrase::text(&remark.text, locale));
         }
     }
-    list(Key::Notes, notes, locale)
+    said
 }
 
 fn sources<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
     let mut sources = Vec::new();
     for source in status.sources() {
-        sources.push(vec![Piece::Link { url: &source.url, words: &source.title }]);
+        let mut entry = vec![Piece::Link { url: &source.url, words: &source.title }];
+        if !source.licence.is_empty() {
+            entry.push(Piece::Words(concat(&[" (", &source.licence, ")"])));
+        }
+        sources.push(entry);
     }
     list(Key::Sources, sources, locale)
 }
 
 fn list<'v>(key: Key, entries: Vec<Sentence<'v>>, locale: &'v Locale) -> Option<List<'v>> {
     (!entries.is_empty()).then(|| List { label: locale.label(key), entries })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::{
-        catalogue::{Audience, Basis, Effect},
-        evaluate::{Action, Phase},
-        locale::Key,
-        named::Named,
-    };
-
-    #[test]
-    fn members_of_a_family_of_messages_stand_in_the_order_of_their_enum() {
-        check(Key::BadgeAnnounced, "badge", Phase::NAMES);
-        check(Key::UntilEndOfSales, "until", Effect::NAMES);
-        check(Key::ActionPlanReplacement, "action", Action::NAMES);
-        check(Key::AudienceConsumer, "audience", &Audience::NAMES[..Audience::NAMES.len() - 1]);
-        for effect in Effect::ALL {
-            let first = Key::EffectEndOfSalesLaw.member(2 * *effect as usize);
-            check(first, &format!("effect.{}", effect.name()), &Basis::NAMES[..2]);
-        }
-    }
-
-    #[track_caller]
-    fn check(first: Key, family: &str, members: &[&str]) {
-        for (index, member) in members.iter().enumerate() {
-            assert_eq!(first.member(index).name(), format!("{family}.{member}"));
-        }
-    }
 }

@@ -19,10 +19,10 @@ pub use self::{card::Card, dom::Shadow};
 use crate::{
     Catalogue, Locale, Statement, When,
     catalogue::Product,
-    evaluate::{Precision, evaluate as evaluate_status},
+    data::Data,
+    evaluate::{Now, Precision, evaluate as evaluate_status},
     named::Named,
-    plain::Plain,
-    statement::product as plain_product,
+    statement::product as product_data,
     view::{Setting, view},
 };
 
@@ -65,10 +65,13 @@ pub fn evaluate(facts: &Facts, words: &Words, product: &str, now: &str) -> JsVal
     statement(&facts.0, &words.0, &product, When::read(now), Precision::Auto)
 }
 
+/// Names are the same in every language, but for descriptions.
+const ENGLISH: &str = "en";
+
 /// The products of a catalogue, in its order, as `[{ id, name, audience, scope }]`.
 #[wasm_bindgen]
 pub fn products(facts: &Facts) -> JsValue {
-    value(&Plain::list(&facts.0.products, plain_product))
+    value(&Data::list(&facts.0.products, |product| product_data(product, ENGLISH)))
 }
 
 /// The `Status` of a product at a moment, or by the reader's clock.
@@ -80,16 +83,16 @@ fn statement(
     frozen: Option<When>,
     precision: Precision,
 ) -> JsValue {
-    let status = evaluate_status(catalogue, product, frozen.unwrap_or_else(clock::now), precision);
-    value(Statement::new(&status, &view(&status, locale, Setting::default())).plain())
+    let status = evaluate_status(catalogue, product, frozen.map_or_else(clock::now, Now::from), precision);
+    value(Statement::new(&status, &view(&status, locale, Setting::default())).data())
 }
 
 fn precision(name: &str) -> Precision {
-    Precision::named(name).unwrap_or(Precision::Auto)
+    Precision::by_name(name).unwrap_or(Precision::Auto)
 }
 
 /// A value as `JSON.parse` of its JSON would give it.
 #[inline(never)]
-fn value(value: &Plain) -> JsValue {
+fn value(value: &Data) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

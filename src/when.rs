@@ -1,14 +1,14 @@
-//! A moment at the precision it was published with: text in, [`When`] out, and how far it is from now.
+//! Moments and dates: text in, [`When`] or [`Date`] out; and the instants at which calendar days begin.
 //!
-//! An instant carries its own offset; a day has no hour and never gets one.
-//! Nothing here reads a clock or compares local dates of instants.
+//! An instant carries its own offset; a day has no hour, and a month no day, and neither ever gets one.
+//! Reads no clock.
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, Timelike};
 
 use crate::{
-    duration::{Duration, Unit},
+    duration::Unit,
     text::{concat, decimal, printable},
 };
 
@@ -29,66 +29,7 @@ pub enum When {
     Day(NaiveDate),
 }
 
-/// On which side of a moment `now` is, and how far from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// The moment is still to come: at least one millisecond (or, for a day, one midnight) is left.
-    Ahead(Duration),
-    /// The moment has come: its own first instant counts as passed, with a duration of nothing.
-    Passed(Duration),
-}
-
 impl When {
-    /// Where `now` stands to this moment.
-    ///
-    /// `offset` says where calendar days turn, and matters only where an instant meets a day:
-    /// an instant's own offset is used for a bare-day `now`, `offset` for a bare-day moment.
-    /// A bare-day `now` is that day's first instant.
-    ///
-    /// # Example
-    /// ```
-    /// use chrono::FixedOffset;
-    /// use phaseout::{State, When};
-    /// let eastern = FixedOffset::west_opt(4 * 3600).unwrap();
-    /// let end: When = "2024-09-29T00:00:00-04:00".parse().unwrap();
-    /// let state = |now: &str| end.state(now.parse().unwrap(), eastern);
-    /// assert!(matches!(state("2024-09-29T03:59:59.999Z"), State::Ahead(left) if left.days == 0));
-    /// assert!(matches!(state("2024-09-29T04:00:00Z"), State::Passed(since) if since.days == 0));
-    /// ```
-    pub fn state(self, now: When, offset: FixedOffset) -> State {
-        let left = self.left(now, offset);
-        if left > 0 { State::Ahead(Duration::of(left)) } else { State::Passed(Duration::of(-left)) }
-    }
-
-    /// How many milliseconds `now` is from this moment; none or fewer once it has passed.
-    pub(crate) fn left(self, now: When, offset: FixedOffset) -> i64 {
-        match self {
-            When::Instant(at) => at.timestamp_millis() - now.first_instant(*at.offset()),
-            When::Day(_) => self.first_instant(offset) - midnight(now.day_at(offset), offset),
-        }
-    }
-
-    /// The first instant after `now` at which [`When::state`], read down to whole `unit`s, differs, in
-    /// milliseconds since 1970 in UTC.
-    ///
-    /// A day differs at the midnights of `offset` only, whatever the unit.
-    pub fn next_change(self, now: When, offset: FixedOffset, unit: Unit) -> i64 {
-        let When::Instant(at) = self else {
-            return next_midnight(now, offset);
-        };
-        let left = self.left(now, offset);
-        let unit = unit.milliseconds();
-        let until = if left >= unit {
-            // The last instant that still shows these whole units is the one with nothing beyond them.
-            left / unit * unit - 1
-        } else if left > 0 {
-            0
-        } else {
-            -((-left / unit + 1) * unit)
-        };
-        at.timestamp_millis() - until
-    }
-
     /// The instant itself, or the day's first instant at `offset`, in milliseconds since 1970 in UTC.
     pub fn first_instant(self, offset: FixedOffset) -> i64 {
         match self {
@@ -110,33 +51,137 @@ impl When {
             When::Day(day) => written_day(day),
         }
     }
-
-    /// The calendar day: the day itself, or the day that the instant falls on at `offset`.
-    pub fn day_at(self, offset: FixedOffset) -> NaiveDate {
-        match self {
-            When::Instant(at) => at.with_timezone(&offset).date_naive(),
-            When::Day(day) => day,
-        }
-    }
 }
 
-/// The first midnight at `offset` after `now`, in milliseconds since 1970 in UTC.
-pub(crate) fn next_midnight(now: When, offset: FixedOffset) -> i64 {
-    midnight(now.day_at(offset), offset) + Unit::Days.milliseconds()
+/// Clocks that show UTC.
+pub(crate) const fn utc_offset() -> FixedOffset {
+    const UTC: FixedOffset = FixedOffset::east_opt(0).expect("nought is an offset");
+    UTC
 }
 
 /// The day's first instant at `offset`, in milliseconds since 1970 in UTC.
-fn midnight(day: NaiveDate, offset: FixedOffset) -> i64 {
+pub(crate) fn midnight(day: NaiveDate, offset: FixedOffset) -> i64 {
     let days = i64::from(day.num_days_from_ce()) - i64::from(EPOCH);
     days * Unit::Days.milliseconds() - i64::from(offset.local_minus_utc()) * Unit::Seconds.milliseconds()
 }
 
+/// The calendar day at an instant, in milliseconds since 1970 in UTC, where clocks are `offset` ahead of UTC.
+pub(crate) fn day_at(milliseconds: i64, offset: FixedOffset) -> NaiveDate {
+    let local = milliseconds + i64::from(offset.local_minus_utc()) * Unit::Seconds.milliseconds();
+    let days = i32::try_from(local.div_euclid(Unit::Days.milliseconds())).unwrap_or(i32::MAX);
+    NaiveDate::from_num_days_from_ce_opt(days.saturating_add(EPOCH)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The first instant of a calendar day, in milliseconds since 1970 in UTC, where `offset_at` says how far clocks are ahead
+/// of UTC; of a day that a place left out, as Samoa did 30 December 2011, the first instant of the next.
+///
+/// Exact where clocks change at midnight, too.
+pub(crate) fn first_instant_of(day: NaiveDate, offset_at: &dyn Fn(i64) -> FixedOffset) -> i64 {
+    let utc = midnight(day, utc_offset());
+    // Most days: clocks do not change around their midnight.
+    let offset = offset_at(utc);
+    let guess = midnight(day, offset);
+    if offset_at(guess) == offset && offset_at(guess - 1) == offset {
+        return guess;
+    }
+    // No offset is below -12 hours or above +14, and days follow each other.
+    let (mut before, mut since) = (utc - 15 * HOUR, utc + 13 * HOUR);
+    while since - before > 1 {
+        let middle = before + (since - before) / 2;
+        if day_at(middle, offset_at(middle)) < day { before = middle } else { since = middle }
+    }
+    since
+}
+
+const HOUR: i64 = Unit::Hours.milliseconds();
+
 /// 1 January 1970, in days of the common era.
 const EPOCH: i32 = 719_163;
 
-/// Text that is neither an instant nor a day.
+/// A date at the precision with which it was published: to the instant, the day or the month.
+///
+/// # Example
+/// ```
+/// use phaseout::Date;
+/// assert!(matches!("2026-10".parse(), Ok(Date::Month(_))));
+/// assert_eq!("2026-10".parse::<Date>().unwrap().to_string(), "2026-10");
+/// assert!("2026-13".parse::<Date>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Date {
+    /// An instant with its offset, as [`When::Instant`].
+    Instant(DateTime<FixedOffset>),
+    /// `YYYY-MM-DD`.
+    Day(NaiveDate),
+    /// `YYYY-MM`, as the month's first day.
+    Month(NaiveDate),
+}
+
+impl Date {
+    /// The same as `parse`, without a word about what is none.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        Some(match When::read(text) {
+            Some(When::Instant(at)) => Date::Instant(at),
+            Some(When::Day(day)) => Date::Day(day),
+            None => match When::read(&concat(&[text, "-01"]))? {
+                When::Day(first) if text.len() == 7 => Date::Month(first),
+                _ => return None,
+            },
+        })
+    }
+
+    /// The text it was read from.
+    pub fn written(self) -> String {
+        match self {
+            Date::Instant(at) => rfc3339(at),
+            Date::Day(day) => written_day(day),
+            Date::Month(first) => concat(&[written_day(first).get(..7).unwrap_or_default()]),
+        }
+    }
+
+    /// The calendar day that is shown of it: an instant's at its own offset, a month's first.
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Date::Instant(at) => at.date_naive(),
+            Date::Day(day) | Date::Month(day) => day,
+        }
+    }
+
+    /// The first day behind it: of a day the next one, of a month the first of the next month; of an instant, its own day.
+    pub(crate) fn after(self) -> NaiveDate {
+        let next = match self {
+            Date::Instant(at) => Some(at.date_naive()),
+            Date::Day(day) => day.succ_opt(),
+            Date::Month(first) => first.checked_add_months(Months::new(1)),
+        };
+        next.unwrap_or(NaiveDate::MAX)
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotAWhen;
+
+    /// Reads what [`When`] reads, and `YYYY-MM`.
+    ///
+    /// # Errors
+    /// Anything else.
+    fn from_str(text: &str) -> Result<Self, NotAWhen> {
+        Date::read(text).ok_or_else(|| NotAWhen { text: printable(text), may_be_month: true })
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written())
+    }
+}
+
+/// Text that is neither an instant nor a day, nor where that would do a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotAWhen(String);
+pub struct NotAWhen {
+    text: String,
+    may_be_month: bool,
+}
 
 impl fmt::Display for NotAWhen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -148,7 +193,8 @@ impl NotAWhen {
     /// What is wrong, naming the text.
     pub fn message(&self) -> String {
         let expected = "an instant with its offset (`2024-09-29T00:00:00-04:00`) nor a day (`2024-09-29`)";
-        concat(&["`", &self.0, "` is neither ", expected])
+        let month = if self.may_be_month { " nor a month (`2024-09`)" } else { "" };
+        concat(&["`", &self.text, "` is neither ", expected, month])
     }
 }
 
@@ -163,7 +209,7 @@ impl FromStr for When {
     /// Anything else: a day that no calendar has, hour 24, second 60, no offset, an offset
     /// beyond ±23:59, other signs, small letters, spaces, a year that is not four digits.
     fn from_str(text: &str) -> Result<Self, NotAWhen> {
-        When::read(text).ok_or_else(|| NotAWhen(printable(text)))
+        When::read(text).ok_or_else(|| NotAWhen { text: printable(text), may_be_month: false })
     }
 }
 
@@ -190,7 +236,7 @@ pub(crate) fn rfc3339(at: DateTime<FixedOffset>) -> String {
 }
 
 /// A day as `YYYY-MM-DD`.
-fn written_day(day: NaiveDate) -> String {
+pub(crate) fn written_day(day: NaiveDate) -> String {
     let mut text = decimal(day.year().unsigned_abs(), 4);
     field(&mut text, '-', day.month(), 2);
     field(&mut text, '-', day.day(), 2);
@@ -267,7 +313,7 @@ fn read(text: &[u8]) -> Option<When> {
 }
 
 /// Reads `Z` or `±HH:MM`.
-pub(crate) fn offset_of(zone: &[u8]) -> Option<FixedOffset> {
+fn offset_of(zone: &[u8]) -> Option<FixedOffset> {
     if zone == b"Z" {
         return FixedOffset::east_opt(0);
     }

@@ -12,11 +12,12 @@ const POST: &str = include_str!("allowed/wordpress-post.json");
 const OEMBED: &str = include_str!("allowed/wordpress-oembed.json");
 const AMP: &str = include_str!("allowed/amp.json");
 
-const SENTENCE: &str = "Kaspersky Premium falls under the US ban on Kaspersky software (end of new sales: July 20, 2024; end of \
-                        security updates: September 29, 2024), so switch to a product that still gets updates.";
+const SENTENCE: &str = "Kaspersky Premium is affected by the ban on sales of Kaspersky software in the US: end of \
+                        new sales on July 20, 2024; end of security updates on September 29, 2024. Choose a product \
+                        that gets security updates beyond that date.";
 
 const LINK: &str = "<a href=\"https://regulations.justia.com/regulations/fedreg/2024/06/24/2024-13532.html\" \
-                    target=\"_blank\" rel=\"noopener noreferrer\">the US ban on Kaspersky software</a>";
+                    target=\"_blank\" rel=\"noopener noreferrer\">the ban on sales of Kaspersky software in the US</a>";
 
 #[test]
 fn wordpress_keeps_the_sentence_and_the_link_of_every_form_that_has_one() {

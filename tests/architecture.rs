@@ -10,30 +10,37 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 19] = [
+const KNOWN: [(&str, &str); 23] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
-    ("plain", "text"),
-    ("problem", "plain text"),
+    ("data", "text"),
+    ("problem", "text"),
+    ("language", "text"),
     ("when", "duration text"),
-    ("json", "problem text"),
+    ("zone", "when"),
+    ("distance", "when"),
+    ("json", "named problem sealed text when"),
     ("link", ""),
-    ("mark", ""),
-    ("sealed", "json mark named text"),
-    ("catalogue", "find json link named problem sealed text when"),
-    ("find", "catalogue text"),
-    ("evaluate", "catalogue duration named when"),
+    ("checksum", ""),
+    ("sealed", "checksum json text"),
+    ("spelling", "catalogue text"),
+    ("catalogue", "json language link named problem sealed spelling text when zone"),
+    ("find", "catalogue spelling text"),
+    ("evaluate", "catalogue distance duration named when"),
     ("locale", "json named problem sealed text when"),
     ("calendar", "catalogue evaluate link text when"),
-    ("view", "calendar catalogue duration evaluate locale named text when"),
-    ("markup", "evaluate link locale named text view"),
+    ("view", "calendar catalogue distance duration evaluate link locale named text when"),
+    ("markup", "link locale named text view"),
     ("html", "markup named"),
-    ("statement", "catalogue duration evaluate link locale named plain view when"),
+    ("statement", "catalogue data duration evaluate link locale named view when"),
 ];
 
 /// What belongs to a browser.
 const BROWSER: [&str; 6] = ["wasm_bindgen", "serde_wasm_bindgen", "web_sys", "js_sys", "gloo", "unwrap_throw"];
+
+/// Those of them that touch a page.
+const PAGE: [&str; 2] = ["web_sys", "gloo"];
 
 /// What asks for the time.
 const CLOCKS: [&str; 6] = ["SystemTime::now", "Instant::now", "Date::now", "Date::new_0", "Utc::now", "Local::now"];
@@ -50,17 +57,11 @@ fn facts_words_and_tags_know_only_what_they_need() {
 }
 
 #[test]
-fn markup_knows_of_a_status_only_its_phase() {
-    for source in sources().iter().filter(|source| source.module == "markup") {
-        let paths = source.text.matches("evaluate::").count();
-        assert_eq!(paths, source.text.matches("evaluate::Phase,").count(), "{}", source.path.display());
-    }
-}
-
-#[test]
-fn only_the_web_folder_knows_a_browser() {
+fn only_the_web_folder_knows_a_page() {
     for source in sources().iter().filter(|source| source.module != "web") {
-        check(source, &named(&source.text, &BROWSER));
+        // A zone's clocks come from the engine where a desk is a page: `Intl`, and nothing else of a browser.
+        let known = if source.module == "zone" { &PAGE[..] } else { &BROWSER[..] };
+        check(source, &named(&source.text, known));
     }
 }
 

@@ -8,6 +8,10 @@ use std::{
 };
 
 use expect_test::expect_file;
+use serde_json::Value;
+
+#[path = "cli/status.rs"]
+mod status;
 
 const PREMIUM: [&str; 2] = ["--product", "kaspersky-premium"];
 
@@ -20,7 +24,7 @@ fn a_status_as_json_has_the_last_second_and_the_first_one_after() {
     assert!(json("2024-09-28T21:00:00-07:00").out.contains(passed));
     let years_later = json("2026-11-21T00:00:00Z");
     check(&years_later, 0, "status.json");
-    let status: serde_json::Value = serde_json::from_str(&years_later.out).expect("JSON");
+    let status: Value = serde_json::from_str(&years_later.out).expect("JSON");
     assert_eq!(status["milestones"][0]["elapsed"]["days"], 853);
     assert_eq!(status["milestones"][1]["elapsed"]["days"], 782);
 }
@@ -40,6 +44,9 @@ fn a_status_is_readable_and_in_the_language_asked_for() {
 #[test]
 fn a_product_that_is_not_in_the_catalogue_is_an_error_that_names_the_nearest() {
     check(&run(&["status", "--product", "Norton 360"]), 1, "not-found.txt");
+    let windows = ["--catalogue", "www/catalogue/windows-10.json"];
+    let other = ["status", windows[0], windows[1], "--product", "Windows 10 IoT Enterprise LTSC 2019"];
+    check(&run(&other), 1, "nearest.txt");
     let unknown = run(&["status", "--product", "Kaspersky Quantum Shield", "--now", "2026-11-21", "--json"]);
     assert!(unknown.out.contains(r#""scope":"unclear""#) && unknown.out.contains("Assume that"), "{unknown:?}");
     let slip = run(&["status", "--product", "Kaspersky Premuim", "--now", "2026-11-21", "--json"]);
@@ -64,7 +71,7 @@ fn a_catalogue_of_ones_own_takes_the_place_of_ours() {
     let own = ["--catalogue", "tests/catalogue/small.json", "--product", "hammer", "--now", "2024-09-10"];
     check(&run(&[&["status"], &own[..]].concat()), 0, "own.txt");
     let windows =
-        ["--catalogue", "www/catalogue/windows-10.json", "--product", "win10", "--now", "2025-10-14", "--json"];
+        ["--catalogue", "www/catalogue/windows-10.json", "--product", "win10", "--now", "2025-10-15", "--json"];
     assert!(run(&[&["status"], &windows[..]].concat()).out.contains(r#""phase":"updates-ended""#));
     let broken = ["status", "--catalogue", "tests/catalogue/broken.json", "--product", "Acme Anvil"];
     let broken = run(&broken);
@@ -74,18 +81,72 @@ fn a_catalogue_of_ones_own_takes_the_place_of_ours() {
 
 #[test]
 fn checked_files_are_named_with_all_their_problems() {
-    let ours = ["www/catalogue/kaspersky-us.json", "www/catalogue/windows-10.json"];
-    let locales = ["www/locale/en.json", "www/locale/es.json"];
-    check(&run(&["check", ours[0], ours[1], locales[0], locales[1]]), 0, "checked.txt");
-    let broken = run(&["check", ours[0], "tests/catalogue/broken.json"]);
-    assert_eq!(broken.code, 1);
-    let all = broken.out.clone() + &broken.error;
+    let broken = run(&["check", "www/locale/en.json", "tests/catalogue/broken.json"]);
+    assert_eq!((broken.code, broken.out.as_str()), (1, ""));
     for told in [
-        "www/catalogue/kaspersky-us.json: no problems\n",
-        "tests/catalogue/broken.json: sources[0] `order`: url `javascript:alert(1)` is not an https address",
+        "www/locale/en.json: no problems\n",
+        "tests/catalogue/broken.json: sources[1] `order`: url `javascript:alert(1)` is not an https address",
         "tests/catalogue/broken.json: products[4] `acme-forge`: name has the hidden character U+202E\n",
     ] {
-        assert!(all.contains(told), "{told:?} in {all}");
+        assert!(broken.error.contains(told), "{told:?} in {}", broken.error);
+    }
+    let first = file("first-format.json", br#"{ "format": 1, "id": "acme", "maker": "Acme", "offset": "-04:00" }"#);
+    let first = run(&["check", &first.display().to_string()]);
+    assert_eq!((first.code, first.error.lines().count()), (1, 1), "one sentence says so: {first:?}");
+    assert!(first.error.contains("format `1`"), "{}", first.error);
+}
+
+#[test]
+fn what_is_legal_and_doubtful_is_a_warning() {
+    let topics = ["tests/topics/python-3-10.json", "tests/topics/windows-10-esu.json", "tests/topics/uk-pstn.json"];
+    check(&run(&[&["check"], &topics[..], &["www/locale/en.json", "www/locale/es.json"]].concat()), 0, "checked.txt");
+    let ours = run(&["check", "www/catalogue/kaspersky-us.json", "www/catalogue/windows-10.json"]);
+    assert_eq!((ours.code, ours.error.as_str()), (0, ""));
+    assert_eq!(ours.out.matches(": no problems\n").count(), 2, "{}", ours.out);
+}
+
+#[test]
+fn a_language_is_the_one_that_was_meant() {
+    for (asked, meant) in [
+        ("zh_TW", "zh-Hant"),
+        ("pt_BR", "pt"),
+        ("en_US", "en"),
+        ("yue-Hant-HK", "zh-Hant"),
+        ("cmn-Hant", "zh-Hant"),
+        ("zh-CN", "zh-Hans"),
+        ("ES-419", "es"),
+        ("iw", "he"),
+        ("tlh", "en"),
+        ("constructor", "en"),
+    ] {
+        let run = run(&["prerender", PREMIUM[0], PREMIUM[1], "--plain", "--lang", asked]);
+        assert!(run.out.contains(&format!(" lang=\"{meant}\"")), "{asked}: {run:?}");
+    }
+}
+
+#[test]
+fn a_clock_before_the_last_check_is_not_believed_and_a_moment_that_was_asked_for_is() {
+    let later = include_str!("topics/windows-10-esu.json").replace("2026-11-25", "2099-01-01");
+    let later = file("checked-later.json", later.as_bytes()).display().to_string();
+    let status = |rest: &[&str]| {
+        let run =
+            run(&[&["status", "--catalogue", &later, "--product", "windows-10-with-consumer-esu"], rest].concat());
+        assert_eq!((run.code, run.error.as_str()), (0, ""));
+        run.out
+    };
+    let wrong: Value = serde_json::from_str(&status(&["--json"])).expect("JSON");
+    assert_eq!(wrong["phase"], "unknown");
+    let sentence = "Windows 10 with consumer ESU: end of security updates after October 12, 2027. Choose a product \
+                    that gets security updates beyond that date.";
+    assert_eq!(wrong["text"], sentence, "it has no tense");
+    assert_eq!(wrong["action"]["text"], "Choose a product that gets security updates beyond that date.");
+    let wrong = status(&[]);
+    assert!(wrong.contains("That cannot be right: the facts were checked on January 1, 2099."), "{wrong}");
+    assert!(wrong.contains("End of updates: October 12, 2027 (last day)\n"), "how far off it is nobody knows: {wrong}");
+    assert!(!wrong.contains("Time until"), "{wrong}");
+    for (now, phase) in [("2027-10-12", "announced"), ("2027-10-13", "updates-ended")] {
+        let asked: Value = serde_json::from_str(&status(&["--json", "--now", now])).expect("JSON");
+        assert_eq!(asked["phase"], phase, "{now}");
     }
 }
 
@@ -130,12 +191,30 @@ fn a_snippet_has_a_sentence_a_script_and_a_shadow_root() {
 }
 
 #[test]
+fn a_title_is_as_deep_in_the_outline_as_was_asked() {
+    let snippet = |level: &str| run(&["prerender", PREMIUM[0], PREMIUM[1], "--heading", level]);
+    for (level, below) in [("2", "3"), ("3", "4"), ("4", "5"), ("5", "6")] {
+        let snippet = snippet(level).out;
+        for part in [
+            format!(" heading=\"{level}\">"),
+            format!("<h2 part=\"title\" aria-level=\"{level}\""),
+            format!("<h3 part=\"action-title\" aria-level=\"{below}\""),
+        ] {
+            assert!(snippet.contains(&part), "{part} is not in {snippet}");
+        }
+    }
+    assert_eq!((snippet("1").code, snippet("6").code), (2, 2));
+    let plain = run(&["prerender", PREMIUM[0], PREMIUM[1]]).out;
+    assert!(!plain.contains(" heading=") && !plain.contains("aria-level"), "{plain}");
+}
+
+#[test]
 fn a_snippet_has_a_form_for_each_system() {
     let script = ["--script", "https://cdn.example/phaseout/phaseout.js"];
     let forms = ["--block", "--frame", "--amp", "--oembed"];
     let mut all = String::new();
     for form in forms {
-        let run = run(&[&["prerender", "--product", "win10 esu", form], &script[..], &OWN].concat());
+        let run = run(&[&["prerender", "--product", "win10 consumer esu", form], &script[..], &OWN].concat());
         assert_eq!((run.code, run.error.as_str()), (0, ""));
         all += &format!("{form}\n{}\n", run.out);
     }

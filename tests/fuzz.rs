@@ -41,7 +41,7 @@ const PIECES: [&[u8]; 24] = [
 
 #[test]
 fn any_catalogue_is_refused_with_words_or_shown() {
-    check(targets::catalogue, &["fuzz/corpus/catalogue", "tests/catalogue"], 2_000);
+    check(targets::catalogue, &["fuzz/corpus/catalogue", "tests/catalogue"], 6_000);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn any_sealed_text_is_not_opened_or_shown() {
 
 #[test]
 fn any_two_moments_are_refused_or_told_apart() {
-    check(targets::moment, &["fuzz/corpus/moment"], 20_000);
+    check(targets::moment, &["fuzz/corpus/moment"], 12_000);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use phaseout::{
-    Catalogue, Locale, Precision, attribute_value, evaluate, html,
+    Catalogue, Locale, Precision, When, attribute_value, evaluate, html,
     markup::{self, Attribute, Element, Node, Tag},
-    view::{Pace, Setting, opening, plain_sentence, view},
+    view::{Level, Pace, Setting, opening, plain_sentence, view},
 };
 use proptest::{prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
@@ -106,8 +106,9 @@ fn check_cards(catalogue: &str) -> String {
         all += &check(&markup::opening_card(&opening(&catalogue, catalogue.checked, &locale)));
         for product in &catalogue.products {
             for now in ["2024-06-24", "2024-08-01T12:00:00Z", "2026-11-21T00:00:00Z"] {
-                let status = evaluate(&catalogue, product, now.parse().expect("a moment"), Precision::Auto);
-                let setting = Setting { chooser: true, frozen: true, reader: None, pace: Pace::Running, heading: 3 };
+                let now: When = now.parse().expect("a moment");
+                let status = evaluate(&catalogue, product, now, Precision::Auto);
+                let setting = Setting { chooser: true, frozen: true, pace: Pace::Running, heading: Some(Level::Third) };
                 all += &check(&markup::card(&view(&status, &locale, setting)));
                 all += &check(&markup::card(&view(&status, &locale, Setting::default())));
                 all += &check(&markup::sentence(&plain_sentence(&status, &locale)));
@@ -130,11 +131,10 @@ fn replace(value: &mut Value, text: &str) {
     let Value::Object(fields) = value else { return };
     for (field, value) in fields.iter_mut() {
         match value {
-            Value::Object(_) if field == "zones" => replace(value, text),
             Value::Object(languages) => languages.values_mut().for_each(|words| *words = text.into()),
             Value::Array(entries) => entries.iter_mut().for_each(|entry| replace(entry, text)),
             Value::String(words) if field == "name" => *words = format!("{words} {text}"),
-            Value::String(words) if field == "title" || field == "citation" => *words = text.into(),
+            Value::String(words) if ["title", "citation", "licence"].contains(&field.as_str()) => *words = text.into(),
             _ => {}
         }
     }

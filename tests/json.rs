@@ -70,9 +70,9 @@ fn what_is_no_json_is_refused_at_its_first_fault() {
 #[test]
 fn limits_of_size_depth_and_length_hold() {
     check(&" ".repeat(300_000), "top level: 300000 bytes are more than 262144");
-    check(&format!("{}{}", "[".repeat(16), "]".repeat(16)), "");
-    check(&format!("{}{}", "[".repeat(17), "]".repeat(17)), "top level: nested deeper than 16 levels");
-    check(&"{\"a\":".repeat(200), "top level: nested deeper than 16 levels");
+    check(&format!("{}{}", "[".repeat(12), "]".repeat(12)), "");
+    check(&format!("{}{}", "[".repeat(13), "]".repeat(13)), "top level: nested deeper than 12 levels");
+    check(&"{\"a\":".repeat(200), "top level: nested deeper than 12 levels");
     let entries = |count: usize| format!("[{}1]", "1,".repeat(count - 1));
     check(&entries(1_000), "");
     check(&entries(1_001), "top level: an array or object has more than 1000 entries");

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use phaseout::{
-    Catalogue, Locale, Precision, Statement, evaluate, html, https, markup,
+    Catalogue, Locale, Precision, Statement, When, evaluate, html, https, markup,
     view::{Setting, plain_sentence, view},
 };
 
@@ -21,11 +21,18 @@ const LINKS: [&str; 12] = [
     " https://law.example/",
 ];
 
-/// The small catalogue, all of whose sources are at that address: what no reader of ours lets through.
+/// The small catalogue, with that address for all of its sources and its advice, which is for everybody: what no reader
+/// of ours lets through.
 fn forged(link: &str) -> Catalogue {
     let mut catalogue = Catalogue::read(include_str!("catalogue/small.json")).expect("valid");
     for source in &mut catalogue.sources {
         link.clone_into(&mut source.url);
+    }
+    for advice in &mut catalogue.advice {
+        link.clone_into(&mut advice.url);
+        advice.products.clear();
+        advice.audiences.clear();
+        advice.phases.clear();
     }
     catalogue
 }
@@ -37,7 +44,7 @@ fn english() -> Locale {
 /// What is said of the first product while its deadline is ahead: its card, the sentence, the status, the calendar.
 fn said(link: &str) -> [String; 4] {
     let (catalogue, english) = (forged(link), english());
-    let now = "2024-09-01".parse().expect("a day");
+    let now: When = "2024-09-01".parse().expect("a day");
     let status = evaluate(&catalogue, &catalogue.products[0], now, Precision::Auto);
     let view = view(&status, &english, Setting::default());
     let calendar = view.countdown.as_ref().expect("a deadline is ahead").calendar.address.clone();
@@ -48,9 +55,13 @@ fn said(link: &str) -> [String; 4] {
 #[test]
 fn an_https_address_is_used_everywhere() {
     let [card, sentence, statement, calendar] = said("https://law.example/a");
-    assert!(card.contains("href=\"https://law.example/a\""), "{card}");
+    for words in ["The order", "Save your files."] {
+        assert!(card.contains(&format!(">{words}</a>")), "{card}");
+    }
+    assert_eq!(card.matches("href=\"https://law.example/a\"").count(), 3, "two sources and the advice: {card}");
     assert!(sentence.contains("href=\"https://law.example/a\""), "{sentence}");
-    assert!(statement.contains("\"url\":\"https://law.example/a\""), "{statement}");
+    let links = statement.matches("\"url\":\"https://law.example/a\"").count();
+    assert_eq!(links, 3, "two sources and the advice: {statement}");
     assert!(calendar.contains("URL:https://law.example/a%0D%0A"), "{calendar}");
 }
 
@@ -62,7 +73,9 @@ fn what_is_not_https_is_only_its_words() {
         for text in [&card, &sentence] {
             assert_eq!(text.matches("href=").count(), text.matches("href=\"data:text/calendar").count(), "{text}");
         }
-        assert!(card.contains("The order"), "the words stay: {card}");
+        for words in ["The order", "Save your files."] {
+            assert!(card.contains(words), "the words stay: {card}");
+        }
         let urls = statement.matches("\"url\":").count();
         assert!(urls > 0 && statement.matches("\"url\":\"\"").count() == urls, "{statement}");
         assert!(!calendar.contains("URL:") && calendar.matches("BEGIN:VEVENT").count() == 1, "{calendar}");

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use expect_test::expect_file;
-use phaseout::{Locale, Problem, When, locale::Key};
+use phaseout::{Locale, Named, Problem, When, locale::Key};
 use serde_json::{Value, json};
 
 const ENGLISH: &str = include_str!("../www/locale/en.json");
@@ -14,9 +14,11 @@ static SHIPPED: LazyLock<[Locale; 2]> =
     LazyLock::new(|| [ENGLISH, SPANISH].map(|text| Locale::read(text).unwrap_or_else(|all| panic!("{all:#?}"))));
 
 /// Messages that have a form for each plural category.
-const PLURALS: [&str; 9] = [
-    "ahead",
-    "passed",
+const PLURALS: [&str; 11] = [
+    "relative.years",
+    "relative.months",
+    "relative.days",
+    "relative.and-months",
     "unit.days",
     "unit.hours",
     "unit.minutes",
@@ -33,11 +35,12 @@ fn english_and_spanish_count_and_date_in_their_own_way() {
     assert_eq!([0, 1, 2, 21].map(|n| english.count(Key::SpanDays, n)), ["0 days", "1 day", "2 days", "21 days"]);
     assert_eq!([0, 1, 2, 21].map(|n| spanish.count(Key::SpanDays, n)), ["0 días", "1 día", "2 días", "21 días"]);
     assert_eq!(spanish.count(Key::SpanDays, 1_000_000), "1000000 de días");
-    assert_eq!(english.moment(at("2024-09-29T00:00:00-04:00"), "EDT"), "September 29, 2024, 12:00 a.m. EDT");
-    assert_eq!(english.moment(at("2024-09-29T12:05:00-04:00"), "EDT"), "September 29, 2024, 12:05 p.m. EDT");
+    let new_york = "(New York)";
+    assert_eq!(english.moment(at("2024-09-29T00:00:00-04:00"), new_york), "September 29, 2024, 12:00 a.m. (New York)");
+    assert_eq!(english.moment(at("2024-09-29T12:05:00-04:00"), new_york), "September 29, 2024, 12:05 p.m. (New York)");
     assert_eq!(english.moment(at("2024-09-29T23:59:59-04:00"), ""), "September 29, 2024, 11:59 p.m.");
     assert_eq!(english.moment(at("2027-10-12"), "EDT"), "October 12, 2027");
-    assert_eq!(spanish.moment(at("2024-09-29T00:00:00-04:00"), "EDT"), "29 de septiembre de 2024, 0:00 EDT");
+    assert_eq!(spanish.moment(at("2024-09-29T00:00:00-04:00"), "UTC"), "29 de septiembre de 2024, 0:00 UTC");
     assert_eq!(spanish.moment(at("2024-01-09"), ""), "9 de enero de 2024");
 }
 
@@ -118,10 +121,10 @@ fn digits_and_order_are_the_languages_own() {
     arabic["instant"] = "{hour}:{minute} {zone} {date}".into();
     let arabic = Locale::read(&arabic.to_string()).expect("valid");
     assert_eq!(arabic.number(1_204), "١٢٠٤");
-    assert_eq!(arabic.count(Key::Ahead, 30), "other ٣٠");
+    assert_eq!(arabic.count(Key::RelativeDays, 30), "other ٣٠");
     assert_eq!(
-        arabic.moment("2024-09-29T00:07:00-04:00".parse().expect("a moment"), "EDT"),
-        "٠:٠٧ EDT September ٢٩, ٢٠٢٤"
+        arabic.moment("2024-09-29T00:07:00-04:00".parse().expect("a moment"), "UTC"),
+        "٠:٠٧ UTC September ٢٩, ٢٠٢٤"
     );
 }
 
@@ -135,6 +138,8 @@ fn a_broken_file_is_reported_with_all_that_is_wrong() {
     file.insert("digits".into(), "012345678".into());
     file.insert("plural".into(), json!({"one": "n is 1", "single": "n = 1"}));
     file.insert("date".into(), "{month} {dy}".into());
+    file.insert("month".into(), "{month}".into());
+    file.insert("months-alone".into(), json!(["January"]));
     file["months"].as_array_mut().expect("a list").pop();
     let messages = file["messages"].as_object_mut().expect("an object");
     messages.remove("badge.announced");
@@ -142,10 +147,65 @@ fn a_broken_file_is_reported_with_all_that_is_wrong() {
     messages.insert("frozen".into(), "Preview of {day}".into());
     messages.insert("steps".into(), "".into());
     messages.insert("notes".into(), 7.into());
-    messages.insert("ahead".into(), json!({"one": "in {n} day", "few": "in {n} days"}));
+    messages.insert("relative.days".into(), json!({"one": "{n} day", "few": "{n} days"}));
     messages.insert("unit.days".into(), json!({"one": "{n} day", "other": "days"}));
     messages.insert("reader".into(), "{instant}\u{202E}".into());
     expect_file!["locale/broken.txt"].assert_eq(&(problems(&broken.to_string()) + "\n"));
+}
+
+#[test]
+fn a_month_stands_in_the_form_that_its_place_needs() {
+    let mut polish: Value = serde_json::from_str(ENGLISH).expect("JSON");
+    let months = |ending: &str| (1..=12).map(|month| json!(format!("{month}{ending}"))).collect::<Value>();
+    let first = "2026-10-01".parse::<When>().expect("a day");
+    let When::Day(october) = first else { panic!("a day") };
+    polish["months"] = months("th");
+    let plain = Locale::read(&polish.to_string()).expect("valid");
+    assert_eq!((plain.month(october), plain.month_alone(october)), ("10th 2026".into(), "10th 2026".into()));
+    polish["months-alone"] = months("");
+    polish["months-in"] = months("in");
+    let cased = Locale::read(&polish.to_string()).expect("valid");
+    assert_eq!((cased.month(october), cased.month_alone(october)), ("10th 2026".into(), "10 2026".into()));
+    assert_eq!(cased.date(october), "10th 1, 2026");
+}
+
+#[test]
+fn every_message_is_needed_with_each_of_its_holes_and_no_other() {
+    let english: Value = serde_json::from_str(ENGLISH).expect("JSON");
+    let messages = english["messages"].as_object().expect("an object");
+    assert_eq!(messages.len(), Key::ALL.len());
+    let changed = |key: &str, value: Option<Value>| {
+        let mut changed = english.clone();
+        let messages = changed["messages"].as_object_mut().expect("an object");
+        match value {
+            Some(value) => messages.insert(key.to_owned(), value),
+            None => messages.remove(key),
+        };
+        problems(&changed.to_string())
+    };
+    for key in Key::ALL {
+        let name = key.name();
+        let message = &messages[name];
+        assert_eq!(changed(name, None), format!("messages: {name} is missing"));
+        match message {
+            Value::String(words) => {
+                let extra = format!("messages: {name} has the placeholder {{x}}, which nothing fills");
+                assert_eq!(changed(name, Some(format!("{words}{{x}}").into())), extra);
+                for hole in words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(hole, _)| hole) {
+                    let without = words.replace(&format!("{{{hole}}}"), "…");
+                    assert_eq!(changed(name, Some(without.into())), format!("messages: {name} never says {{{hole}}}"));
+                }
+            }
+            forms => {
+                assert!(PLURALS.contains(&name), "{name}");
+                let mut one_less = forms.clone();
+                one_less.as_object_mut().expect("forms").remove("one");
+                assert_eq!(changed(name, Some(one_less)), format!("messages: {name} has no form for `one`"));
+                let one_text = format!("messages: {name} is a string, not an object");
+                assert_eq!(changed(name, Some("{n}".into())), one_text);
+            }
+        }
+    }
 }
 
 #[test]
@@ -163,7 +223,7 @@ fn check(rules: &Value, expected: &[(&str, &[u32])]) {
     let locale = Locale::read(&text).unwrap_or_else(|problems| panic!("{rules}: {problems:#?}"));
     for (category, numbers) in expected {
         for number in *numbers {
-            assert_eq!(locale.count(Key::Ahead, *number), format!("{category} {number}"), "{rules}");
+            assert_eq!(locale.count(Key::RelativeDays, *number), format!("{category} {number}"), "{rules}");
         }
     }
 }

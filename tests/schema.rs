@@ -6,10 +6,11 @@
 #[path = "schema/values.rs"]
 mod values;
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{collections::BTreeSet, sync::LazyLock, thread};
 
+use expect_test::expect_file;
 use jsonschema::Validator;
-use phaseout::{Catalogue, Problem};
+use phaseout::{Catalogue, Problem, documents};
 use serde_json::{Map, Value, json};
 
 use crate::values::values;
@@ -22,18 +23,60 @@ static VALIDATOR: LazyLock<Validator> =
 static SMALL: LazyLock<Value> = LazyLock::new(|| parsed(include_str!("catalogue/small.json")));
 
 /// What problems say that no single field can show.
-const ACROSS: [&str; 7] = [
+const ACROSS: [&str; 22] = [
+    " is the id of `",
     ", which is not there",
     " is already that of ",
     " comes before ",
     " both say ",
     " ends updates before ",
+    " ends paid updates before ",
     " is no background event ",
-    "no milestone ends ",
+    " is missing: one of them says when",
+    " are both given: one of them says when",
+    " is given beside the date ",
+    "floor is given ",
+    "was has an entry ",
+    "was changed on ",
+    " is later than the date, ",
+    "condition is missing",
+    "condition is given, but scope ",
+    " contradicts an exhaustive product list",
+    " is no time zone, such as ",
+    " is a day that was left out ",
+    " is a device of Windows, ",
+    " has no letter, digit or sign ",
 ];
 
 /// Of the right form, but no calendar has these days.
 const NO_DAYS: [&str; 3] = ["2024-02-30", "2024-06-31T00:00:00Z", "2023-02-29/2023-03-01"];
+
+/// `UPDATE_EXPECT=1 cargo test --features cli --test schema` writes them anew.
+#[test]
+fn schema_types_and_tables_are_those_of_the_declaration() {
+    expect_file!["../www/catalogue/catalogue.schema.json"].assert_eq(&documents::topic_schema());
+    let types = include_str!("../www/phaseout.d.ts");
+    let about = "/** A topic: the fields of docs/topics.md. */\n";
+    expect_file!["../www/phaseout.d.ts"].assert_eq(&between(
+        types,
+        "// Written from the format’s declaration.\n",
+        "// End of what is written from it.\n",
+        &format!("{about}{}", documents::topic_type()),
+    ));
+    for (path, text, table) in [
+        ("../docs/topics.md", include_str!("../docs/topics.md"), documents::topic_table()),
+        ("../docs/languages.md", include_str!("../docs/languages.md"), documents::language_table()),
+    ] {
+        expect_file![path].assert_eq(&between(text, "<!-- fields -->\n", "<!-- end of fields -->\n", &table));
+    }
+}
+
+/// A text with what stands between two lines of it exchanged.
+fn between(text: &str, start: &str, end: &str, inside: &str) -> String {
+    let (before, rest) = text.split_once(start).unwrap_or_else(|| panic!("no line {start:?}"));
+    let (_, after) = rest.split_once(end).unwrap_or_else(|| panic!("no line {end:?}"));
+    format!("{before}{start}{inside}{end}{after}")
+}
 
 #[test]
 fn the_schema_is_a_schema() {
@@ -67,15 +110,20 @@ fn every_field_of_the_schema_is_one_of_the_reader_and_no_other_is() {
 
 #[test]
 fn any_value_of_any_field_is_refused_by_both_or_by_none() {
-    for (list, names) in kinds() {
-        for name in names {
-            let index = entries(&list).iter().position(|entry| fields(entry).contains_key(&name)).expect("see above");
-            for value in std::iter::once(None).chain(values().into_iter().map(Some)) {
-                if value.as_ref().is_none_or(|value| !NO_DAYS.contains(&value.as_str().unwrap_or_default())) {
-                    let what = format!("{list}[{index}].{name} = {value:?}");
-                    check(&with(&list, index, &name, value), &what.chars().take(200).collect::<String>());
-                }
-            }
+    // Each list by a thread of its own: there are many values.
+    thread::scope(|scope| {
+        for (list, names) in kinds() {
+            scope.spawn(move || names.iter().for_each(|name| any_value(&list, name)));
+        }
+    });
+}
+
+fn any_value(list: &str, name: &str) {
+    let index = entries(list).iter().position(|entry| fields(entry).contains_key(name)).expect("see above");
+    for value in std::iter::once(None).chain(values().into_iter().map(Some)) {
+        if value.as_ref().is_none_or(|value| !NO_DAYS.contains(&value.as_str().unwrap_or_default())) {
+            let what = format!("{list}[{index}].{name} = {value:?}");
+            check(&with(list, index, name, value), &what.chars().take(200).collect::<String>());
         }
     }
 }
@@ -109,11 +157,14 @@ fn kinds() -> Vec<(String, BTreeSet<String>)> {
     let names = |object: &Value| fields(&object["properties"]).keys().cloned().collect();
     let mut kinds = vec![(String::new(), names(&SCHEMA))];
     for (list, property) in fields(&SCHEMA["properties"]) {
-        if property["items"]["properties"].is_object() {
-            kinds.push((list.clone(), names(&property["items"])));
+        // An entry that may be a bare string has its object second.
+        for items in [&property["items"], &property["items"]["anyOf"][1]] {
+            if items["properties"].is_object() {
+                kinds.push((list.clone(), names(items)));
+            }
         }
     }
-    assert_eq!(kinds.len(), 7);
+    assert_eq!(kinds.len(), 8);
     kinds
 }
 

@@ -33,7 +33,7 @@ fn an_answer_is_oembed_1_0_with_one_frame_and_whole_sizes() {
     assert!(answer["width"].is_u64() && answer["height"].is_u64() && answer["cache_age"].is_u64());
     let html = answer["html"].as_str().expect("some HTML");
     assert!(
-        html.starts_with("<iframe title=\"US ban on Kaspersky software: Kaspersky Premium\" width=\"600\""),
+        html.starts_with("<iframe title=\"US ban on sales of Kaspersky software: Kaspersky Premium\" width=\"600\""),
         "{html}"
     );
     assert!(html.ends_with("</iframe>") && html.matches('<').count() == 2, "{html}");
@@ -120,7 +120,14 @@ fn without_an_address_there_are_calendars_alone() {
     let english = Locale::read(include_str!("../www/locale/en.json")).expect("a shipped language");
     let files = site(&catalogue, "", &[english], None, "2026-11-21".parse().expect("a moment"));
     let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-    let ahead = ["with-consumer-esu", "with-commercial-esu", "enterprise-ltsc-2021"];
+    let ahead = [
+        "with-consumer-esu",
+        "with-commercial-esu-year-2",
+        "with-commercial-esu-year-3",
+        "enterprise-ltsc-2019",
+        "enterprise-ltsc-2021",
+        "iot-enterprise-ltsc-2021",
+    ];
     assert_eq!(paths, ahead.map(|product| format!("calendar/windows-10-{product}.en.ics")));
 }
 

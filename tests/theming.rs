@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use phaseout::{
-    Catalogue, Locale, Precision, evaluate, html, markup,
+    Catalogue, Locale, Precision, When, evaluate, html, markup,
     view::{Pace, Setting, opening, view},
 };
 use serde_json::Value;
@@ -37,19 +37,22 @@ fn the_stylesheet_names_no_part_that_is_not_there() {
 
 /// The parts of every kind of card, and those under it.
 fn parts() -> BTreeSet<String> {
-    let catalogue = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("valid");
     let locale = Locale::read(include_str!("../www/locale/en.json")).expect("valid");
-    let mut all = html(&markup::opening_card(&opening(&catalogue, catalogue.checked, &locale)));
-    for (chooser, reader) in [(true, None), (false, Some((|_| chrono::FixedOffset::east_opt(0)) as fn(i64) -> _))] {
-        let product = catalogue.find("kaspersky-premium").expect("of the maker");
-        let now = "2024-09-28T12:00:00Z".parse().expect("an instant");
-        let status = evaluate(&catalogue, &product, now, Precision::Auto);
-        let setting = Setting { chooser, frozen: chooser, reader, pace: Pace::Running, heading: 0 };
+    let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("valid");
+    let windows = Catalogue::read(include_str!("../www/catalogue/windows-10.json")).expect("valid");
+    let mut all = html(&markup::opening_card(&opening(&kaspersky, kaspersky.checked, &locale)));
+    let stopping = Setting { pace: Pace::Running, ..Setting::default() };
+    let choosing = Setting { chooser: true, frozen: true, ..stopping };
+    for (catalogue, product, now, setting) in [
+        (&kaspersky, "kaspersky-premium", "2024-09-28T12:00:00Z", stopping),
+        (&kaspersky, "kaspersky-premium", "2024-09-28T12:00:00Z", choosing),
+        (&kaspersky, "Kaspersky Something New", "2026-11-21", Setting::default()),
+        (&windows, "windows-10-with-consumer-esu", "2026-11-21", Setting::default()),
+    ] {
+        let product = catalogue.find(product).expect("of the maker");
+        let status = evaluate(catalogue, &product, now.parse::<When>().expect("a moment"), Precision::Auto);
         all += &html(&markup::card(&view(&status, &locale, setting)));
     }
-    let unclear = catalogue.find("Kaspersky Fraud Prevention").expect("of the maker");
-    let status = evaluate(&catalogue, &unclear, "2026-11-21".parse().expect("a day"), Precision::Auto);
-    all += &html(&markup::card(&view(&status, &locale, Setting::default())));
     let beside = [include_str!("../www/phaseout-clock.js"), include_str!("../www/phaseout-share.js")];
     let beside = beside.iter().flat_map(|script| script.split(".part = \"").skip(1));
     all.split("part=\"").skip(1).chain(beside).map(name).collect()

@@ -5,7 +5,7 @@
 
 use js_sys::{Function, Promise};
 use phaseout::{
-    Catalogue, Locale, Precision, evaluate, html, markup,
+    Catalogue, Locale, Precision, When, evaluate, html, markup,
     view::{Setting, view},
     web::{Card, Facts, Words, knows, read_facts, read_words},
 };
@@ -50,7 +50,7 @@ impl Stage {
     }
 
     fn show(&self, product: &str, now: &str) -> bool {
-        self.card.show(&self.facts, &self.words, product, false, now, "auto", 0)
+        self.card.show(&self.facts, &self.words, product, false, now, "auto", "")
     }
 
     fn part(&self, name: &str) -> Option<String> {
@@ -76,7 +76,8 @@ fn served(product: &str, now: &str) -> String {
     let catalogue = Catalogue::read(KASPERSKY).unwrap_throw();
     let locale = Locale::read(ENGLISH).unwrap_throw();
     let product = catalogue.find(product).unwrap_throw();
-    let status = evaluate(&catalogue, &product, now.parse().unwrap_throw(), Precision::Auto);
+    let now: When = now.parse().unwrap_throw();
+    let status = evaluate(&catalogue, &product, now, Precision::Auto);
     html(&markup::card(&view(&status, &locale, Setting { frozen: true, ..Setting::default() })))
 }
 
@@ -86,14 +87,9 @@ fn deadline_in(milliseconds: f64) -> String {
     let now = js_sys::Date::now();
     let at = js_sys::Date::new(&(now + milliseconds).into()).to_iso_string();
     let at = String::from(at).split('.').next().map(|at| format!("{at}Z")).unwrap_throw();
-    let source = r#"{"id":"s","title":"S","url":"https://example.org/","kind":"primary","checked":"2026-01-01"}"#;
     format!(
-        r#"{{"format":1,"id":"soon","title":{{"en":"Soon"}},"phrase":{{"en":"the end"}},"maker":"Maker","exhaustive":true,
-        "offset":"Z","checked":"2026-01-01","sources":[{source}],
-        "milestones":[{{"id":"end","at":"{at}","effect":"end-of-updates","basis":"law","confidence":"primary",
-        "checked":"2026-01-01","sources":["s"]}}],
-        "products":[{{"id":"it","name":"It","audience":"consumer","scope":"covered","basis":"class",
-        "confidence":"primary","sources":["s"]}}]}}"#
+        r#"{{"format":2,"id":"soon","title":"Soon","checked":"2026-01-01","sources":["https://example.org/"],
+        "milestones":[{{"at":"{at}","effect":"end-of-updates"}}],"products":["It"]}}"#
     )
 }
 
@@ -167,7 +163,7 @@ fn what_a_card_can_be_asked_is_known_before_it_is_asked() {
 #[wasm_bindgen_test]
 fn each_choice_of_a_reader_says_whether_it_changed_the_card() {
     let stage = Stage::new(KASPERSKY);
-    stage.card.show(&stage.facts, &stage.words, "", false, "2026-11-21", "auto", 0);
+    stage.card.show(&stage.facts, &stage.words, "", false, "2026-11-21", "auto", "");
     assert!(stage.card.status().is_null());
     assert!(stage.part("sentence").is_none(), "nothing is said before a product is chosen");
     assert!(stage.card.choose("kaspersky-threat-intelligence"), "the first choice, too");
@@ -181,7 +177,7 @@ fn each_choice_of_a_reader_says_whether_it_changed_the_card() {
 fn a_choice_stays_until_the_host_asks_for_another_product() {
     let stage = Stage::new(KASPERSKY);
     let show = |stage: &Stage, product: &str, now: &str| {
-        stage.card.show(&stage.facts, &stage.words, product, true, now, "auto", 0);
+        stage.card.show(&stage.facts, &stage.words, product, true, now, "auto", "");
         let select: HtmlSelectElement =
             stage.root.query_selector("select").unwrap_throw().unwrap_throw().unchecked_into();
         select.value()
@@ -197,7 +193,7 @@ async fn a_deadline_passes_while_the_page_is_open() {
     let (promise, changed) = promised();
     let stage = Stage::with_changed(&deadline_in(2_000.0), &changed);
     stage.show("it", "");
-    assert_eq!(stage.part("status").as_deref(), Some("Announced"));
+    assert_eq!(stage.part("status").as_deref(), Some("Still supported"));
     JsFuture::from(promise).await.unwrap_throw();
     assert_eq!(stage.part("status").as_deref(), Some("Updates ended"));
     assert!(stage.part("countdown").is_none());

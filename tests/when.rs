@@ -1,11 +1,18 @@
-//! Moments as they are published: which texts are one, and on which side of it `now` stands.
+//! Moments and dates as they are published: which texts are one, at which instant the new state begins where the topic
+//! is, and on which side of that `now` stands.
 //!
 //! Time is an argument everywhere, so no test here or elsewhere stops a clock.
 #![cfg(not(target_arch = "wasm32"))]
 
-use chrono::{DateTime, FixedOffset, Timelike};
-use phaseout::{Duration, State, Unit, When};
-use proptest::{prop_assert, prop_assert_eq, proptest};
+use chrono::{DateTime, Timelike};
+use chrono_tz::TZ_VARIANTS;
+use phaseout::{
+    Catalogue, Date, Duration, Precision, State, Unit, When,
+    catalogue::{Dated, Milestone},
+    evaluate,
+};
+use proptest::{prelude::ProptestConfig, prop_assert, prop_assert_eq, proptest, sample::select};
+use serde_json::json;
 
 /// When updates end, in the law's own words: midnight Eastern as September 29 begins.
 const UPDATES_END: &str = "2024-09-29T00:00:00-04:00";
@@ -126,16 +133,209 @@ proptest! {
     }
 
     #[test]
-    fn two_moments_are_as_far_apart_from_either_side(one in 0..4_102_444_799_999_i64, other in 0..4_102_444_799_999_i64) {
-        let instant = |at| When::Instant(DateTime::from_timestamp_millis(at).expect("in range").fixed_offset());
-        let (forth, back) = (instant(one).state(instant(other), pacific()), instant(other).state(instant(one), pacific()));
-        match (forth, back) {
-            (State::Ahead(left), State::Passed(since)) | (State::Passed(since), State::Ahead(left)) => {
-                prop_assert_eq!((left, one == other), (since, false));
-            }
-            (State::Passed(_), State::Passed(_)) => prop_assert_eq!(one, other),
-            (State::Ahead(_), State::Ahead(_)) => prop_assert!(false, "each is ahead of the other"),
+    fn two_moments_are_as_far_apart_from_either_side(
+        one in 946_684_800..4_102_444_799_i64, other in 946_684_800..4_102_444_799_i64,
+    ) {
+        let written = |at| When::Instant(DateTime::from_timestamp(at, 0).expect("in range").fixed_offset()).written();
+        let (forth, back) = (told("UTC", &written(one), &written(other)), told("UTC", &written(other), &written(one)));
+        let (ahead, passed) = if one < other { (back, forth) } else { (forth, back) };
+        if one == other {
+            prop_assert_eq!((ahead.as_str(), passed.as_str()), ("passed 0 0:00:00", "passed 0 0:00:00"));
+        } else {
+            prop_assert_eq!(ahead.strip_prefix("ahead "), passed.strip_prefix("passed "));
         }
+    }
+}
+
+#[test]
+fn a_date_is_an_instant_a_day_or_a_month_and_is_written_as_it_was_read() {
+    for (text, day) in [
+        ("2024-09-29T00:00:00-04:00", "2024-09-29"),
+        // The day of its own offset, whatever day it is in UTC.
+        ("2024-09-28T23:30:00-04:00", "2024-09-28"),
+        ("2024-09-29T04:00:00.123Z", "2024-09-29"),
+        ("2027-10-12", "2027-10-12"),
+        ("2026-10", "2026-10-01"),
+        ("2000-02", "2000-02-01"),
+        ("9999-12", "9999-12-01"),
+    ] {
+        let date: Date = text.parse().expect(text);
+        assert_eq!((date.written().as_str(), date.day().to_string().as_str()), (text, day));
+        assert_eq!(matches!(date, Date::Month(_)), text.len() == 7, "{text}");
+        assert_eq!(matches!(date, Date::Day(_)), text.len() == 10, "{text}");
+    }
+    let refused = [
+        "",
+        "2026",
+        "2026-",
+        "2026-1",
+        "2026-13",
+        "2026-00",
+        "2026-10-",
+        "2026-10-1",
+        "2026-10-32",
+        "2026-10 ",
+        " 2026-10",
+        "26-10",
+        "2026/10",
+        "202610",
+        "2026-W10",
+        "+026-10",
+        "2026-10Z",
+        "2026-10T00:00:00Z",
+        "10-2026",
+        "10000-10",
+        "Q4 2026",
+        "2026-10-01-01",
+        "٢٠٢٦-١٠",
+        "2026\u{2212}10",
+    ];
+    for text in refused {
+        let error = text.parse::<Date>().expect_err(text).to_string();
+        assert!(error.starts_with(&format!("`{text}` is neither an instant")), "{error}");
+    }
+}
+
+#[test]
+fn the_first_of_the_new_state_is_behind_the_last_of_the_old() {
+    let first = |dated: Dated| dated.first().map(Date::written);
+    let date = |text: &str| text.parse::<Date>().expect(text);
+    for (last, expected) in [
+        ("2027-10-12", "2027-10-13"),
+        ("2027-12-31", "2028-01-01"),
+        ("2028-02-28", "2028-02-29"),
+        ("2027-02-28", "2027-03-01"),
+        ("2026-10", "2026-11"),
+        ("2026-12", "2027-01"),
+    ] {
+        assert_eq!(first(Dated::Through(date(last))).as_deref(), Some(expected), "{last}");
+        assert_eq!(first(Dated::From(date(last))).as_deref(), Some(last));
+        assert_eq!(Dated::Through(date(last)).date(), Some(date(last)));
+    }
+    assert_eq!((first(Dated::Ended), first(Dated::Open)), (None, None));
+}
+
+#[test]
+fn a_day_or_a_month_turns_at_midnight_where_the_topic_is_by_the_clocks_of_that_day() {
+    let check = |zone: &str, date: &str, expected: &str| {
+        let (field, date) = date.split_once(' ').expect("field and date");
+        assert_eq!(begins(zone, field, date), expected, "{field} {date} in {zone}");
+    };
+    // Summer and winter of one topic, and the days between them.
+    check("America/Los_Angeles", "at 2026-10-13", "2026-10-13T00:00:00-07:00");
+    check("America/Los_Angeles", "last 2026-10-13", "2026-10-14T00:00:00-07:00");
+    check("America/Los_Angeles", "last 2027-01-12", "2027-01-13T00:00:00-08:00");
+    check("America/New_York", "at 2026-11-01", "2026-11-01T00:00:00-04:00");
+    check("America/New_York", "last 2026-11-01", "2026-11-02T00:00:00-05:00");
+    check("America/New_York", "at 2027-03-14", "2027-03-14T00:00:00-05:00");
+    check("America/New_York", "last 2027-03-14", "2027-03-15T00:00:00-04:00");
+    check("Europe/London", "last 2027-01-31", "2027-02-01T00:00:00Z");
+    check("Europe/London", "last 2027-06-30", "2027-07-01T00:00:00+01:00");
+    check("Australia/Lord_Howe", "last 2027-04-04", "2027-04-05T00:00:00+10:30");
+    check("Australia/Lord_Howe", "at 2027-04-04", "2027-04-04T00:00:00+11:00");
+    check("Asia/Kathmandu", "at 2026-10-13", "2026-10-13T00:00:00+05:45");
+    check("Pacific/Kiritimati", "at 2026-10-13", "2026-10-13T00:00:00+14:00");
+    check("Pacific/Pago_Pago", "last 2026-10-13", "2026-10-14T00:00:00-11:00");
+    check("UTC", "last 2026-10-13", "2026-10-14T00:00:00Z");
+    // Months.
+    check("America/Los_Angeles", "at 2026-11", "2026-11-01T00:00:00-07:00");
+    check("America/Los_Angeles", "last 2026-10", "2026-11-01T00:00:00-07:00");
+    check("America/Los_Angeles", "last 2026-11", "2026-12-01T00:00:00-08:00");
+    check("UTC", "last 2026-12", "2027-01-01T00:00:00Z");
+    check("Asia/Tokyo", "last 2028-02", "2028-03-01T00:00:00+09:00");
+    // An instant is the same everywhere, told as the topic's clocks show it.
+    check("America/New_York", "at 2024-09-29T04:00:00Z", "2024-09-29T00:00:00-04:00");
+    check("Europe/Berlin", "at 2024-12-31T23:30:00-05:00", "2025-01-01T05:30:00+01:00");
+}
+
+#[test]
+fn a_day_without_a_midnight_begins_when_its_clocks_do() {
+    let check = |zone, day, expected| assert_eq!(begins(zone, "at", day), expected, "{day} in {zone}");
+    // Clocks went from 23:59 to 1:00.
+    check("America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00");
+    check("Africa/Cairo", "2024-04-26", "2024-04-26T01:00:00+03:00");
+    check("Asia/Beirut", "2026-03-29", "2026-03-29T01:00:00+03:00");
+    check("America/Asuncion", "2023-10-01", "2023-10-01T01:00:00-03:00");
+    check("America/Havana", "2026-03-08", "2026-03-08T01:00:00-04:00");
+    // The last day before one is over an hour later than midnight would have been.
+    assert_eq!(begins("America/Sao_Paulo", "last", "2018-11-03"), "2018-11-04T01:00:00-02:00");
+    // Clocks went back to 23:00 as the day should have begun.
+    check("Africa/Cairo", "2024-11-01", "2024-11-01T00:00:00+02:00");
+    check("America/Sao_Paulo", "2019-02-17", "2019-02-17T00:00:00-03:00");
+    // The day had begun when clocks went back to its midnight, or over it: its first instant counts.
+    check("America/Havana", "2026-11-01", "2026-11-01T00:00:00-04:00");
+    check("America/St_Johns", "2010-11-07", "2010-11-07T00:00:00-02:30");
+    // Samoa went from Thursday to Saturday.
+    assert_eq!(begins("Pacific/Apia", "last", "2011-12-29"), "2011-12-31T00:00:00+14:00");
+    check("Pacific/Apia", "2011-12-31", "2011-12-31T00:00:00+14:00");
+    check("Pacific/Apia", "2011-12-29", "2011-12-29T00:00:00-10:00");
+}
+
+#[test]
+fn a_day_that_a_place_left_out_is_refused_with_a_sentence() {
+    for (zone, field, day) in [
+        ("Pacific/Apia", "at", "2011-12-30"),
+        ("Pacific/Apia", "last", "2011-12-30"),
+        ("Pacific/Fakaofo", "last", "2011-12-30"),
+    ] {
+        let refused = format!("milestones[0]: {field} `{day}` is a day that was left out in this zone");
+        assert_eq!(problem(zone, field, day), refused);
+    }
+    for zone in ["Pacific/Pago_Pago", "Pacific/Kiritimati", "UTC"] {
+        assert_eq!(begins(zone, "at", "2011-12-30")[..10], *"2011-12-30", "{zone}");
+    }
+}
+
+#[test]
+fn a_zone_that_is_none_is_refused_with_a_sentence() {
+    for zone in ["Mars/Phobos", "america/new_york", "Europe/Londonn", "GMT+2/x"] {
+        let refused = format!("top level: zone `{zone}` is no time zone, such as Europe/London or America/New_York");
+        assert_eq!(problem(zone, "last", "2026-10-13"), refused);
+    }
+    // An offset or an abbreviation is no place, and would be wrong for half of the year.
+    for zone in ["+02:00", "EDT", "EST", "CET", "Pacific Time", "UTC-8", "Europe/"] {
+        let problem = problem(zone, "last", "2026-10-13");
+        assert!(problem.starts_with(&format!("top level: zone `{zone}` is no")), "{problem}");
+    }
+}
+
+#[test]
+fn a_date_that_is_none_is_refused_with_its_place() {
+    for (field, date) in [
+        ("at", "2026-02-30"),
+        ("at", "1999-12-31"),
+        ("at", "2100-01-01"),
+        ("at", "2026-13"),
+        ("at", "2026"),
+        ("at", "2026-10-13T00:00:00"),
+        ("at", "2026-10-13T00:00:00.5Z"),
+        ("at", "soon"),
+        ("last", "2026-10-13T00:00:00Z"),
+        ("last", "2026-11-31"),
+    ] {
+        let problem = problem("America/Los_Angeles", field, date);
+        assert!(problem.starts_with(&format!("milestones[0]: {field} `{date}` ")), "{problem}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_day_begins_with_the_first_instant_that_clocks_show_it_in_any_zone(
+        zone in select(&TZ_VARIANTS[..]), days in 0..36_000_u64,
+    ) {
+        let first = "2000-01-02".parse::<chrono::NaiveDate>().expect("a day");
+        let day = first + chrono::Days::new(days);
+        // Samoa's day that never was, and names that say no place, such as CET.
+        let Ok(topic) = Catalogue::read(&topic(zone.name(), "at", &day.to_string())) else {
+            prop_assert!(day.to_string() == "2011-12-30" || !zone.name().contains('/'), "{} {}", zone, day);
+            return Ok(());
+        };
+        let from = topic.milestones[0].from.expect("an instant").with_timezone(&zone);
+        let before = from - chrono::TimeDelta::milliseconds(1);
+        prop_assert_eq!(from.date_naive(), day, "{}", zone);
+        prop_assert!(before.date_naive() < day, "{} begins before {}", zone, from);
     }
 }
 
@@ -156,8 +356,8 @@ fn the_law_turns_at_midnight_eastern_wherever_the_reader_is() {
         ("Reykjavik", "2024-09-29T03:59:59Z", "2024-09-29T04:00:00Z"),
     ];
     for (place, before, at) in sides {
-        assert_eq!(told(UPDATES_END, before), "ahead 0 0:00:01", "{place}");
-        assert_eq!(told(UPDATES_END, at), "passed 0 0:00:00", "{place}");
+        assert_eq!(told("Asia/Tokyo", UPDATES_END, before), "ahead 0 0:00:01", "{place}");
+        assert_eq!(told("America/New_York", UPDATES_END, at), "passed 0 0:00:00", "{place}");
     }
 }
 
@@ -178,54 +378,78 @@ fn a_day_is_24_hours_even_when_clocks_are_changed() {
 }
 
 #[test]
-fn a_bare_day_of_now_begins_at_the_offset_of_each_instant() {
+fn a_bare_day_of_now_begins_where_the_topic_is() {
     check(UPDATES_END, "2024-09-28", "ahead 1 0:00:00");
     check(UPDATES_END, "2024-09-29", "passed 0 0:00:00");
-    check("2024-09-29T00:00:00+13:00", "2024-09-29", "passed 0 0:00:00");
-    check("2024-09-29T00:00:01Z", "2024-09-29", "ahead 0 0:00:01");
+    check("2024-09-28T21:00:00-07:00", "2024-09-29", "passed 0 0:00:00");
+    check("2024-09-29T00:00:01-04:00", "2024-09-29", "ahead 0 0:00:01");
+    check("2024-09-29T00:00:00+13:00", "2024-09-29", "passed 0 17:00:00");
 }
 
 #[test]
-fn a_day_turns_at_the_catalogues_midnight() {
-    check("2025-10-14", "2025-10-14T06:59:59.999Z", "ahead 1 0:00:00");
+fn a_day_turns_at_the_midnight_of_the_topics_place() {
+    let check = |at, now, expected| assert_eq!(told("America/Los_Angeles", at, now), expected, "{at} seen at {now}");
+    check("2025-10-14", "2025-10-14T06:59:59.999Z", "ahead 0 0:00:00");
     check("2025-10-14", "2025-10-14T07:00:00Z", "passed 0 0:00:00");
-    check("2025-10-14", "2025-10-15T06:59:59.999Z", "passed 0 0:00:00");
     check("2025-10-14", "2025-10-15T07:00:00Z", "passed 1 0:00:00");
     check("2025-10-14", "2025-10-13", "ahead 1 0:00:00");
     check("2025-10-14", "2025-10-14", "passed 0 0:00:00");
+    // In winter an hour later than in summer.
+    check("2027-01-13", "2027-01-13T07:59:59Z", "ahead 0 0:00:01");
+    check("2027-01-13", "2027-01-13T08:00:00Z", "passed 0 0:00:00");
+    // The day on which clocks go back has 25 hours.
+    check("2026-11-02", "2026-11-01T00:00:00-07:00", "ahead 1 1:00:00");
+    check("2026-11", "2026-11-01T06:59:59Z", "ahead 0 0:00:01");
 }
 
-#[test]
-fn the_next_change_is_the_first_instant_that_reads_differently() {
-    let pacific = pacific();
-    let now = moment("2024-09-28T20:59:58.250-07:00");
-    for unit in Unit::ALL {
-        let next = moment(UPDATES_END).next_change(now, pacific, unit);
-        let expected = if unit == Unit::Seconds { "2024-09-29T03:59:59.001Z" } else { "2024-09-29T04:00:00Z" };
-        assert_eq!(next, moment(expected).first_instant(pacific), "{unit:?}");
-    }
-    let next = moment("2025-10-14").next_change(moment("2025-01-01T00:00:00Z"), pacific, Unit::Seconds);
-    assert_eq!(next, moment("2025-01-01T07:00:00Z").first_instant(pacific));
-}
-
-/// `told` is what a moment looks like from `now`, where days turn in Pacific daylight time.
 #[track_caller]
 fn check(at: &str, now: &str, expected: &str) {
-    assert_eq!(told(at, now), expected, "{at} seen at {now}");
+    assert_eq!(told("America/New_York", at, now), expected, "{at} seen at {now}");
 }
 
-fn told(at: &str, now: &str) -> String {
-    let (side, Duration { days, hours, minutes, seconds }) = match moment(at).state(moment(now), pacific()) {
+/// What a date looks like from `now`, where days turn in that zone.
+#[track_caller]
+fn told(zone: &str, at: &str, now: &str) -> String {
+    let topic = read(zone, "at", at);
+    let status = evaluate(&topic, &topic.products[0], moment(now), Precision::Auto);
+    let (side, Duration { days, hours, minutes, seconds }) = match status.milestones[0].state {
         State::Ahead(left) => ("ahead", left),
         State::Passed(since) => ("passed", since),
+        other => panic!("{other:?}"),
     };
     format!("{side} {days} {hours}:{minutes:02}:{seconds:02}")
 }
 
-fn moment(text: &str) -> When {
-    text.parse().expect("a moment")
+/// The first instant of the new state, as the topic's clocks show it.
+#[track_caller]
+fn begins(zone: &str, field: &str, date: &str) -> String {
+    let Milestone { from, .. } = read(zone, field, date).milestones.remove(0);
+    When::Instant(from.expect("an instant")).written()
 }
 
-fn pacific() -> FixedOffset {
-    FixedOffset::west_opt(7 * 3600).expect("an offset")
+/// The one problem of a topic with that zone and date, its milestone's id left out.
+#[track_caller]
+fn problem(zone: &str, field: &str, date: &str) -> String {
+    let problems = Catalogue::read(&topic(zone, field, date)).expect_err("refused");
+    let [problem] = &problems[..] else { panic!("{problems}") };
+    problem.to_string().replace(" `end-of-updates`", "")
+}
+
+#[track_caller]
+fn read(zone: &str, field: &str, date: &str) -> Catalogue {
+    Catalogue::read(&topic(zone, field, date)).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// A topic with one date.
+fn topic(zone: &str, field: &str, date: &str) -> String {
+    json!({
+        "format": 2, "title": "End of support for Acme", "checked": "2026-11-25", "zone": zone,
+        "sources": ["https://acme.example"], "milestones": [{"effect": "end-of-updates", field: date}],
+        "products": ["Acme"],
+    })
+    .to_string()
+}
+
+fn moment(text: &str) -> When {
+    text.parse().expect("a moment")
 }

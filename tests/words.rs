@@ -1,169 +1,82 @@
-//! Every word of a card comes from its locale or its catalogue, and none from the code.
-//!
-//! Both are turned into a language of Cyrillic letters, each text in brackets: then a Latin letter anywhere, or
-//! anything but digits outside of brackets, was put there by the code.
+//! What a card says: whole sentences in every language, of what was published and of nothing else.
 #![cfg(not(target_arch = "wasm32"))]
+
+use std::sync::LazyLock;
 
 use chrono::FixedOffset;
 use phaseout::{
-    Catalogue, Locale, Precision, When, evaluate,
-    markup::{self, Attribute, Node},
-    view::{Pace, Setting, opening, plain_sentence, view},
+    Catalogue, Locale, Now, Precision, Status, When, evaluate,
+    view::{Setting, View, view},
 };
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 
-const ENGLISH: &str = include_str!("../www/locale/en.json");
-const CATALOGUES: [&str; 3] = [
-    include_str!("../www/catalogue/kaspersky-us.json"),
-    include_str!("../www/catalogue/windows-10.json"),
-    include_str!("catalogue/small.json"),
-];
+#[path = "words/advice.rs"]
+mod advice;
+#[path = "words/dates.rs"]
+mod dates;
+#[path = "words/distances.rs"]
+mod distances;
+#[path = "words/foreign.rs"]
+mod foreign;
+#[path = "words/languages.rs"]
+mod languages;
+#[path = "words/sentences.rs"]
+mod sentences;
+#[path = "words/wrong_clock.rs"]
+mod wrong_clock;
 
-/// One in each phase of each catalogue, the first and last days of countdowns, and bare days.
-const INSTANTS: [&str; 9] = [
-    "2024-06-24T12:00:00Z",
-    "2024-07-19T12:00:00Z",
-    "2024-07-20T12:00:00Z",
-    "2024-09-15",
-    "2024-09-28T23:59:59-04:00",
-    "2024-09-29T00:00:00-04:00",
-    "2025-10-14",
-    "2027-01-12T07:00:00Z",
-    "2031-01-01T00:00:00Z",
-];
+/// Every language, English first.
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let texts: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+    texts.iter().map(|(_, text)| Locale::read(text).expect("valid")).collect()
+});
 
-#[test]
-fn every_card_speaks_the_language_of_its_files_alone() {
-    let locale = locale();
-    for catalogue in CATALOGUES.map(catalogue) {
-        for product in &catalogue.products {
-            for now in INSTANTS.map(moment) {
-                let status = evaluate(&catalogue, product, now, Precision::Auto);
-                for setting in [Setting::default(), FOLLOWING, FROZEN] {
-                    check(&markup::card(&view(&status, &locale, setting)), &product.id);
-                }
-                check(&markup::sentence(&plain_sentence(&status, &locale)), &product.id);
-            }
-        }
-    }
-}
-
-#[test]
-fn so_does_the_card_of_a_product_that_is_not_listed() {
-    let (locale, catalogue) = (locale(), catalogue(CATALOGUES[0]));
-    let product = catalogue.find(&foreign("Kaspersky Something New")).expect("of the maker");
-    for now in INSTANTS.map(moment) {
-        let status = evaluate(&catalogue, &product, now, Precision::Seconds);
-        check(&markup::card(&view(&status, &locale, FOLLOWING)), &product.name);
-    }
-}
-
-#[test]
-fn so_does_a_card_before_its_product_is_chosen() {
-    for catalogue in CATALOGUES.map(catalogue) {
-        let today = chrono::NaiveDate::default();
-        check(&markup::opening_card(&opening(&catalogue, today, &locale())), &catalogue.id);
-    }
-}
-
-#[test]
-#[should_panic(expected = "put there by the code")]
-fn a_word_of_the_code_would_be_seen() {
-    check(&[Node::Text("⟦да⟧ or ⟦нет⟧".into())], "a text");
-}
-
-/// A card that follows the clock, for a reader elsewhere who may choose.
-const FOLLOWING: Setting = Setting {
-    chooser: true,
-    frozen: false,
-    reader: Some(|_| FixedOffset::east_opt(19_800)),
-    pace: Pace::Running,
-    heading: 3,
-};
-const FROZEN: Setting = Setting { chooser: false, frozen: true, reader: None, pace: Pace::Stopped, heading: 0 };
-
-/// The texts of a card, one after the other, are all of the files.
+/// What is read of a card in English.
 #[track_caller]
-fn check(nodes: &[Node], of: &str) {
-    let mut text = String::new();
-    read(nodes, &mut text);
-    // The one name that is the same everywhere: of a zone that the catalogue does not name.
-    let text = text.replace("UTC", "");
-    let mut depth = 0;
-    for c in text.chars() {
-        depth += i32::from(c == '⟦') - i32::from(c == '⟧');
-        let is_of_files = if depth == 0 { c.is_ascii_digit() || " ⟧".contains(c) } else { !c.is_ascii_alphabetic() };
-        assert!(is_of_files, "{c:?}, put there by the code, in the card of {of}: {text}");
-    }
-    assert_eq!(depth, 0, "{text}");
+fn card<R>(topic: &str, product: &str, now: Now, read: impl FnOnce(&View, &Status) -> R) -> R {
+    card_in("en", topic, product, now, read)
 }
 
-/// The texts that a reader sees or hears, in order.
-fn read(nodes: &[Node], text: &mut String) {
-    for node in nodes {
-        match node {
-            Node::Text(words) => text.push_str(words),
-            Node::Element(element) => {
-                let label = element.attributes.iter().find(|(attribute, _)| *attribute == Attribute::Label);
-                text.extend(label.map(|(_, words)| words.as_str()));
-                read(&element.children, text);
-            }
-        }
-    }
+/// What is read of a card in a language.
+#[track_caller]
+fn card_in<R>(language: &str, topic: &str, product: &str, now: Now, read: impl FnOnce(&View, &Status) -> R) -> R {
+    let topic = Catalogue::read(topic).unwrap_or_else(|problems| panic!("{problems}"));
+    let locale = locale(language);
+    let product = topic.find(product).unwrap_or_else(|error| panic!("{error}"));
+    let status = evaluate(&topic, &product, now, Precision::Auto);
+    read(&view(&status, locale, Setting::default()), &status)
 }
 
-/// English with every text in foreign letters.
-fn locale() -> Locale {
-    let mut locale: Value = serde_json::from_str(ENGLISH).expect("JSON");
-    for field in ["months", "periods", "date", "instant", "messages"] {
-        replace(&mut locale[field]);
-    }
-    Locale::read(&locale.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"))
+fn locale(language: &str) -> &'static Locale {
+    LOCALES.iter().find(|locale| locale.language == language).expect("a shipped language")
 }
 
-/// A catalogue with every text, name and title in foreign letters.
-fn catalogue(text: &str) -> Catalogue {
-    let mut catalogue: Value = serde_json::from_str(text).expect("JSON");
-    for field in ["title", "phrase", "maker", "zones"] {
-        replace(&mut catalogue[field]);
-    }
-    for list in ["sources", "milestones", "background", "notes", "steps", "products"] {
-        for entry in catalogue[list].as_array_mut().expect("a list") {
-            let entry: &mut Map<String, Value> = entry.as_object_mut().expect("an object");
-            entry.remove("aliases");
-            for field in ["title", "detail", "text", "name", "note", "condition"] {
-                entry.entry(field).and_modify(replace);
-            }
-        }
-    }
-    Catalogue::read(&catalogue.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"))
+/// A moment that somebody asks about.
+fn asked(moment: &str) -> Now<'_> {
+    at(moment).into()
 }
 
-/// Puts foreign words for all words in a value; keys stay.
-fn replace(value: &mut Value) {
-    match value {
-        Value::String(words) => *words = foreign(words),
-        Value::Array(values) => values.iter_mut().for_each(replace),
-        Value::Object(fields) => fields.values_mut().for_each(replace),
-        _ => {}
-    }
+fn at(moment: &str) -> When {
+    moment.parse().expect("a moment")
 }
 
-/// The same in Cyrillic letters, each for one of ours, and in brackets; what is in braces stays.
-fn foreign(words: &str) -> String {
-    let mut is_hole = false;
-    let letters = words.chars().map(|c| {
-        is_hole = c == '{' || (is_hole && c != '}');
-        match c {
-            _ if is_hole => c,
-            'a'..='z' => char::from_u32(u32::from(c) - u32::from('a') + u32::from('а')).expect("a letter"),
-            'A'..='Z' => char::from_u32(u32::from(c) - u32::from('A') + u32::from('А')).expect("a letter"),
-            c => c,
-        }
+fn milliseconds(instant: &str) -> i64 {
+    at(instant).first_instant(offset(0))
+}
+
+/// So many hours east of Greenwich.
+fn offset(hours: i32) -> FixedOffset {
+    FixedOffset::east_opt(hours * 3_600).expect("an offset")
+}
+
+/// A topic about Acme with fields of its own.
+fn topic(own: Value) -> String {
+    let mut topic = json!({
+        "format": 2, "id": "acme", "title": "End of support for Acme", "zone": "America/New_York", "maker": "Acme",
+        "checked": "2024-01-01", "sources": ["https://example.com/"], "products": ["Acme"],
     });
-    format!("⟦{}⟧", letters.collect::<String>())
-}
-
-fn moment(text: &str) -> When {
-    text.parse().expect("a moment")
+    if let (Value::Object(topic), Value::Object(own)) = (&mut topic, own) {
+        topic.extend(own);
+    }
+    topic.to_string()
 }

@@ -159,7 +159,7 @@ export class PhaseOut extends Base {
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     this.#card ??= new core.Card(this, this.#open(), changed, isCalm());
-    const wished = [now, attribute("precision"), Number(attribute("heading"))];
+    const wished = [now, attribute("precision"), attribute("heading")];
     const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
     if (this.#isAway) this.#card.watch(false);
     if (share) this.#guarded(() => share.offer(this));

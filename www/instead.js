@@ -6,14 +6,15 @@
  */
 
 import { get } from "./get.js";
+import { bestLanguage } from "./language.js";
 import { isHttps } from "./link.js";
 
 const place = document.querySelector("#instead");
 
-/** A text in a language of the catalogue, or in English; a language is an own property, whatever it is called. */
+/** A text in the language that is meant, else in English, else in its first. */
 const inLanguage = (text, lang) => {
-  const tag = [lang, lang.split("-")[0], "en"].find((tag) => Object.hasOwn(text, tag));
-  return text[tag];
+  const known = Object.keys(text);
+  return text[bestLanguage(lang, known) ?? bestLanguage("en", known) ?? known[0]];
 };
 
 /** A link, or its words alone where the address is not https. */
@@ -36,7 +37,8 @@ export const stand = async (card, topic, changed) => {
   const { title, sources, products } = JSON.parse(await get(topic, "catalogue", "text"));
   const source = sources.find(({ kind }) => kind === "primary") ?? sources[0];
   if (!place.isConnected) return;
-  const name = products.find(({ id }) => id === card.product)?.name;
-  place.replaceChildren(name ? `${name}: ` : "", link(inLanguage(title, card.lang || "en"), source.url), ". ", retry);
+  const said = (text) => (typeof text === "string" ? text : inLanguage(text, card.lang || "en"));
+  const name = said(products.find(({ id }) => id === card.product)?.name ?? "");
+  place.replaceChildren(name && `${name}: `, link(said(title), source.url ?? source), ". ", retry);
   changed();
 };

@@ -8,6 +8,7 @@
 
 import { ask } from "./engine.js";
 import { MOST_BYTES, Problems, get } from "./get.js";
+import { bestLanguage } from "./language.js";
 
 /* global LANGUAGES -- the tags of locale/, put in by the build */
 
@@ -73,25 +74,11 @@ const allowed = (address) => {
 export const named = async (engine, core, facts, name, now) =>
   core.knows(facts, name, now) ? name : ask(engine.check, (check) => check.find(facts.text, name, now));
 
-/** Tags that leave something unsaid: where Chinese is written in which script, and what Hebrew was called. */
-const written = (tag) =>
-  tag
-    .toLowerCase()
-    .replace(/^iw/, "he")
-    .replace(/^zh-(tw|hk|mo)/, "zh-hant")
-    .replace(/^zh(?!-han)/, "zh-hans");
-
 /**
  * The language of a BCP 47 tag, or the nearest one there is, or English.
  * @param {string | null | undefined} tag
  */
 export const words = (engine, tag) => {
-  const parts = written(tag ?? "").split("-");
-  let language;
-  while (parts.length && !language) {
-    language = LANGUAGES.find((known) => known.toLowerCase() === parts.join("-"));
-    parts.pop();
-  }
-  language ??= "en";
+  const language = bestLanguage(tag ?? "", LANGUAGES) ?? "en";
   return reading(engine, new URL(`./locale/${language}.json`, import.meta.url), "lang", "Words");
 };

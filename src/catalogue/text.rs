@@ -1,21 +1,29 @@
 //! A text that came with the facts, in one or more languages: a language tag in, the best text out.
 
-use crate::{sealed::Reader, text::cut};
+use crate::{
+    json::{
+        Json,
+        format::{Value, quote},
+        shape::Shape,
+    },
+    language::best_language,
+    sealed::Reader,
+    text::concat,
+};
 
 /// One text in one or more languages; none only in a catalogue that is refused.
+///
+/// Written as a string it is English, or, where it is a name, of no language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text(Vec<(String, String)>);
 
 impl Text {
-    /// Takes an object from language to words of at most that many characters.
-    #[inline(never)]
-    pub(super) fn read(from: &mut Reader, most: usize) -> Self {
-        let mut languages = Vec::new();
-        from.entries(&mut |language, from| languages.push((language, from.string(most))));
-        Self(languages)
+    /// A name, which is the same in every language.
+    pub(crate) fn name(name: &str) -> Self {
+        Self(vec![(String::new(), concat(&[name]))])
     }
 
-    /// The words in a language: of that tag, else of its primary subtag, else English, else the first.
+    /// The words in a language, chosen as everything is chosen by language; else in English, else the first.
     ///
     /// # Example
     /// ```
@@ -30,13 +38,92 @@ impl Text {
     /// The same, and in front of it its language where that is another than the one asked for.
     #[inline(never)]
     pub(crate) fn spoken(&self, tag: &str) -> (&str, &str) {
-        for wanted in &[tag, cut(tag, |byte| byte == b'-').0, "en"] {
-            for (language, words) in &self.0 {
-                if language.eq_ignore_ascii_case(wanted) {
-                    return (if tag.starts_with(wanted) { "" } else { language }, words);
-                }
-            }
+        let best = best_language(tag, &mut self.languages());
+        let index = best.or_else(|| best_language("en", &mut self.languages())).unwrap_or(0);
+        match self.0.get(index) {
+            Some((language, words)) if best.is_none() && !language.is_empty() => (language, words),
+            Some((_, words)) => ("", words),
+            None => ("", ""),
         }
-        self.0.first().map_or(("", ""), |(language, words)| (language, words))
+    }
+
+    /// The tag of each language.
+    fn languages(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(language, _)| language.as_str())
+    }
+
+    /// The words in each language.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, words)| words.as_str())
+    }
+}
+
+/// What a string is written for; English, unless it is a name.
+const ENGLISH: &str = "en";
+
+impl Value for Text {
+    fn absent() -> Self {
+        Self::default()
+    }
+
+    fn of(json: &Json) -> Self {
+        if let Json::String(words) = json {
+            return Self(vec![(concat(&[ENGLISH]), concat(&[words]))]);
+        }
+        let mut languages = Vec::new();
+        for (language, words) in json.as_entries() {
+            languages.push((concat(&[language]), concat(&[words.as_text()])));
+        }
+        Self(languages)
+    }
+
+    fn write(&self, out: &mut String) {
+        if let [(language, words)] = &self.0[..]
+            && (language == ENGLISH || language.is_empty())
+        {
+            return quote(words, out);
+        }
+        self.0.write(out);
+    }
+
+    fn open(from: &mut Reader, shape: &Shape) -> Self {
+        if from.is_string() {
+            return Self(vec![(concat(&[ENGLISH]), from.string(shape))]);
+        }
+        Self(Vec::open(from, shape))
+    }
+}
+
+/// The name of a product: a string, the same in every language, or a description in one or more languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Name(pub Text);
+
+impl Name {
+    /// The name in a language, chosen as [`Text::in_language`] does.
+    pub fn in_language(&self, tag: &str) -> &str {
+        self.0.in_language(tag)
+    }
+}
+
+impl Value for Name {
+    fn absent() -> Self {
+        Self::default()
+    }
+
+    fn of(json: &Json) -> Self {
+        if let Json::String(name) = json { Self(Text::name(name)) } else { Self(Text::of(json)) }
+    }
+
+    fn write(&self, out: &mut String) {
+        // A description is in English, and a name in no language.
+        let Text(languages) = &self.0;
+        match &languages[..] {
+            [(language, name)] if language.is_empty() => quote(name, out),
+            _ => languages.write(out),
+        }
+    }
+
+    fn open(from: &mut Reader, shape: &Shape) -> Self {
+        if from.is_string() { Self(Text::name(&from.string(shape))) } else { Self(Text::open(from, shape)) }
     }
 }

@@ -4,9 +4,11 @@ use phaseout::{https, locale::Piece, view::View, words};
 
 /// The card as lines for a terminal.
 pub(super) fn readable(view: &View) -> String {
-    let mut lines = vec![view.title.to_owned(), String::new(), words(&view.sentence), String::new()];
+    let mut lines = vec![view.title.1.to_owned(), String::new(), words(&view.sentence), String::new()];
     for row in view.announced.iter().chain(&view.rows) {
-        lines.push(format!("{}: {} ({})", row.label, row.date, row.relative));
+        let relative = if row.relative.is_empty() { String::new() } else { format!(" ({})", row.relative) };
+        lines.push(format!("{}: {}{relative}", row.label, row.date));
+        lines.extend(row.moved.iter().map(|moved| format!("  {moved}")));
         lines.extend(row.detail.iter().map(|detail| format!("  {}", words(detail))));
     }
     if let Some(clock) = &view.countdown {

@@ -2,10 +2,11 @@
 //!
 //! The reader chooses among them; all the same, none that a measure leaves out is among them by a mere guess.
 
-use super::{LONGEST, digits, has, is_gap, key, slips, slips_in, squeeze, without_slipped};
+use super::LONGEST;
 use crate::{
     catalogue::{Catalogue, Product, Scope},
-    text::{cut, is_plain_name, length},
+    spelling::{Spelling, are_within, joined, slips_in},
+    text::{is_plain_name, length},
 };
 
 /// Most products that are offered at once: more are read through no faster than typed on.
@@ -34,6 +35,8 @@ struct Typed {
     whole: String,
     /// Without it.
     rest: String,
+    /// Whether that name has a slip in it: then what is behind it is a guess as well.
+    is_guess: bool,
 }
 
 impl Catalogue {
@@ -51,25 +54,27 @@ impl Catalogue {
     /// ```
     pub fn matches(&self, text: &str) -> Vec<&Product> {
         let text = text.trim();
-        let matches = self.fitting(text);
-        match without_begun_year(text) {
-            Some(text) if matches.is_empty() => self.fitting(text),
+        let spelling = Spelling::of(self);
+        let matches = self.fitting(text, &spelling);
+        match spelling.without_begun_year(text) {
+            Some(text) if matches.is_empty() => self.fitting(text, &spelling),
             _ => matches,
         }
     }
 
-    fn fitting(&self, text: &str) -> Vec<&Product> {
+    fn fitting(&self, text: &str, spelling: &Spelling) -> Vec<&Product> {
         let mut matches = Vec::new();
         if length(text) > LONGEST || !is_plain_name(text) {
             return matches;
         }
-        let typed = Typed {
-            whole: squeeze(&text.to_ascii_lowercase()),
-            rest: key(without_slipped(&self.maker, text), &self.maker),
-        };
+        let (whole, key) = (spelling.whole(text), spelling.key(text));
+        // Where the maker's name has a slip in it, the words behind that.
+        let rest = if key == whole { joined(&spelling.words_behind_maker(text)) } else { key.clone() };
+        let is_guess = key == whole && rest != key;
+        let typed = Typed { whole, rest, is_guess };
         let mut fits = Vec::new();
         for product in &self.products {
-            fits.push(self.best_fit(product, &typed));
+            fits.push(best_fit(product, &typed, spelling));
         }
         for fit in FITS {
             for (product, its) in self.products.iter().zip(&fits) {
@@ -80,36 +85,26 @@ impl Catalogue {
         }
         matches
     }
+}
 
-    /// How the name or alias of a product fits that fits best; `None` where none does.
-    fn best_fit(&self, product: &Product, typed: &Typed) -> Option<Fit> {
-        let mut best = self.fit(product, &product.name, typed);
-        for alias in &product.aliases {
-            let fit = self.fit(product, alias, typed);
-            if best.is_none() || (fit.is_some() && fit < best) {
-                best = fit;
-            }
-        }
-        best
-    }
-
-    fn fit(&self, product: &Product, name: &str, typed: &Typed) -> Option<Fit> {
-        let lower = name.to_ascii_lowercase();
-        let (whole, rest) = (squeeze(&lower), key(name, &self.maker));
-        let mut best = None;
-        for wanted in [&typed.whole, &typed.rest] {
-            if wanted.is_empty() {
+/// How the name or alias of a product fits that fits best; `None` where none does.
+fn best_fit(product: &Product, typed: &Typed, spelling: &Spelling) -> Option<Fit> {
+    let is_excluded = product.scope == Scope::Excluded;
+    let mut best = None;
+    for name in product.names() {
+        let words = spelling.words(name);
+        let (whole, rest) = (joined(&words), spelling.key_of(&words));
+        for (wanted, is_rest) in [(&typed.whole, false), (&typed.rest, true)] {
+            if wanted.is_empty() || (is_excluded && is_rest && typed.is_guess) {
                 continue;
             }
             let fit = if *wanted == whole || *wanted == rest {
                 Fit::Whole
             } else if whole.starts_with(wanted.as_str()) || rest.starts_with(wanted.as_str()) {
                 Fit::Start
-            } else if has_word(&lower, wanted) {
-                Fit::Word
-            } else if has(&whole, wanted) {
-                Fit::Inside
-            } else if product.scope != Scope::Excluded && is_slip(&rest, wanted) {
+            } else if whole.contains(wanted.as_str()) {
+                if has_word(&words, wanted) { Fit::Word } else { Fit::Inside }
+            } else if is_rest && !is_excluded && is_slip(&rest, wanted) {
                 Fit::Slipped
             } else {
                 continue;
@@ -118,34 +113,30 @@ impl Catalogue {
                 best = Some(fit);
             }
         }
-        best
     }
-}
-
-/// The text without a last word that may become a year, of which no name's key has any.
-fn without_begun_year(text: &str) -> Option<&str> {
-    ["2", "20", "200", "201", "202", "203"].iter().find_map(|year| text.strip_suffix(year)?.strip_suffix(' '))
+    best
 }
 
 /// Whether the name, read from one of its words on, begins so.
-fn has_word(name: &str, wanted: &str) -> bool {
-    let mut rest = Some(name);
-    while let Some(words) = rest {
-        if squeeze(words).starts_with(wanted) {
-            return true;
-        }
-        (_, rest) = cut(words, is_gap);
-    }
-    false
+fn has_word(words: &[String], wanted: &str) -> bool {
+    (0..words.len()).any(|first| joined(words.get(first..).unwrap_or_default()).starts_with(wanted))
+}
+
+/// The digits of a name, in order.
+fn digits(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Whether a name or its beginning, as long as what is typed, has the same digits and is few enough slips away.
 fn is_slip(name: &str, wanted: &str) -> bool {
-    let most = slips_in(wanted);
+    let (most, width) = (slips_in(wanted), length(wanted));
+    if most == 0 || length(name) + most < width {
+        return false;
+    }
     let mut start = String::new();
-    for c in name.chars().take(length(wanted)) {
+    for c in name.chars().take(width) {
         start.push(c);
     }
-    let is_near = |name: &str| digits(name) == digits(wanted) && slips(name, wanted) <= most;
-    most > 0 && length(name) + most >= length(wanted) && (is_near(&start) || is_near(name))
+    let is_near = |name: &str| are_within(name, wanted, most) && digits(name) == digits(wanted);
+    is_near(&start) || is_near(name)
 }

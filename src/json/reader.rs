@@ -3,7 +3,7 @@
 //! By hand, because a general reader brings buffers, number types and borrowed keys along (4 kB in the
 //! browser). Lone surrogates and unescaped control characters are refused, as the RFC says.
 
-use super::{Json, MOST_DEPTH, MOST_ENTRIES, shape::TOP};
+use super::{Json, MAX_DEPTH, MAX_ENTRIES, shape::TOP};
 use crate::{
     problem::Problem,
     text::{concat, count, is_start},
@@ -39,7 +39,7 @@ impl Reader<'_> {
     fn value(&mut self, depth: usize) -> Option<Json> {
         let first = self.next();
         match first {
-            b'{' | b'[' if depth == MOST_DEPTH => self.fault(LESS_DEPTH),
+            b'{' | b'[' if depth == MAX_DEPTH => self.fault(LESS_DEPTH),
             b'{' => {
                 let mut fields = Vec::new();
                 while self.another(fields.len(), b'}')? {
@@ -91,7 +91,7 @@ impl Reader<'_> {
             self.at += 1;
             return Some(false);
         }
-        if before == MOST_ENTRIES {
+        if before == MAX_ENTRIES {
             return self.fault(FEWER_ENTRIES);
         }
         if before > 0 {
@@ -233,8 +233,8 @@ impl Reader<'_> {
 
     fn problem(&self, expected: &str) -> Problem {
         let limit = match expected {
-            LESS_DEPTH => Some(concat(&["nested deeper than ", &count(MOST_DEPTH), " levels"])),
-            FEWER_ENTRIES => Some(concat(&["an array or object has more than ", &count(MOST_ENTRIES), " entries"])),
+            LESS_DEPTH => Some(concat(&["nested deeper than ", &count(MAX_DEPTH), " levels"])),
+            FEWER_ENTRIES => Some(concat(&["an array or object has more than ", &count(MAX_ENTRIES), " entries"])),
             _ => None,
         };
         if let Some(message) = limit {

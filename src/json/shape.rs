@@ -12,22 +12,53 @@ use crate::{
 /// What a value must be.
 #[derive(Debug)]
 pub(crate) enum Shape {
-    /// A string of 1 to `most` characters, none of them hidden, that `is` accepts.
-    Text { most: usize, is: fn(&str) -> bool, expected: &'static str },
+    /// A string of 1 to `most` characters, none of them hidden, of a kind.
+    Text { most: usize, kind: Kind },
     /// One of these strings.
     OneOf(&'static [&'static str]),
     /// `true` or `false`.
     Boolean,
-    /// The number 1: the only format there is.
-    One,
+    /// This number, which is the number of the only format that is read.
+    Format(&'static str),
     /// An array of `least` to `most` values of a shape.
     List { of: &'static Shape, least: usize, most: usize },
     /// An object of these fields and no others.
     Object(&'static [Field]),
-    /// An object of at least one value of a shape, under keys that `is` accepts.
-    Map { is: fn(&str) -> bool, expected: &'static str, of: &'static Shape },
-    /// An object that somebody else looks into, and may put another value in the place of.
+    /// An object of at least one value of a shape, under keys of a kind.
+    Map { keys: Kind, of: &'static Shape },
+    /// Either of two shapes, which are of different kinds of JSON value.
+    Either(&'static Shape, &'static Shape),
+    /// An object that the caller checks.
     Anything,
+}
+
+/// What a text must be beyond its length.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kind {
+    /// Whether a text is of this kind.
+    pub(crate) is: fn(&str) -> bool,
+    /// What a message says that it should have been; empty where every text will do.
+    pub(crate) expected: &'static str,
+    /// The same as a regular expression for the JSON Schema; empty where there is none.
+    #[cfg(feature = "cli")]
+    pub(crate) pattern: &'static str,
+}
+
+impl Kind {
+    /// Any text.
+    pub(crate) const ANY: Self = Self::new(|_| true, "", "");
+
+    /// A kind: its test, what a message calls it, and its regular expression.
+    pub(crate) const fn new(is: fn(&str) -> bool, expected: &'static str, pattern: &'static str) -> Self {
+        #[cfg(not(feature = "cli"))]
+        let _ = pattern;
+        Self {
+            is,
+            expected,
+            #[cfg(feature = "cli")]
+            pattern,
+        }
+    }
 }
 
 /// A field of an object.
@@ -35,36 +66,17 @@ pub(crate) enum Shape {
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
-    pub(crate) presence: Presence,
-}
-
-/// Whether a field must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Presence {
-    Required,
-    Optional,
-    /// Optional, and of interest only to who publishes the text: not sealed with it.
-    Aside,
-}
-
-/// A field that must be there.
-pub(crate) const fn required(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, presence: Presence::Required }
-}
-
-/// A field that may be absent.
-pub(crate) const fn optional(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, presence: Presence::Optional }
-}
-
-/// A field that may be absent, and is left out of a sealed text.
-pub(crate) const fn aside(name: &'static str, shape: Shape) -> Field {
-    Field { name, shape, presence: Presence::Aside }
+    pub(crate) is_required: bool,
+    /// Left out of a sealed text: of interest only to whoever publishes it.
+    pub(crate) is_aside: bool,
+    /// What the documentation says of it.
+    #[cfg(feature = "cli")]
+    pub(crate) about: &'static str,
 }
 
 /// Any text of 1 to `most` characters.
 pub(crate) const fn text(most: usize) -> Shape {
-    Shape::Text { most, is: |_| true, expected: "" }
+    Shape::Text { most, kind: Kind::ANY }
 }
 
 /// The place of fields that no entry encloses.
@@ -74,15 +86,15 @@ impl Shape {
     /// Reports every way in which a value, the `field` at `place`, is not of this shape.
     pub(crate) fn check(&self, value: &Json, place: &str, field: &str, problems: &mut Problems) {
         match (self, value) {
-            (Self::Text { most, is, expected }, Json::String(text)) => {
+            (Self::Text { most, kind: Kind { is, expected, .. } }, Json::String(text)) => {
                 if let Some(character) = hidden_character(text) {
                     problems.report(place, &[field, " has the hidden character ", &code_point(character)]);
                 } else if text.trim_ascii().is_empty() {
                     problems.report(place, &[field, " is empty"]);
-                } else if length(text) > *most {
-                    problems.miscount(place, field, length(text), " characters, more than ", *most);
                 } else if !is(text) {
                     problems.refuse(place, field, text, " is not ", expected);
+                } else if length(text) > *most {
+                    problems.miscount(place, field, length(text), " characters, more than ", *most);
                 }
             }
             (Self::OneOf(names), Json::String(text)) => {
@@ -91,9 +103,18 @@ impl Shape {
                 }
             }
             (Self::Boolean, Json::Boolean(_)) | (Self::Anything, Json::Object(_)) => {}
-            (Self::One, Json::Number(number)) => {
-                if number != "1" {
-                    problems.refuse(place, field, number, " is not ", "1");
+            (Self::Format(known), Json::Number(number)) => {
+                if number != known {
+                    problems.refuse(place, field, number, OTHER_FORMAT, known);
+                }
+            }
+            (Self::Either(one, other), _) => {
+                let shape = if one.kind() == value.kind() { one } else { other };
+                if shape.kind() == value.kind() {
+                    shape.check(value, place, field, problems);
+                } else {
+                    let kinds = [field, " is ", value.kind(), ", neither ", one.kind(), " nor ", other.kind()];
+                    problems.report(place, &kinds);
                 }
             }
             (Self::List { of, least, most }, Json::Array(values)) => {
@@ -104,15 +125,17 @@ impl Shape {
                     problems.miscount(place, field, length, " entries, more than ", *most);
                 }
                 for (value, index) in values.iter().zip(0..) {
-                    if matches!(of, Self::Object(_)) {
-                        of.check(value, &place_of(field, index, value.id()), "it", problems);
+                    if of.is_entry() {
+                        let entry = place_of(field, index, value.id());
+                        let place = if place == TOP { entry } else { concat(&[place, " ", &entry]) };
+                        of.check(value, &place, "it", problems);
                     } else {
                         of.check(value, place, &place_of(field, index, ""), problems);
                     }
                 }
             }
             (Self::Object(fields), Json::Object(entries)) => check_fields(fields, entries, place, problems),
-            (Self::Map { is, expected, of }, Json::Object(entries)) => {
+            (Self::Map { keys: Kind { is, expected, .. }, of }, Json::Object(entries)) => {
                 if entries.is_empty() {
                     problems.report(place, &[field, " is empty"]);
                 }
@@ -128,42 +151,19 @@ impl Shape {
         }
     }
 
-    /// A value in the one spelling of a sealed text: fields in this order, and nothing empty. What is not of this
-    /// shape is left out, or where it is one of several, empty.
-    pub(crate) fn written(&self, value: &Json) -> String {
-        let mut parts = Vec::new();
-        match (self, value) {
-            (Self::Text { .. } | Self::OneOf(_), _) | (Self::Anything, Json::String(_)) => {
-                return quoted(value.as_text());
-            }
-            (Self::Boolean, _) => return concat(&[if *value == Json::Boolean(true) { "true" } else { "false" }]),
-            (Self::One, _) => return concat(&["1"]),
-            (Self::List { .. } | Self::Anything, Json::Array(values)) => {
-                let of = if let Self::List { of, .. } = self { of } else { self };
-                for value in values {
-                    parts.push(of.written(value));
-                }
-                return concat(&["[", &parts.join(","), "]"]);
-            }
-            (Self::Object(fields), Json::Object(entries)) => {
-                for Field { name, shape, presence } in *fields {
-                    if let Some(value) = value_of(name, entries)
-                        && *presence != Presence::Aside
-                        && (value.kind() == shape.kind() || matches!(shape, Self::Anything))
-                        && !value.is_empty()
-                    {
-                        parts.push(concat(&[&quoted(name), ":", &shape.written(value)]));
-                    }
-                }
-            }
-            (Self::Map { of, .. }, Json::Object(entries)) => {
-                for (key, value) in entries {
-                    parts.push(concat(&[&quoted(key), ":", &of.written(value)]));
-                }
-            }
-            _ => {}
+    /// Whether a string is of this shape, but for hidden characters.
+    pub(crate) fn takes(&self, string: &str) -> bool {
+        match self {
+            Self::Text { most, kind } => length(string) <= *most && (kind.is)(string),
+            Self::OneOf(names) => names.contains(&string),
+            Self::Either(one, other) => one.takes(string) || other.takes(string),
+            _ => false,
         }
-        concat(&["{", &parts.join(","), "}"])
+    }
+
+    /// Whether values of it are entries, each with a place of its own in messages.
+    fn is_entry(&self) -> bool {
+        matches!(self, Self::Object(_) | Self::Either(_, Self::Object(_)))
     }
 
     /// The kind of value, as a message names it.
@@ -171,28 +171,16 @@ impl Shape {
         match self {
             Self::Text { .. } | Self::OneOf(_) => "a string",
             Self::Boolean => "a boolean",
-            Self::One => "a number",
+            Self::Format(_) => "a number",
             Self::List { .. } => "an array",
             Self::Object(_) | Self::Map { .. } | Self::Anything => "an object",
+            Self::Either(one, _) => one.kind(),
         }
     }
 }
 
-/// A string as JSON writes it, with no more escapes than it needs.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.push('\\'),
-            // None is in a text without problems.
-            c if c.is_control() => continue,
-            _ => {}
-        }
-        quoted.push(c);
-    }
-    quoted.push('"');
-    quoted
-}
+/// What a message says of a text of an earlier format, none of which was ever released.
+const OTHER_FORMAT: &str = " was never released; the only format that is read is ";
 
 /// The place of an entry of a list, with its id where it has one.
 #[inline(never)]
@@ -203,10 +191,10 @@ pub(crate) fn place_of(list: &str, index: usize, id: &str) -> String {
 
 fn check_fields(fields: &[Field], entries: &[(String, Json)], place: &str, problems: &mut Problems) {
     twice(entries, place, problems);
-    for Field { name, shape, presence } in fields {
+    for Field { name, shape, is_required, .. } in fields {
         match value_of(name, entries) {
             Some(value) => shape.check(value, place, name, problems),
-            None if *presence == Presence::Required => problems.report(place, &[name, " is missing"]),
+            None if *is_required => problems.report(place, &[name, " is missing"]),
             None => {}
         }
     }

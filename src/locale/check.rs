@@ -1,7 +1,7 @@
-//! From a JSON text to the same in the spelling of sealed texts, or to every problem of the text.
+//! From a JSON text to the language that it says, or to every problem of the text.
 
 use super::{
-    Direction, LONG, MESSAGES, SHORT,
+    Declared, Locale, MESSAGES, Value,
     keys::{Holes, Key},
     message::holes,
     plural::{self, CATEGORIES, OTHER},
@@ -9,79 +9,60 @@ use super::{
 use crate::{
     json::{
         self, Json,
-        shape::{Shape, TOP, aside, optional, required, text, twice},
+        shape::{Kind, Shape, TOP, text, twice},
     },
     named::Named,
-    problem::{Problem, Problems},
-    sealed::SEAL,
-    text::{concat, is_language, length, printable},
+    problem::Problems,
+    text::{is_language, length, printable},
 };
 
-/// A locale file, but for what its messages must be.
-const LOCALE: Shape = Shape::Object(&[
-    aside(SEAL, text(40)),
-    required("format", Shape::One),
-    required("language", Shape::Text { most: SHORT, is: is_language, expected: "a language tag such as en or pt-BR" }),
-    aside("reviewed", Shape::Boolean),
-    required("direction", Shape::OneOf(Direction::NAMES)),
-    optional("plural", Shape::Map { is: is_category, expected: "a plural category", of: &RULE }),
-    required("digits", Shape::Text { most: 10, is: are_digits, expected: "the ten digits from nought to nine" }),
-    required("months", Shape::List { of: &NAME, least: 12, most: 12 }),
-    required("periods", Shape::List { of: &NAME, least: 2, most: 2 }),
-    required("date", MESSAGE),
-    required("instant", MESSAGE),
-    required(MESSAGES, Shape::Anything),
-]);
+pub(super) const TAG: Shape =
+    Shape::Text { most: 40, kind: Kind::new(is_language, "a language tag such as en or pt-BR", "") };
+pub(super) const DIGITS: Shape =
+    Shape::Text { most: 10, kind: Kind::new(are_digits, "the ten digits from nought to nine", "^.{10}$") };
+pub(super) const MONTHS: Shape = Shape::List { of: &NAME, least: 12, most: 12 };
+pub(super) const PERIODS: Shape = Shape::List { of: &NAME, least: 2, most: 2 };
+pub(super) const PLURAL: Shape = Shape::Map { keys: CATEGORY, of: &RULE };
+pub(super) const MESSAGE: Shape = text(400);
 
-const RULE: Shape = Shape::Text { most: LONG, is: is_rule, expected: "a plural rule in CLDR's syntax" };
-const FORMS: Shape = Shape::Map { is: is_category, expected: "a plural category", of: &MESSAGE };
-const NAME: Shape = text(SHORT);
-const MESSAGE: Shape = text(LONG);
+const CATEGORY: Kind = Kind::new(is_category, "a plural category", "^(zero|one|two|few|many|other)$");
+const RULE: Shape = Shape::Text { most: 400, kind: Kind::new(is_rule, "a plural rule in CLDR's syntax", "") };
+const FORMS: Shape = Shape::Map { keys: CATEGORY, of: &MESSAGE };
+const NAME: Shape = text(40);
 
-pub(super) fn checked(text: &str) -> Result<String, Vec<Problem>> {
-    let json = named(&json::read(text)?);
+pub(super) fn checked(text: &str) -> Result<Locale, Problems> {
+    let mut json = json::read(text)?;
     let mut problems = Problems::default();
-    LOCALE.check(&json, TOP, "it", &mut problems);
-    let date = &["day", "month", "year"];
-    known_holes(json.text("date"), "date", date, &mut problems);
-    needed_holes(json.text("date"), "date", date, &mut problems);
-    let instant = &["date", "minute", "zone", "hour", "hour12", "period"];
-    known_holes(json.text("instant"), "instant", instant, &mut problems);
-    needed_holes(json.text("instant"), "instant", &["date", "minute", "zone"], &mut problems);
-    messages(&json, &mut problems);
-    problems.or(LOCALE.written(&unnamed(&json)))
-}
-
-/// A locale file with its messages by name: those of a sealed one have none, and are named by their order again.
-fn named(json: &Json) -> Json {
-    replaced(json, &|messages| match messages {
-        Json::Array(texts) => paired(Key::NAMES, texts, &|text| match text {
-            Json::Array(forms) => paired(&categories(json), forms, &Json::clone),
-            _ => text.clone(),
-        }),
-        _ => messages.clone(),
-    })
-}
-
-/// The same as it is sealed: messages in the order of the format, and the forms of each in that of the plural's
-/// rules, all without their names, which are a quarter of what a reader would load.
-fn unnamed(json: &Json) -> Json {
-    replaced(json, &|messages| {
-        picked(messages, Key::NAMES, &|message| match message {
-            Json::Object(_) => picked(message, &categories(json), &Json::clone),
-            _ => message.clone(),
-        })
-    })
-}
-
-/// A locale file with other messages.
-fn replaced(json: &Json, messages: &dyn Fn(&Json) -> Json) -> Json {
-    let Json::Object(entries) = json else { return json.clone() };
-    let mut fields = Vec::new();
-    for (field, value) in entries {
-        fields.push((concat(&[field]), if field == MESSAGES { messages(value) } else { value.clone() }));
+    Locale::SHAPE.check(&json, TOP, "it", &mut problems);
+    for (field, known, needed) in PATTERNS {
+        known_holes(json.text(field), field, known, &mut problems);
+        needed_holes(json.text(field), field, needed, &mut problems);
     }
-    Json::Object(fields)
+    messages(&json, &mut problems);
+    let texts = Json::Array(in_order(&json));
+    json.set(MESSAGES, texts);
+    problems.or(Locale::of(&json))
+}
+
+/// The patterns outside the messages: their names, the holes they may have and those they must have.
+const PATTERNS: [(&str, &[&str], &[&str]); 3] = [
+    ("date", &["day", "month", "year"], &["day", "month", "year"]),
+    ("month", &["month", "year"], &["month", "year"]),
+    ("instant", &["date", "minute", "zone", "hour", "hour12", "period"], &["date", "minute", "zone"]),
+];
+
+/// The texts of all messages in the order of the format, and the forms of each in that of the plural's rules.
+fn in_order(json: &Json) -> Vec<Json> {
+    let mut texts = Vec::new();
+    for key in Key::NAMES {
+        match json.get(MESSAGES).and_then(|messages| messages.get(key)) {
+            Some(forms @ Json::Object(_)) => {
+                texts.extend(categories(json).iter().filter_map(|category| forms.get(category)).cloned());
+            }
+            text => texts.extend(text.cloned()),
+        }
+    }
+    texts
 }
 
 /// The plural categories of a language, in the order of its rules.
@@ -94,26 +75,13 @@ fn categories(json: &Json) -> Vec<&str> {
     categories
 }
 
-/// An object of these values under these names; one too many has none.
-fn paired(names: &[&str], values: &[Json], each: &dyn Fn(&Json) -> Json) -> Json {
-    let mut fields = Vec::new();
-    for (value, index) in values.iter().zip(0..) {
-        fields.push((concat(&[names.get(index).unwrap_or(&"")]), each(value)));
-    }
-    Json::Object(fields)
-}
-
-/// The values of these fields, where they are there.
-fn picked(json: &Json, names: &[&str], each: &dyn Fn(&Json) -> Json) -> Json {
-    Json::Array(names.iter().filter_map(|name| json.get(name)).map(each).collect())
-}
-
 /// Reports what is wrong with the messages.
 fn messages(json: &Json, problems: &mut Problems) {
-    let given = json.entries(MESSAGES);
+    // What has no messages by name is said to have none, once.
+    let Some(Json::Object(given)) = json.get(MESSAGES) else { return };
     twice(given, MESSAGES, problems);
     for (name, _) in given {
-        if Key::named(name).is_none() {
+        if Key::by_name(name).is_none() {
             problems.refuse(MESSAGES, "unknown message", name, "", "");
         }
     }
@@ -140,6 +108,7 @@ fn message(key: &str, known: &[&str], value: &Json, problems: &mut Problems) {
 /// The forms of a plural message: one for each category of the language, and no other.
 fn forms(key: &str, known: &[&str], value: &Json, json: &Json, problems: &mut Problems) {
     FORMS.check(value, MESSAGES, key, problems);
+    let Json::Object(given) = value else { return };
     // A rule at fault was reported by itself; its category has forms all the same.
     for (category, _) in json.entries("plural") {
         if is_category(category) {
@@ -147,7 +116,7 @@ fn forms(key: &str, known: &[&str], value: &Json, json: &Json, problems: &mut Pr
         }
     }
     form(key, known, value, OTHER, problems);
-    for (name, _) in value.as_entries() {
+    for (name, _) in given {
         let has_rule = name == OTHER || json.entries("plural").iter().any(|(it, _)| it == name);
         if is_category(name) && !has_rule {
             problems.report(MESSAGES, &[key, " has a form for `", name, "`, for which the language has no rule"]);

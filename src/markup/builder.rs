@@ -8,7 +8,7 @@ use crate::{
     locale::{Direction, Piece, Sentence},
     named::Named,
     text::{concat, decimal},
-    view::{Chooser, Clock, List, Row},
+    view::{Chooser, Clock, Level, List, Offer, Row},
 };
 
 /// A tree that grows: one call a tag, in the order of the markup.
@@ -90,9 +90,13 @@ impl Builder {
         self.done
     }
 
-    pub(super) fn product(&mut self, name: &str) {
+    /// The product's name, and its language where that is another than the card's.
+    pub(super) fn product(&mut self, (language, name): (&str, &str)) {
         self.open(Tag::P, "product");
         self.set(Attribute::Id, PRODUCT);
+        if !language.is_empty() {
+            self.set(Attribute::Lang, language);
+        }
         self.end_with(name);
     }
 
@@ -105,16 +109,20 @@ impl Builder {
     }
 
     /// Says how deep a heading is, `below` the title, where the host has said how deep that is.
-    pub(super) fn level(&mut self, title: u8, below: u8) {
-        if title > 0 {
-            self.set(Attribute::AriaLevel, &decimal((title + below).into(), 1));
+    pub(super) fn level(&mut self, title: Option<Level>, below: u32) {
+        if let Some(title) = title {
+            self.set(Attribute::AriaLevel, &decimal(title.number() + below, 1));
         }
     }
 
-    pub(super) fn heading(&mut self, title: &str, level: u8) {
+    /// The title, and its language where that is another than the card's.
+    pub(super) fn heading(&mut self, (language, title): (&str, &str), level: Option<Level>) {
         self.open(Tag::H2, "title");
         self.level(level, 0);
         self.set(Attribute::Id, TITLE);
+        if !language.is_empty() {
+            self.set(Attribute::Lang, language);
+        }
         self.end_with(title);
     }
 
@@ -176,9 +184,12 @@ impl Builder {
                 self.open(Tag::Optgroup, "");
                 self.set(Attribute::Label, group.label);
             }
-            for (id, name, is_chosen) in &group.options {
+            for Offer { id, name: (language, name), is_chosen } in &group.options {
                 self.open(Tag::Option, "");
                 self.set(Attribute::Value, id);
+                if !language.is_empty() {
+                    self.set(Attribute::Lang, language);
+                }
                 if *is_chosen {
                     self.set(Attribute::Selected, "");
                 }
@@ -229,14 +240,23 @@ impl Builder {
 
     pub(super) fn row(&mut self, row: &Row) {
         self.open(Tag::Div, "milestone");
-        self.set(Attribute::DataState, if row.is_ahead { "ahead" } else { "passed" });
+        self.set(Attribute::DataState, row.state);
         self.part(Tag::Dt, "effect", row.label);
         self.open(Tag::Dd, "");
-        self.open(Tag::Time, "date");
-        self.set(Attribute::Datetime, &row.datetime);
-        self.end_with(&row.date);
-        self.gap();
-        self.part(Tag::Span, "relative", &row.relative);
+        if row.datetime.is_empty() {
+            self.part(Tag::Span, "date", &row.date);
+        } else {
+            self.open(Tag::Time, "date");
+            self.set(Attribute::Datetime, &row.datetime);
+            self.end_with(&row.date);
+        }
+        if !row.relative.is_empty() {
+            self.gap();
+            self.part(Tag::Span, "relative", &row.relative);
+        }
+        if let Some(moved) = &row.moved {
+            self.part(Tag::Div, "moved", moved);
+        }
         if let Some(reader) = &row.reader {
             self.part(Tag::Div, "reader", reader);
         }

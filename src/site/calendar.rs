@@ -1,12 +1,18 @@
 //! The deadlines ahead of a product as a calendar: a status and its card in, iCalendar text out.
 //!
-//! An event keeps its UID for ever, and its SEQUENCE grows with the day of the last check, so that a
+//! An event keeps its UID for ever, and its SEQUENCE grows with the day of the last check or move, so that a
 //! corrected date moves the reader's entry instead of adding one. RFC 5545.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveTime, TimeDelta};
 use icalendar::{Alarm, Calendar, CalendarDateTime, Component, Event, EventLike};
 
-use crate::{Named, Status, When, calendar::uid, https, view::View, words};
+use crate::{
+    Named, Status, When,
+    calendar::{entry_at, revised, sequence, uid},
+    https,
+    view::View,
+    words,
+};
 
 /// How many days before a deadline the reader is reminded.
 const REMINDERS: [i64; 2] = [7, 1];
@@ -21,20 +27,22 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
         calendar.append_property(property);
     }
     // The library marks the signs of a text in the second of these, and not in the first.
-    calendar.append_property(("NAME", escaped(card.title).as_str()));
-    calendar.append_property(("X-WR-CALNAME", card.title));
+    calendar.append_property(("NAME", escaped(card.title.1).as_str()));
+    calendar.append_property(("X-WR-CALNAME", card.title.1));
     let mut is_empty = true;
     for (standing, row) in status.milestones.iter().zip(&card.rows).filter(|(standing, _)| standing.is_ahead()) {
         let milestone = standing.milestone;
-        let stamp = milestone.checked.and_time(NaiveTime::MIN).and_utc();
-        let summary = format!("{}: {}", card.product, row.label);
+        let Some(at) = entry_at(milestone) else { continue };
+        let revised = revised(milestone);
+        let stamp = revised.and_time(NaiveTime::MIN).and_utc();
+        let summary = format!("{}: {}", card.product.1, row.label);
         let mut event = Event::new();
         let uid = uid(status, milestone);
         event.uid(&uid);
-        event.sequence(sequence(milestone.checked));
+        event.sequence(sequence(milestone));
         event.summary(&summary);
         event.description(&format!("{} {}", words(&card.sentence), words(&card.action.sentence)));
-        match milestone.at {
+        match at {
             When::Instant(at) => {
                 // An instant has no end: one that is no later than the beginning is not valid (RFC 5545, 3.8.2.2).
                 event.starts(CalendarDateTime::Utc(at.to_utc()));
@@ -52,7 +60,7 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
         }
         event.timestamp(stamp);
         for days in REMINDERS {
-            let before = match milestone.at {
+            let before = match at {
                 When::Instant(_) => TimeDelta::days(days),
                 When::Day(_) => TimeDelta::days(days) - TimeDelta::hours(MORNING),
             };
@@ -92,9 +100,4 @@ fn folded(file: &str) -> String {
 /// A text with a mark before what calendars read as a sign (RFC 5545, 3.3.11).
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
-}
-
-/// The day of the last check as a number, as the card's own link has it: 20261121.
-fn sequence(checked: NaiveDate) -> u32 {
-    checked.year().unsigned_abs() * 10_000 + checked.month() * 100 + checked.day()
 }

@@ -3,8 +3,8 @@
 //! Whoever calls has parsed the HTML: a browser knows how. Says the same words about a product or a moment as
 //! `phase-out-error` does. Fetches nothing: the catalogue is an argument.
 
-use super::{Form, HEADINGS, Theme};
-use crate::{Catalogue, Named, Precision, Problem, When, problem::Problems};
+use super::{Form, Theme};
+use crate::{Catalogue, Named, Precision, Problem, When, problem::Problems, view::Level};
 
 /// A snippet as it was found in a page.
 #[derive(Debug, Clone, Default)]
@@ -137,7 +137,7 @@ fn attribute(form: Form, name: &str, value: &str, published: Published, problems
         "theme" => one_of(Theme::NAMES, problems),
         "engine" => one_of(&ENGINES, problems),
         "size" => one_of(&["auto", "compact"], problems),
-        "heading" => one_of(&HEADINGS, problems),
+        "heading" => one_of(Level::NAMES, problems),
         "product" | "chooser" | "clock" | "catalogue" | "share" => {}
         name if COMMON.contains(&name) || name.starts_with("aria-") || name.starts_with("data-") => {}
         name if form == Form::Frame && PARAMETERS.contains(&name) => {}

@@ -35,7 +35,7 @@ pub(super) fn amp(status: &Status, view: &View, snippet: &Snippet, sentence: &st
 
 /// What a frame is called: the measure and the product.
 pub(crate) fn title(view: &View) -> String {
-    format!("{}: {}", view.title, view.product)
+    format!("{}: {}", view.title.1, view.product.1)
 }
 
 /// The address of a card as a page.

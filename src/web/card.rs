@@ -12,13 +12,14 @@ use web_sys::ShadowRoot;
 use super::{Facts, Words, clock, dom::Shadow, precision, statement, ticker};
 use crate::{
     Catalogue, Locale, Unit,
-    catalogue::Product,
-    evaluate::{Phase, Precision, evaluate},
+    catalogue::{Phase, Product},
+    evaluate::{Now, Precision, evaluate},
     find::unlisted,
     markup,
+    named::Named,
     text::concat,
-    view::{ANY, Pace, Setting, opening, view},
-    when::{When, next_midnight},
+    view::{ANY, Level, Pace, Setting, opening, view},
+    when::When,
 };
 
 /// A card in the page.
@@ -58,7 +59,7 @@ struct Subject {
     chooser: bool,
     frozen: Option<When>,
     precision: Precision,
-    heading: u8,
+    heading: Option<Level>,
 }
 
 /// Why a card is drawn.
@@ -118,7 +119,7 @@ impl Card {
         })))
     }
 
-    /// Shows what the host asks for; what it asks nothing about is empty, or 0 for the heading's level. Product and
+    /// Shows what the host asks for; what it asks nothing about is empty. Product and
     /// `now` are what [`knows`](super::knows) said yes to, or what `find` of the module that checks has made of a name.
     /// A reader's own choice stays until the host asks for another. Says whether product or phase has changed, instead
     /// of calling `changed`: the host may ask this card again only once it has returned.
@@ -134,7 +135,7 @@ impl Card {
         chooser: bool,
         now: &str,
         precision_name: &str,
-        heading: u8,
+        heading: &str,
     ) -> bool {
         let mut live = self.0.borrow_mut();
         let mut chosen = live.kept(&facts.0, product);
@@ -148,7 +149,7 @@ impl Card {
             product: chosen,
             frozen: When::read(now),
             precision: precision(precision_name),
-            heading: if (2..=5).contains(&heading) { heading } else { 0 },
+            heading: Level::by_name(heading),
         });
         live.asked = concat(&[product]);
         drop(live);
@@ -197,7 +198,7 @@ fn follow(live: &Rc<RefCell<Live>>, cause: Cause) -> bool {
 }
 
 /// Draws a card as of `clock`, and tells the host when its phase has changed.
-pub(super) fn tick(live: &RefCell<Live>, clock: When) {
+pub(super) fn tick(live: &RefCell<Live>, clock: Now) {
     let is_changed = live.borrow_mut().draw(clock, Cause::Clock);
     if is_changed {
         tell(live);
@@ -230,14 +231,13 @@ impl Live {
     }
 
     /// Draws the card and says whether product or phase has changed since it was last drawn.
-    fn draw(&mut self, clock: When, cause: Cause) -> bool {
+    fn draw(&mut self, clock: Now, cause: Cause) -> bool {
         let Some(subject) = &self.subject else { return false };
         let Subject { catalogue, locale, chooser, frozen, precision, heading, .. } = subject;
-        let now = frozen.unwrap_or(clock);
+        let now = frozen.map_or(clock, Now::from);
         let Some(product) = subject.product() else {
-            let today = now.day_at(catalogue.offset);
-            self.due = frozen.is_none().then(|| next_midnight(now, catalogue.offset));
-            let mut opening = opening(catalogue, today, locale);
+            self.due = frozen.is_none().then(|| now.next_midnight());
+            let mut opening = opening(catalogue, now.today(), locale);
             opening.heading = *heading;
             self.shadow.show(&markup::opening_card(&opening));
             return false;
@@ -251,19 +251,19 @@ impl Live {
                 status = evaluate(catalogue, product, now, Precision::Minutes);
             }
         }
-        let reader = Some(clock::offset_at as fn(i64) -> _);
-        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), reader, pace, heading: *heading };
+        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), pace, heading: *heading };
         self.due = frozen.is_none().then_some(status.next_change);
-        let is_other = |(name, phase): &(String, Phase)| *name != product.name || *phase != status.phase;
+        let handle = product.handle();
+        let is_other = |(name, phase): &(String, Phase)| name != handle || *phase != status.phase;
         let is_changed = cause == Cause::Reader || self.shown.as_ref().is_some_and(is_other);
-        self.shown = Some((concat(&[&product.name]), status.phase));
+        self.shown = Some((concat(&[handle]), status.phase));
         let mut view = view(&status, locale, setting);
         // A host that changes the card speaks for itself; what was said before no longer holds.
         match cause {
             Cause::Host if is_changed => self.said.clear(),
             Cause::Clock if !is_changed => {}
             Cause::Host => {}
-            Cause::Reader | Cause::Clock => std::mem::swap(&mut self.said, &mut view.told),
+            Cause::Reader | Cause::Clock => std::mem::swap(&mut self.said, &mut view.summary),
         }
         view.announcement.push_str(&self.said);
         self.shadow.show(&markup::card(&view));

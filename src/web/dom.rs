@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, HtmlOptionElement, ShadowRoot};
 
 use crate::{
-    mark::Mark,
+    checksum::Checksum,
     markup::{Attribute, Element, Node},
     named::Named,
 };
@@ -104,7 +104,7 @@ impl Drawing<'_> {
 
     /// Whether the next part is another one than before.
     fn is_new(&mut self, part: &Node) -> bool {
-        let mut mark = Mark::default();
+        let mut mark = Checksum::default();
         part.hash(&mut mark);
         let is_new = self.known.get(self.marks.len()) != Some(&mark.0);
         self.marks.push(mark.0);

@@ -4,10 +4,10 @@
 //! a card a line in each of them would be half a megabyte that nobody reads. For native and browser tests alike, so
 //! it touches no file and no page.
 
-use chrono::FixedOffset;
+use chrono::DateTime;
 use phaseout::{
     Catalogue, Locale, Named, Precision, When,
-    catalogue::{Basis, Milestone},
+    catalogue::Product,
     evaluate, html, markup,
     view::{Setting, view},
 };
@@ -19,7 +19,7 @@ const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs
 /// The languages with a line for each card.
 const IN_DETAIL: [&str; 2] = ["en", "es"];
 
-/// Instants that are looked at in every catalogue, beside its own deadlines.
+/// Instants at which every product is looked at, beside its own dates.
 const INSTANTS: [&str; 3] = ["2024-06-24T12:00:00Z", "2024-09-15T00:00:00Z", "2026-11-21T00:00:00Z"];
 
 /// One line a card: catalogue, product, instant, language, phase, and the FNV-1a hash of its HTML. Then one line a
@@ -29,14 +29,13 @@ pub(crate) fn lines() -> String {
     let mut sums = String::new();
     for text in CATALOGUES {
         let catalogue = Catalogue::read(text).expect("a shipped catalogue is valid");
-        let instants = instants(&catalogue);
         for (language, text) in LOCALES {
             let locale = Locale::read(text).expect("a shipped locale is valid");
             let is_in_detail = IN_DETAIL.contains(language);
             let mut sum = FNV1A;
             for product in &catalogue.products {
-                for now in &instants {
-                    let status = evaluate(&catalogue, product, *now, Precision::Auto);
+                for now in instants(&catalogue, product) {
+                    let status = evaluate(&catalogue, product, now, Precision::Auto);
                     let card = html(&markup::card(&view(&status, &locale, Setting::default())));
                     sum = fnv1a(sum, card.as_bytes());
                     if is_in_detail {
@@ -53,15 +52,12 @@ pub(crate) fn lines() -> String {
     lines + &sums
 }
 
-/// The instants of all catalogues, and one second before and at each deadline by law, or where there is no law,
-/// each deadline; in order of time.
-fn instants(catalogue: &Catalogue) -> Vec<When> {
-    let by_law = |milestone: &&Milestone| milestone.basis == Basis::Law;
-    let has_law = catalogue.milestones.iter().any(|milestone| by_law(&milestone));
-    let deadlines = catalogue.milestones.iter().filter(|milestone| !has_law || by_law(milestone));
-    let mut instants: Vec<i64> =
-        deadlines.flat_map(|it| [-1_000, 0].map(|off| it.at.first_instant(catalogue.offset) + off)).collect();
-    instants.extend(INSTANTS.map(|text| text.parse::<When>().expect("an instant").first_instant(catalogue.offset)));
+/// The instants of all products, and the last millisecond before and the first instant of each date that bears on this
+/// one; in order of time.
+fn instants(catalogue: &Catalogue, product: &Product) -> Vec<When> {
+    let dates = catalogue.milestones_of(product).filter_map(|milestone| milestone.from);
+    let mut instants: Vec<i64> = dates.flat_map(|from| [-1, 0].map(|off| from.timestamp_millis() + off)).collect();
+    instants.extend(INSTANTS.map(|text| DateTime::parse_from_rfc3339(text).expect("an instant").timestamp_millis()));
     instants.sort_unstable();
     instants.dedup();
     instants.into_iter().map(instant).collect()
@@ -69,8 +65,7 @@ fn instants(catalogue: &Catalogue) -> Vec<When> {
 
 /// In UTC, as every machine writes it.
 fn instant(milliseconds: i64) -> When {
-    let utc = FixedOffset::east_opt(0).expect("an offset");
-    When::Instant(chrono::DateTime::from_timestamp_millis(milliseconds).expect("an instant").with_timezone(&utc))
+    When::Instant(DateTime::from_timestamp_millis(milliseconds).expect("an instant").fixed_offset())
 }
 
 /// The hash of nothing.

@@ -22,7 +22,7 @@ fn children<'h>(tokens: &mut Peekable<impl Iterator<Item = &'h str>>) -> Vec<Nod
             None => Node::Text(unescaped(token)),
             Some(open) => {
                 let (name, attributes) = open.split_once(' ').unwrap_or((open, ""));
-                let tag = Tag::named(name).unwrap_or_else(|| panic!("{token}> is no tag of a card"));
+                let tag = Tag::by_name(name).unwrap_or_else(|| panic!("{token}> is no tag of a card"));
                 let attributes = self::attributes(attributes);
                 let children = children(tokens);
                 assert_eq!(tokens.next(), Some(format!("</{name}").as_str()), "each tag is closed");
@@ -39,7 +39,7 @@ fn attributes(mut text: &str) -> Vec<(Attribute, String)> {
     while !text.is_empty() {
         let end = text.find(['=', ' ']).unwrap_or(text.len());
         let (name, rest) = text.split_at(end);
-        let attribute = Attribute::named(name).unwrap_or_else(|| panic!("{name} is no attribute of a card"));
+        let attribute = Attribute::by_name(name).unwrap_or_else(|| panic!("{name} is no attribute of a card"));
         let (value, rest) = match rest.strip_prefix("=\"") {
             Some(rest) => rest.split_once('"').expect("a closing quote"),
             None => ("", rest),

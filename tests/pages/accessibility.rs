@@ -45,11 +45,11 @@ fn roles_and_names_are_what_a_screen_reader_needs() {
         assert!(["combobox", "button"].contains(&&*select[0]), "{select:?}");
         assert_eq!(select[1], "Your product");
         for (selector, role, name) in [
-            ("section", "region", "US ban on Kaspersky software Kaspersky Premium"),
+            ("section", "region", "US ban on sales of Kaspersky software Kaspersky Premium"),
             ("[part=countdown]", "timer", "Time until updates end"),
             ("[part=announcement]", "status", ""),
             ("button", "button", "Stop the seconds"),
-            ("h2", "heading", "US ban on Kaspersky software"),
+            ("h2", "heading", "US ban on sales of Kaspersky software"),
             ("h3", "heading", "What to do"),
             ("[part=calendar]", "link", "Add to calendar"),
         ] {
@@ -57,7 +57,7 @@ fn roles_and_names_are_what_a_screen_reader_needs() {
         }
         let hidden =
             "return [card().shadowRoot.querySelector('[part=digits]').getAttribute('aria-hidden'), part('spoken')]";
-        assert_eq!(page.eval(hidden).await, json!(["true", "0 days, 0 hours, 0 minutes"]));
+        assert_eq!(page.eval(hidden).await, json!(["true", "less than a minute"]));
     });
 }
 

@@ -50,7 +50,7 @@ const PREMIUM: &str = "<phase-out product=\"kaspersky-premium\">A sentence.</pha
 
 #[test]
 fn seconds_are_silent_and_a_deadline_is_announced_once() {
-    case(PREMIUM).head(CLOCK).head(LISTENER).head(EARS).head(SCRIPT).run(async |page| {
+    case(PREMIUM).checked_early().head(CLOCK).head(LISTENER).head(EARS).head(SCRIPT).run(async |page| {
         page.until("ready()").await;
         let seen = "listen();
             const said = [part('announcement'), part('digits')];
@@ -63,7 +63,7 @@ fn seconds_are_silent_and_a_deadline_is_announced_once() {
             for (let hour = 0; hour < 48; hour += 1) advance(3600000);
             await settled();
             return [...said, heard.length]";
-        let ended = "Kaspersky Premium falls under the US ban on Kaspersky software: new sales ended on July 20, 2024 and \
+        let ended = "Kaspersky Premium is affected by the ban on sales of Kaspersky software in the US: new sales ended on July 20, 2024 and \
                      security updates ended on September 29, 2024. Switch now to a product that still gets security updates.";
         let digits = |seconds| format!("0 days 0 hours 0 minutes {seconds} seconds");
         let expected = json!(["", digits(35), 0, true, digits(5), "Updates ended", [ended], 1]);
@@ -73,8 +73,13 @@ fn seconds_are_silent_and_a_deadline_is_announced_once() {
 
 #[test]
 fn a_readers_choice_is_announced_once_and_a_hosts_change_is_not() {
-    case("<phase-out>Which product?</phase-out>").head(CLOCK).head(LISTENER).head(EARS).head(SCRIPT).run(
-        async |page| {
+    case("<phase-out>Which product?</phase-out>")
+        .checked_early()
+        .head(CLOCK)
+        .head(LISTENER)
+        .head(EARS)
+        .head(SCRIPT)
+        .run(async |page| {
             page.until("ready()").await;
             let seen = "listen();
             const select = () => card().shadowRoot.querySelector('select');
@@ -92,14 +97,13 @@ fn a_readers_choice_is_announced_once_and_a_hosts_change_is_not() {
             for (let second = 0; second < 10; second += 1) advance(1000);
             await settled();
             return [...said, heard.length]";
-            let falls = |name: &str| format!("{name} falls under the US ban on Kaspersky software");
+            let falls = |name: &str| format!("{name} is affected by the ban on sales of Kaspersky software in the US");
             let expected = json!(["", 1, falls("Kaspersky Plus"), true, 2, falls("Kaspersky Free"), true, 2]);
             assert_eq!(page.eval(seen).await, expected);
             page.eval("card().product = 'kaspersky-standard'").await;
             page.until("part('sentence').includes('Standard')").await;
             assert_eq!(page.eval("return part('announcement')").await, json!(""), "what was said no longer holds");
-        },
-    );
+        });
 }
 
 #[test]
@@ -121,7 +125,7 @@ fn a_reader_who_does_not_know_which_is_told_what_to_assume() {
             await choose('kaspersky-plus');
             await choose(last.value);
             return [...said, heard.length, select.selectedOptions.length, card().getAttribute('product')]";
-        let sentence = "Assume that the US ban on Kaspersky software covers Kaspersky, because the official list is not exhaustive: \
+        let sentence = "Assume that the ban on sales of Kaspersky software in the US covers Kaspersky, because the official list is not exhaustive: \
                         new sales ended on July 20, 2024 and security updates end on September 29, 2024.";
         let words = "I don’t know which";
         let expected =
@@ -147,7 +151,7 @@ fn a_choice_in_a_frozen_card_keeps_the_focus_too() {
 fn a_reader_who_wants_less_motion_gets_seconds_only_by_asking() {
     let calm = "<script>const asked = matchMedia;
         window.matchMedia = (query) => query.includes('reduced-motion') ? { matches: true } : asked.call(window, query);</script>";
-    case(PREMIUM).head(CLOCK).head(calm).head(LISTENER).head(EARS).head(SCRIPT).run(async |page| {
+    case(PREMIUM).checked_early().head(CLOCK).head(calm).head(LISTENER).head(EARS).head(SCRIPT).run(async |page| {
         page.until("ready()").await;
         let seen = "listen();
             const fields = () => card().shadowRoot.querySelectorAll('[part~=field]').length;

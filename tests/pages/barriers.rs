@@ -37,7 +37,7 @@ const RIGHT_TO_LEFT: &str = "<script>document.documentElement.dir = 'rtl'</scrip
 pub(crate) fn page_of(body: &str, lang: &str, theme: &str) -> Case {
     let way = if lang == "ar" { RIGHT_TO_LEFT } else { "" };
     let case = case(body).cdn_header("access-control-expose-headers", Some("Date, Age"));
-    case.lang(lang).head(theme).head(way).head(CLOCK).head(LISTENER).head(SCRIPT)
+    case.checked_early().lang(lang).head(theme).head(way).head(CLOCK).head(LISTENER).head(SCRIPT)
 }
 
 /// Scrolls past every card, so that each is alive and the first has its note, and unfolds what is folded.

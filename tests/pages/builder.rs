@@ -90,7 +90,8 @@ fn the_builder_writes_what_the_command_line_writes() {
         ask(page, "fill('pin', false); fill('topic', 'windows-10.json')").await;
         until(page, "at('product').value === 'windows-10'").await;
         ask(page, "fill('product', 'windows-10-with-consumer-esu')").await;
-        let windows = ["--product", "win10 esu", "--catalogue", "www/catalogue/windows-10.json", "--no-shadow"];
+        let windows =
+            ["--product", "win10 consumer esu", "--catalogue", "www/catalogue/windows-10.json", "--no-shadow"];
         check(page, &[&windows[..], &chosen].concat()).await;
 
         ask(page, "fill('at', '2026-11-21T12:00:00'); fill('frozen', true); fill('served', true)").await;
@@ -235,7 +236,7 @@ fn what_an_editor_has_is_checked_in_words() {
             ),
             (frame, vec!["precision: is `weeks`, not one of auto", "colour: is no attribute"]),
             ("<p>No card.</p>", vec!["snippet: has no <phase-out>"]),
-            ("{\"format\": 2}", vec!["top level: format `2` is not 1"]),
+            ("{\"format\": 1}", vec!["top level: format `1` was never released"]),
         ] {
             ask(
                 page,

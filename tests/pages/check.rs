@@ -101,28 +101,32 @@ fn the_functions_check_too() {
     });
 }
 
-/// A text with a seal of its own making: six lines, and anybody can write them.
-fn forged(sealed: &str) -> String {
-    let fields = sealed.split_once("\",").expect("a seal").1;
-    let mark = [3]
-        .iter()
-        .chain(fields.as_bytes())
-        .fold(0x811C_9DC5_u32, |mark, byte| (mark ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    format!("{{\"seal\":\"{mark:08x}\",{fields}")
+/// A text with a seal of its own making: anybody can write one who has seen another.
+fn forged(text: &str) -> String {
+    const PRIME: u32 = 0x0100_0193;
+    /// What undoes a multiplication by it.
+    const INVERSE: u32 = 0x359C_449B;
+    let known = Catalogue::seal(SMALL).expect("valid");
+    let (seal, fields) = known.strip_prefix("{\"seal\":\"").and_then(|it| it.split_once("\",")).expect("a seal");
+    let seal = u32::from_str_radix(seal, 16).expect("a number");
+    let start = fields.bytes().rev().fold(seal, |seal, byte| seal.wrapping_mul(INVERSE) ^ u32::from(byte));
+    let (_, fields) = text.split_once("\",").expect("a seal");
+    let seal = fields.bytes().fold(start, |seal, byte| (seal ^ u32::from(byte)).wrapping_mul(PRIME));
+    format!("{{\"seal\":\"{seal:08x}\",{fields}")
 }
 
 #[test]
-fn a_link_that_is_not_https_is_only_its_words_whatever_its_seal() {
+fn an_address_that_is_not_https_is_refused_whatever_its_seal() {
     let sealed = Catalogue::seal(SMALL).expect("valid").replace("\"url\":\"https:", "\"url\":\"javascript:");
     for engine in ["wasm", "js"] {
         let attributes = format!("product=\"acme-anvil\" catalogue=\"/forged.json\" engine=\"{engine}\"");
         article(&attributes).host("/forged.json", Answer::text("application/json", forged(&sealed))).run(async |page| {
-            live(page, "The order", &[]).await;
+            page.until("failed()").await;
             let seen = "const { evaluate } = await import(cdn + '/phaseout.js');
-                const { sources } = await evaluate({ product: 'acme-anvil', catalogue: '/forged.json' });
-                const links = [...card().shadowRoot.querySelectorAll('a')].filter(({ protocol }) => protocol !== 'data:');
-                return [links.length, [...sources, ...card().status.sources].map(({ url }) => url)]";
-            assert_eq!(page.eval(seen).await, json!([0, ["", "", "", ""]]));
+                const asked = evaluate({ product: 'acme-anvil', catalogue: '/forged.json' });
+                const refused = await asked.then(() => [], ({ problems }) => problems);
+                return [card().innerText, [...told[0][1].problems, ...refused].every(({ message }) => message.includes('javascript:'))]";
+            assert_eq!(page.eval(seen).await, json!([SENTENCE, true]));
         });
     }
 }
@@ -130,7 +134,8 @@ fn a_link_that_is_not_https_is_only_its_words_whatever_its_seal() {
 #[test]
 fn a_forged_text_that_breaks_a_limit_is_checked_and_hangs_nothing() {
     let sealed = Catalogue::seal(SMALL).expect("valid");
-    let many = |count| format!("{{\"seal\":\"00000000\",\"format\":1,\"products\":[{}{{}}]}}", "{},".repeat(count));
+    assert!(Catalogue::open(&forged(&sealed.replace("Acme", "Ajax"))).is_some(), "this is how one forges");
+    let many = |count| format!("{{\"seal\":\"00000000\",\"format\":2,\"products\":[{}{{}}]}}", "{},".repeat(count));
     let texts = [
         (many(86_000), "an array or object has more than 1000 entries"),
         (sealed.replace("Acme Anvil", &"x".repeat(200_000)), "name has 200000 characters, more than 120"),
@@ -168,11 +173,11 @@ fn a_forged_text_that_breaks_a_limit_is_checked_and_hangs_nothing() {
 
 #[test]
 fn words_beside_a_card_are_own_properties_whatever_its_language_is_called() {
-    let sealed = Locale::seal(include_str!("../../www/locale/en.json")).expect("valid");
-    let sealed = forged(&sealed.replace("\"language\":\"en\"", "\"language\":\"constructor\""));
+    let named = include_str!("../../www/locale/en.json").replace("\"language\": \"en\"", "\"language\": \"valueOf\"");
+    let sealed = Locale::seal(&named).expect("valid");
     let case = article("share chooser product=\"kaspersky-plus\"");
     case.cdn("/locale/en.json", Answer::text("application/json", sealed)).run(async |page| {
         page.until("ready() && card().shadowRoot.querySelector('[part~=share] button')?.textContent").await;
-        assert_eq!(page.eval("return card().shadowRoot.querySelector('section').lang").await, json!("constructor"));
+        assert_eq!(page.eval("return card().shadowRoot.querySelector('section').lang").await, json!("valueOf"));
     });
 }

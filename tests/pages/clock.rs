@@ -43,6 +43,7 @@ fn page(body: &str, off: i64) -> Case {
     case(body)
         .cdn_header("date", Some(DATE))
         .cdn_header("access-control-expose-headers", Some("Date, Age"))
+        .checked_early()
         .head(CLOCK)
         .head(&moved)
         .head(ASKED)

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use phaseout::{
-    Catalogue, Locale, Named, Precision, Statement, evaluate, html, markup,
+    Catalogue, Locale, Named, Precision, Statement, When, evaluate, html, markup,
     view::{Setting, view},
 };
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ fn vectors() -> Vec<Vector> {
         for (p, listed) in catalogue.products.iter().enumerate() {
             let product = catalogue.find(&listed.id).expect("it is listed");
             for (m, moment) in MOMENTS.iter().enumerate() {
-                let now = moment.parse().expect("a moment");
+                let now: When = moment.parse().expect("a moment");
                 for (l, locale) in locales.iter().enumerate() {
                     // Each language at each moment, and each precision in some of them.
                     let precision = (p + m + l) % PRECISIONS.len();
@@ -135,7 +135,7 @@ const start = async (instantiate) => {
   const facts = given.catalogues.map((text) => core.readFacts(text));
   const words = given.locales.map((text) => core.readWords(text));
   return (from, to) => given.vectors.slice(from, to).map(([c, p, m, l, precision]) => {
-    const asked = [given.products[c][p], l === 0, given.moments[m], given.precisions[precision], 0];
+    const asked = [given.products[c][p], l === 0, given.moments[m], given.precisions[precision], ''];
     card.show(facts[c], words[l], ...asked);
     return hash(root.innerHTML.replace(/ selected=../, ' selected') + JSON.stringify(card.status()));
   });

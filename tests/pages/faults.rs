@@ -244,7 +244,7 @@ fn a_core_that_fails_is_started_afresh_then_replaced_then_given_up() {
 fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
     // A page that becomes visible has its cards drawn by the core's own listener.
     let fail = |times| format!("window.broken = {times}; document.dispatchEvent(new Event('visibilitychange'))");
-    article("").head(&broken_clock("0", "true")).run(async |page| {
+    article("").checked_early().head(&broken_clock("0", "true")).run(async |page| {
         page.until("ready() && part('status') === 'New sales ended'").await;
         page.eval(&fail("1")).await;
         page.until("failed()").await;
@@ -258,7 +258,7 @@ fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
 
 #[test]
 fn a_card_that_gave_way_to_its_sentence_comes_back_without_it() {
-    article("").head(&broken_clock("Infinity", "true")).run(async |page| {
+    article("").checked_early().head(&broken_clock("Infinity", "true")).run(async |page| {
         page.until("failed()").await;
         assert_eq!(page.eval("return card().innerText").await, json!(SENTENCE));
         page.eval("window.broken = 0; card().engine = 'js'").await;
@@ -322,7 +322,7 @@ fn no_core_takes_more_than_sixteen_mebibytes() {
 fn the_readers_own_choice_outlives_a_core() {
     for chosen in ["", "product=\"kis\" chooser"] {
         let card = format!("<phase-out {chosen}>{SENTENCE}</phase-out>");
-        case(&card).head(LISTENER).head(&broken_clock("0", "true")).head(SCRIPT).run(async |page| {
+        case(&card).checked_early().head(LISTENER).head(&broken_clock("0", "true")).head(SCRIPT).run(async |page| {
             page.until("ready()").await;
             page.eval(
                 "const select = card().shadowRoot.querySelector('select');

@@ -83,11 +83,11 @@ fn a_frame_takes_its_title_language_and_moment_from_the_address() {
     case("").run(async |page| {
         let cdn = page.cdn.origin.clone();
         page.client.goto(&address.replace("{cdn}", &cdn)).await.expect("the frame is a page too");
-        page.until("document.title === 'Veto de EE. UU. al software de Kaspersky'").await;
+        page.until("document.title === 'Veto a la venta de software de Kaspersky en EE. UU.'").await;
         let seen = "const { shadowRoot } = document.querySelector('phase-out');
             return [document.documentElement.lang, shadowRoot.querySelector('[part~=status]').textContent,
                 shadowRoot.querySelector('select').value, shadowRoot.querySelector('[part~=frozen]') !== null]";
-        let spanish = json!(["es", "Sin ventas nuevas", "kaspersky-internet-security", true]);
+        let spanish = json!(["es", "Fin de las nuevas ventas", "kaspersky-internet-security", true]);
         assert_eq!(page.eval(seen).await, spanish);
         page.goto("/").await;
     });
@@ -267,7 +267,7 @@ fn a_language_is_an_own_property_whatever_it_is_called() {
         for lang in ["constructor", "__proto__", "toString", "valueOf-x", "hasOwnProperty"] {
             let address = format!("{}/embed.html?product=kaspersky-premium&lang={lang}", page.cdn.origin);
             page.client.goto(&address).await.expect("the frame is a page too");
-            page.until("document.body.innerText.includes('US ban on Kaspersky software')").await;
+            page.until("document.body.innerText.includes('US ban on sales of Kaspersky software')").await;
             let text = page.eval("return document.body.innerText").await.to_string();
             assert!(!text.contains("native code") && !text.contains("object"), "{lang}: {text}");
         }
@@ -324,7 +324,7 @@ fn a_frame_without_a_core_names_the_product_and_the_source() {
         let cdn = &page.cdn.origin;
         let source = "https://regulations.justia.com/regulations/fedreg/2024/06/24/2024-13532.html";
         let frame = format!("{cdn}/embed.html?product=kaspersky-premium&childId=card-1#?secret=s3cret");
-        let text = "Kaspersky Premium: US ban on Kaspersky software. Open it in a window of its own";
+        let text = "Kaspersky Premium: US ban on sales of Kaspersky software. Open it in a window of its own";
         let name = format!("(async () => {{ {INSTEAD} }})()");
         let window = page.client.window().await.expect("a window");
         page.client.clone().enter_frame(0).await.expect("a frame");
@@ -344,7 +344,10 @@ fn a_frame_without_a_core_makes_a_link_of_https_alone() {
         case.cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", facts)).run(async |page| {
             let address = format!("{}/embed.html?product=kaspersky-premium", page.cdn.origin);
             page.client.goto(&address).await.expect("the frame is a page too");
-            page.until("document.body.innerText.startsWith('Kaspersky Premium: US ban on Kaspersky software.')").await;
+            page.until(
+                "document.body.innerText.startsWith('Kaspersky Premium: US ban on sales of Kaspersky software.')",
+            )
+            .await;
             assert_eq!(page.eval("return document.links.length").await, json!(1 + usize::from(is_link)), "{url}");
             page.goto("/").await;
         });

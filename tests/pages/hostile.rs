@@ -209,11 +209,13 @@ fn a_page_with_a_card_comes_back_from_the_back_forward_cache_with_a_true_card() 
         Date.now = () => Date.UTC(2024, 8, 29, 3, 0) + ahead;
         addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; if (persisted) ahead = 86400000 })";
     let other = crate::site::Answer::text("text/html", "<!doctype html><title>Another page</title>");
-    case(&premium("")).head(&hostile(clock)).head(LISTENER).head(SCRIPT).host("/other", other).run(async |page| {
-        page.until("part('status') === 'New sales ended'").await;
-        page.goto("/other").await;
-        page.client.back().await.expect("there is a page before");
-        // Where a driver keeps no page alive the page is loaded anew, and starts before the deadline again.
-        page.until("persisted ? part('status') === 'Updates ended' : part('status') === 'New sales ended'").await;
-    });
+    case(&premium("")).checked_early().head(&hostile(clock)).head(LISTENER).head(SCRIPT).host("/other", other).run(
+        async |page| {
+            page.until("part('status') === 'New sales ended'").await;
+            page.goto("/other").await;
+            page.client.back().await.expect("there is a page before");
+            // Where a driver keeps no page alive the page is loaded anew, and starts before the deadline again.
+            page.until("persisted ? part('status') === 'Updates ended' : part('status') === 'New sales ended'").await;
+        },
+    );
 }

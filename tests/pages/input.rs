@@ -58,7 +58,7 @@ fn check_on(head: &str, attributes: &str, problems: &[&str]) {
 
 #[test]
 fn an_unknown_product_is_told_with_the_nearest() {
-    check("product=\"Norton 360\"", &["product: `Norton 360` is not in this catalogue; the nearest are: "]);
+    check("product=\"Scan Engine Pro\"", &["product: `Scan Engine Pro` is not in this catalogue; the nearest are: "]);
 }
 
 #[test]

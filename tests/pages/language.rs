@@ -69,7 +69,7 @@ fn plural_categories_are_those_of_the_browser_from_0_to_1000() {
         .iter()
         .map(|(tag, text)| {
             let locale = categories(text);
-            ((*tag).to_owned(), (0..=1_000).map(|number| locale.count(Key::Ahead, number)).collect())
+            ((*tag).to_owned(), (0..=1_000).map(|number| locale.count(Key::RelativeDays, number)).collect())
         })
         .collect();
     case("").run(async |page| {

@@ -16,6 +16,7 @@ use crate::article::LISTENER;
 use crate::barriers::page_of;
 use crate::browser::{Engine, engine};
 use crate::case::{COLLECTOR, Case};
+use crate::faults::dist;
 use crate::page::Page;
 use crate::picture::{Difference, Picture};
 use crate::site::Answer;
@@ -53,7 +54,7 @@ const PAGE: &str = "<link rel=\"stylesheet\" href=\"/400.css\"><link rel=\"style
 const EARLY: &str = "2024-06-24T12:00:00Z";
 const BETWEEN: &str = "2024-08-01T12:00:00Z";
 const LAST: &str = "2024-09-29T03:59:25Z";
-const TODAY: &str = "2026-11-22T12:00:00Z";
+const TODAY: &str = "2026-11-26T12:00:00Z";
 
 const LIGHT: &str = "light";
 const DARK: &str = "dark";
@@ -143,7 +144,7 @@ const STATES: &str = "<div class=\"beside\">
 const NARROW: &str = "<div class=\"beside\"><phase-out product=\"kaspersky-edr-optimum\"></phase-out>
 <phase-out product=\"kaspersky-scan-engine\" style=\"color-scheme: dark\"></phase-out>
 <div><phase-out product=\"kaspersky-premium\" size=\"compact\"></phase-out>
-<phase-out catalogue=\"/windows-10.json\" product=\"windows-10-with-consumer-esu\"></phase-out></div></div>";
+<phase-out product=\"kaspersky-consulting\"></phase-out></div></div>";
 
 /// A page to take pictures in; its host serves the font.
 fn page() -> Case {
@@ -288,7 +289,10 @@ fn the_readme_shows_what_there_is() {
     let article = include_str!("../../www/demo.html")
         .replace("<head>", &["<head>", &head].concat())
         .replace("src=\"phaseout.js\"", "crossorigin src=\"{cdn}/phaseout.js\"");
-    page().host("/article.html", Answer::text("text/html", article)).run(async |page| {
+    // As it is published: this picture is of today.
+    let facts = Answer::Content("application/json".to_owned(), dist("catalogue/kaspersky-us.json"));
+    let page = page().cdn("/catalogue/kaspersky-us.json", facts);
+    page.host("/article.html", Answer::text("text/html", article)).run(async |page| {
         let screen = json!({ "width": 1200, "height": 1360, "deviceScaleFactor": 1, "mobile": false });
         page.devtools("Emulation.setDeviceMetricsOverride", screen).await;
         page.goto("/article.html").await;

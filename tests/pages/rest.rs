@@ -24,7 +24,7 @@ var waiting = () => [...timers.values()].filter(({ run }) => run).length;
 #[test]
 fn a_card_out_of_sight_rests_until_it_is_near_or_printed() {
     let page = format!("{}<div style=\"height: 9000px\"></div>", premium(""));
-    case(&page).head(CLOCK).head(LISTENER).head(SCROLL).head(SCRIPT).run(async |page| {
+    case(&page).checked_early().head(CLOCK).head(LISTENER).head(SCROLL).head(SCRIPT).run(async |page| {
         page.until("ready()").await;
         let seconds = |number: u32| format!("0 days 0 hours 0 minutes {number} seconds");
         let seen = "const said = [part('digits'), waiting()];
@@ -47,7 +47,7 @@ fn a_card_out_of_sight_rests_until_it_is_near_or_printed() {
 #[test]
 fn a_deadline_that_passed_out_of_sight_is_told_once_it_is_near() {
     let page = format!("{}<div style=\"height: 9000px\"></div>", premium(""));
-    case(&page).head(CLOCK).head(LISTENER).head(SCROLL).head(SCRIPT).run(async |page| {
+    case(&page).checked_early().head(CLOCK).head(LISTENER).head(SCROLL).head(SCRIPT).run(async |page| {
         page.until("ready()").await;
         let seen = "await scrolled(8000, false);
             advance(60000);

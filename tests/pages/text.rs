@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-const SENTENCE: &str = "Kaspersky Premium falls under the US ban on Kaspersky software (end of new \
-    sales: July 20, 2024; end of security updates: September 29, 2024), so switch to a product that still gets updates.";
+const SENTENCE: &str = "Kaspersky Premium is affected by the ban on sales of Kaspersky software in the US: end of new \
+    sales on July 20, 2024; end of security updates on September 29, 2024. Choose a product that gets security updates \
+    beyond that date.";
 
 /// A page as w3m shows it, its lines joined.
 fn shown(arguments: &[&str]) -> String {
@@ -36,7 +37,7 @@ fn a_text_browser_shows_the_sentence_and_nothing_else() {
 fn a_text_browser_shows_a_served_card_from_top_to_bottom_and_the_sentence() {
     let shown = shown(&["--now", "2024-09-30T00:00:00Z"]);
     let parts = [
-        "US ban on Kaspersky software Kaspersky Premium",
+        "US ban on sales of Kaspersky software Kaspersky Premium",
         "Preview",
         "Updates ended",
         "What to do",

@@ -3,26 +3,24 @@
 use serde_json::json;
 
 use crate::announcement::CLOCK;
-use crate::article::{LISTENER, SCRIPT, SMALL};
+use crate::article::{LISTENER, SCRIPT};
 use crate::case::{Case, case};
 use crate::site::Answer;
 
-/// A page with a card of a catalogue of its own, whose only deadline is `at`, and a clock that stands at `now`.
+/// A page with a card of a topic of its own, whose only deadline is `at`, and a clock that stands at `now`.
 fn page(at: &str, now: &str, attributes: &str) -> Case {
-    let earlier = [
-        ("\"2024-05\"", "\"2000-01\""),
-        ("2024-06-20", "2000-02-01"),
-        ("2024-07-20T00:00:00-04:00", "2000-02-02"),
-        ("2024-09-10", "2000-02-03"),
-    ];
-    let passed = earlier.iter().fold(SMALL.to_owned(), |text, (from, to)| text.replace(from, to));
-    let catalogue = passed.replace("2024-09-29T00:00:00-04:00", at);
-    assert_ne!(catalogue, SMALL);
+    let topic = format!(
+        r#"{{ "format": 2, "title": "End of support for anvils", "checked": "2000-01-01",
+          "sources": ["https://anvils.example/"],
+          "milestones": [{{ "effect": "end-of-sales", "at": "2000-02-02T00:00:00Z" }},
+                         {{ "effect": "end-of-updates", "at": "{at}" }}],
+          "products": ["Anvil"] }}"#
+    );
     let card =
         format!("<phase-out product=\"anvil\" catalogue=\"{{host}}/own.json\" {attributes}>A sentence.</phase-out>");
     let clock = CLOCK.replace("2024-09-29T03:59:25Z", now);
     assert_ne!(clock, CLOCK);
-    case(&card).host("/own.json", Answer::text("application/json", catalogue)).head(&clock).head(LISTENER).head(SCRIPT)
+    case(&card).host("/own.json", Answer::text("application/json", topic)).head(&clock).head(LISTENER).head(SCRIPT)
 }
 
 #[test]

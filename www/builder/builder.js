@@ -116,7 +116,7 @@ const update = async () => {
       precision: at("precision").value,
       theme: at("theme").value,
       size: at("size").value,
-      heading: at("heading").selectedIndex && Number(at("heading").value),
+      heading: at("heading").selectedIndex ? at("heading").value : "",
       isChooser: at("chooser").checked,
       isFrozen: isFrozen(),
       isServed: at("served").checked,

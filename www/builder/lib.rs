@@ -4,9 +4,9 @@
 //! no clock, and writes no words but problems.
 
 use phaseout::{
-    Catalogue, Locale, Named, Precision, Problem, When, evaluate,
+    Catalogue, Locale, Named, Precision, Problem, Problems, Standing, When, evaluate,
     snippet::{Form, Size, Snippet, Theme, check, snippet, style},
-    view::{Setting, opening, view},
+    view::{Level, Offer, Row, Setting, opening, view},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ struct Request {
     precision: String,
     theme: String,
     size: String,
-    heading: u8,
+    heading: String,
     is_chooser: bool,
     is_frozen: bool,
     is_served: bool,
@@ -39,18 +39,24 @@ struct Request {
 /// What a catalogue offers, in words: `{ title, groups, offset, checked }`, or `{ problems }`.
 #[wasm_bindgen]
 pub fn describe(catalogue: &str, locale: &str) -> String {
-    answer(read(catalogue, locale).map(|(catalogue, locale)| {
+    answer(read(catalogue, locale).map_err(each).map(|(catalogue, locale)| {
         let opening = opening(&catalogue, catalogue.checked, &locale);
         let group = |group: &phaseout::view::Group| {
-            let option = |(id, name, _): &(&str, &str, bool)| json!({ "id": id, "name": name });
+            let option = |Offer { id, name, .. }: &Offer| json!({ "id": id, "name": name.1 });
             json!({ "label": group.label, "options": group.options.iter().map(option).collect::<Vec<_>>() })
         };
         json!({
-            "title": opening.title,
+            "title": opening.title.1,
             "groups": opening.chooser.groups.iter().map(group).collect::<Vec<_>>(),
-            "offset": catalogue.offset.to_string(),
+            "offset": offset(&catalogue),
         })
     }))
+}
+
+/// The offset of the topic's first date, by which an editor's moment is read: `-04:00`.
+fn offset(catalogue: &Catalogue) -> String {
+    let first = catalogue.milestones.iter().find_map(|milestone| milestone.from);
+    first.map_or_else(|| "+00:00".to_owned(), |from| from.offset().to_string())
 }
 
 /// Every snippet of what was chosen, by form, and the dates of the product: `{ snippets, milestones }`, or
@@ -58,7 +64,7 @@ pub fn describe(catalogue: &str, locale: &str) -> String {
 #[wasm_bindgen]
 pub fn write(request: &str) -> String {
     answer(parsed(request).and_then(|request: Request| {
-        let (catalogue, locale) = read(&request.catalogue, &request.locale)?;
+        let (catalogue, locale) = read(&request.catalogue, &request.locale).map_err(each)?;
         let mut problems = Vec::new();
         let product = catalogue
             .find(&request.product)
@@ -67,9 +73,10 @@ pub fn write(request: &str) -> String {
         let clock =
             request.clock.parse::<When>().map_err(|error| problem("moment", &error)).map_err(|it| problems.push(it));
         let (Ok(product), Ok(clock)) = (product, clock) else { return Err(problems) };
-        let precision = Precision::named(&request.precision).unwrap_or(Precision::Auto);
+        let precision = Precision::by_name(&request.precision).unwrap_or(Precision::Auto);
         let status = evaluate(&catalogue, &product, clock, precision);
-        let Request { is_chooser: chooser, is_frozen: frozen, heading, .. } = request;
+        let Request { is_chooser: chooser, is_frozen: frozen, .. } = request;
+        let heading = Level::by_name(&request.heading);
         let setting = Setting { chooser, frozen, heading, ..Setting::default() };
         let card = view(&status, &locale, setting);
         let (style, now) = (style(), clock.written());
@@ -88,15 +95,17 @@ pub fn write(request: &str) -> String {
                     now: request.is_frozen.then_some(&now),
                     catalogue: given(&request.address),
                     precision,
-                    theme: Theme::named(&request.theme).unwrap_or(Theme::Auto),
-                    size: Size::named(&request.size).unwrap_or(Size::Full),
+                    theme: Theme::by_name(&request.theme).unwrap_or(Theme::Auto),
+                    size: Size::by_name(&request.size).unwrap_or(Size::Full),
                 },
             );
             snippets.insert(form.name().to_owned(), text.into());
         }
-        let milestones: Vec<_> = status.milestones.iter().zip(&card.rows).map(|(standing, row)| {
-            json!({ "label": row.label, "date": row.date, "at": standing.milestone.at.first_instant(catalogue.offset) })
-        }).collect();
+        let dated = |(standing, row): (&Standing, &Row)| {
+            let from = standing.milestone.from?.timestamp_millis();
+            Some(json!({ "label": row.label, "date": row.date, "at": from }))
+        };
+        let milestones: Vec<_> = status.milestones.iter().zip(&card.rows).filter_map(dated).collect();
         Ok(json!({ "snippets": snippets, "milestones": milestones }))
     }))
 }
@@ -104,7 +113,7 @@ pub fn write(request: &str) -> String {
 /// Every problem of a catalogue's text: `{ problems }`.
 #[wasm_bindgen(js_name = checkCatalogue)]
 pub fn check_catalogue(text: &str) -> String {
-    answer(Catalogue::read(text).map(|_| json!({ "problems": [] })))
+    answer(Catalogue::read(text).map_err(each).map(|_| json!({ "problems": [] })))
 }
 
 /// A snippet that an editor pasted, and what it is held against.
@@ -136,7 +145,7 @@ pub fn check_snippet(pasted: &str) -> String {
         let catalogue = Catalogue::read(&pasted.catalogue).ok();
         let script = |Script { src, kind, integrity, crossorigin }| check::Script { src, kind, integrity, crossorigin };
         let found = check::Pasted {
-            form: Form::named(&pasted.form),
+            form: Form::by_name(&pasted.form),
             attributes: pasted.attributes,
             text: pasted.text,
             scripts: pasted.scripts.into_iter().map(script).collect(),
@@ -150,8 +159,12 @@ pub fn check_snippet(pasted: &str) -> String {
     }))
 }
 
-fn read(catalogue: &str, locale: &str) -> Result<(Catalogue, Locale), Vec<Problem>> {
+fn read(catalogue: &str, locale: &str) -> Result<(Catalogue, Locale), Problems> {
     Ok((Catalogue::read(catalogue)?, Locale::read(locale)?))
+}
+
+fn each(problems: Problems) -> Vec<Problem> {
+    problems.into_iter().collect()
 }
 
 fn parsed<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, Vec<Problem>> {

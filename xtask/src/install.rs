@@ -51,7 +51,7 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
         let chromium = parts.web.then_some(Engine::Chromium);
         let engines: Vec<Engine> = parts.engines.iter().copied().chain(chromium).collect();
         browser::engines(repository, &engines)?;
-        browser::text(repository)?;
+        browser::readers(repository)?;
         for_build(repository)?;
         npm::bundle(repository)?;
         if parts.engines.contains(&Engine::Older) {

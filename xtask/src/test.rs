@@ -77,7 +77,8 @@ fn web(repository: &Repository, report: &mut Report) {
             .args(repository.settings.test.iter().cloned())
             .arg("--chromedriver")
             .arg(repository.find("chromedriver").context("`chromedriver` is not on PATH")?.to_string_lossy())
-            .args(["--", "--test", "web"]);
+            // Zones by the browser, too: every card must come out as it does natively.
+            .args(["--", "--test", "web", "--features", "intl"]);
         count(repository, &command, Engine::Chromium.name(), tally)
     });
 }

@@ -15,14 +15,17 @@ use crate::repository::Repository;
 /// Reads a page as feeds and terminals show it.
 const TEXT_BROWSER: Program = Program { names: &["w3m"], packages: "w3m" };
 
+/// Takes no calendar file that is not valid; native tests ask it where it is there.
+const CALENDAR: Program = Program { names: &["calcurse"], packages: "calcurse" };
+
 /// Whatever of the engines is not there, installed together.
 pub(super) fn engines(repository: &Repository, engines: &[Engine]) -> Result<()> {
     install(repository, &missing(repository, engines.iter().flat_map(|engine| engine.programs())))
 }
 
-/// The text browser, installed where it is missing.
-pub(super) fn text(repository: &Repository) -> Result<()> {
-    install(repository, &missing(repository, [&TEXT_BROWSER]))
+/// The text browser and the calendar, installed where they are missing.
+pub(super) fn readers(repository: &Repository) -> Result<()> {
+    install(repository, &missing(repository, [&TEXT_BROWSER, &CALENDAR]))
 }
 
 fn missing<'p>(repository: &Repository, programs: impl IntoIterator<Item = &'p Program>) -> Vec<&'p Program> {

@@ -6,15 +6,15 @@ use std::hash::Hasher;
 
 /// A number that each byte changes.
 #[derive(Debug)]
-pub(crate) struct Mark(pub(crate) u32);
+pub(crate) struct Checksum(pub(crate) u32);
 
-impl Default for Mark {
+impl Default for Checksum {
     fn default() -> Self {
         Self(0x811C_9DC5)
     }
 }
 
-impl Hasher for Mark {
+impl Hasher for Checksum {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u32::from(*byte)).wrapping_mul(0x0100_0193);

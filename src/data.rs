@@ -10,35 +10,36 @@ use serde::{
 
 use crate::text::concat;
 
-/// Null, a number, a string, an array or an object.
+/// Null, a truth, a number, a string, an array or an object.
 #[derive(Debug)]
-pub(crate) enum Plain {
+pub(crate) enum Data {
     Null,
+    True,
     Number(u32),
     Text(String),
-    List(Vec<Plain>),
+    List(Vec<Data>),
     Fields(Fields),
 }
 
 /// What an object has, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Fields(Vec<(&'static str, Plain)>);
+pub(crate) struct Fields(Vec<(&'static str, Data)>);
 
 impl Fields {
     /// Adds a field.
     #[inline(never)]
-    pub(crate) fn add(&mut self, name: &'static str, value: Plain) {
+    pub(crate) fn add(&mut self, name: &'static str, value: Data) {
         self.0.push((name, value));
     }
 
     /// Adds a field that is a string.
     #[inline(never)]
     pub(crate) fn text(&mut self, name: &'static str, text: &str) {
-        self.add(name, Plain::Text(concat(&[text])));
+        self.add(name, Data::Text(concat(&[text])));
     }
 }
 
-impl Plain {
+impl Data {
     /// Each entry of a list.
     pub(crate) fn list<T>(entries: &[T], plain: fn(&T) -> Self) -> Self {
         let mut list = Vec::new();
@@ -49,10 +50,11 @@ impl Plain {
     }
 }
 
-impl Serialize for Plain {
+impl Serialize for Data {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
+            Self::True => serializer.serialize_bool(true),
             Self::Number(number) => serializer.serialize_u32(*number),
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(entries) => {
