@@ -46,10 +46,10 @@ pub(super) fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Senten
     }
     let is_reseller = is_reseller(status);
     let mut nouns = Vec::new();
-    let governing = governing(status);
+    let told = first_of_each(status);
     let is_resale = |(standing, _): &(&Standing, bool)| standing.milestone.effect == Effect::EndOfResale;
-    let has_other = !governing.iter().all(is_resale);
-    for (standing, is_further) in governing {
+    let has_other = !told.iter().all(is_resale);
+    for (standing, is_further) in told {
         let effect = standing.milestone.effect;
         let is_told = if is_reseller { effect != Effect::EndOfUpdates } else { effect != Effect::EndOfResale };
         if is_told || !has_other {
@@ -147,16 +147,15 @@ fn is_reseller(status: &Status) -> bool {
         || (status.product.audience == Audience::Oem && status.governing(Effect::EndOfResale).is_some())
 }
 
-/// The milestones that a sentence follows, in order of time: of each effect the governing one, of a rule every step, each
-/// with whether it follows another of its kind.
-fn governing<'s, 'c>(status: &'s Status<'c>) -> Vec<(&'s Standing<'c>, bool)> {
-    let mut told = Vec::new();
+/// The milestones that a sentence follows, in order of time: the first of each effect, by anybody's word, and of a rule
+/// every step; each with whether it follows another of its kind.
+fn first_of_each<'s, 'c>(status: &'s Status<'c>) -> Vec<(&'s Standing<'c>, bool)> {
+    let mut told: Vec<(&Standing, bool)> = Vec::new();
     for standing in &status.milestones {
         let effect = standing.milestone.effect;
-        let is_step = effect == Effect::RuleBegins;
-        let is_governing = status.governing(effect).is_some_and(|it| std::ptr::eq(it, standing));
-        if is_governing || is_step {
-            told.push((standing, !is_governing));
+        let is_further = told.iter().any(|(earlier, _)| earlier.milestone.effect == effect);
+        if !is_further || effect == Effect::RuleBegins {
+            told.push((standing, is_further));
         }
     }
     told
@@ -164,7 +163,7 @@ fn governing<'s, 'c>(status: &'s Status<'c>) -> Vec<(&'s Standing<'c>, bool)> {
 
 /// What a live sentence tells of those: no resale, unless nothing else is there; of a rule the last step in force and the next.
 fn told<'s, 'c>(status: &'s Status<'c>) -> Vec<(&'s Standing<'c>, bool)> {
-    let all = governing(status);
+    let all = first_of_each(status);
     let steps = || all.iter().filter(|(standing, _)| standing.milestone.effect == Effect::RuleBegins);
     let in_force = steps().rfind(|(standing, _)| standing.has_passed());
     let next = steps().find(|(standing, _)| !standing.has_passed());
