@@ -1,6 +1,6 @@
 //! What the world is told of our formats: their declarations in; a JSON Schema, TypeScript and a table for people out.
 //!
-//! Each is written from the [`Shape`] that texts are checked against, so that none of them can say anything else. The
+//! Each is written from the shape that texts are checked against, so that none of them can say anything else. The
 //! repository holds what they write, and a test compares.
 
 use serde::{

@@ -60,6 +60,9 @@ pub mod web;
 mod when;
 mod zone;
 
+/// The crate that the days and instants of this one's interface come from.
+pub use chrono;
+
 pub use crate::{
     catalogue::{Catalogue, MAX_MILESTONES, MAX_MILESTONES_PER_PRODUCT, MAX_PRODUCTS, Phase},
     distance::Distance,
