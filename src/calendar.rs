@@ -18,8 +18,8 @@ pub(crate) fn uid(status: &Status, milestone: &Milestone) -> String {
     concat(&[&status.catalogue.id, ".", &milestone.id, ".", &status.product.id, "@phaseout"])
 }
 
-/// When an entry about a milestone is: an instant, or all of a day, which is the last day where that was published. None
-/// of a month, of "at least until" and of what has no date: a calendar knows no such entries.
+/// When an entry about a milestone is: an instant, or all of a day, which is the last day where that was published.
+/// None of a month, of "at least until" and of what has no date: a calendar knows no such entries.
 pub(crate) fn entry_at(milestone: &Milestone) -> Option<When> {
     match milestone.date().date()? {
         Date::Month(_) => None,
@@ -34,8 +34,8 @@ pub(crate) fn revised(milestone: &Milestone) -> NaiveDate {
     milestone.was.iter().fold(milestone.checked, |latest, was| latest.max(was.changed))
 }
 
-/// The number of an entry's version, which is higher after each move and each later check: of two entries with one name a
-/// calendar keeps the higher. The day as digits, 20261121, and one more for each date that it had before.
+/// The number of an entry's version, which is higher after each move and each later check: of two entries with one name
+/// a calendar keeps the higher. The day as digits, 20261121, and one more for each date that it had before.
 pub(crate) fn sequence(milestone: &Milestone) -> u32 {
     let day = revised(milestone);
     let moves = u32::try_from(milestone.was.len()).unwrap_or(0);

@@ -49,8 +49,8 @@ format! {
         pub id: String => optional ID;
         /// The heading: "Ban on sales of Kaspersky software in the US".
         pub title: Text => required PHRASE;
-        /// The measure as a noun phrase inside a sentence: "the ban on sales of Kaspersky software in the US"; the title
-        /// where it is left out. Sentences about a ban need it.
+        /// The measure as a noun phrase inside a sentence: "the ban on sales of Kaspersky software in the US"; the
+        /// title where it is left out. Sentences about a ban need it.
         pub phrase: Text => optional PHRASE;
         /// What kind of change it is; `end-of-support` where it is left out.
         pub kind: TopicKind => optional Shape::OneOf(TopicKind::NAMES), = TopicKind::EndOfSupport;
@@ -456,7 +456,8 @@ impl Catalogue {
     /// # Example
     /// ```
     /// # use phaseout::Catalogue;
-    /// let topic = Catalogue::read(r#"{ "format": 2, "title": "End of support for Python 3.10", "checked": "2026-11-25",
+    /// let topic = Catalogue::read(r#"{
+    ///   "format": 2, "title": "End of support for Python 3.10", "checked": "2026-11-25",
     ///   "sources": ["https://devguide.python.org/versions/"],
     ///   "milestones": [{ "effect": "end-of-updates", "last": "2026-10" }],
     ///   "products": ["Python 3.10"] }"#)?;
@@ -468,8 +469,8 @@ impl Catalogue {
         check::checked(text).map(|(catalogue, _)| catalogue)
     }
 
-    /// The same text, sealed: everything that was left out filled in, in the one spelling that [`Catalogue::open`] reads,
-    /// behind a number that says that it was checked. Still JSON of the format.
+    /// The same text, sealed: everything that was left out filled in, in the one spelling that [`Catalogue::open`]
+    /// reads, behind a number that says that it was checked. Still JSON of the format.
     ///
     /// # Errors
     /// As [`Catalogue::read`].

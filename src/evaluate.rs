@@ -1,7 +1,7 @@
 //! What a product's owner may expect now: a topic's facts and a moment in, [`Status`] out.
 //!
-//! Whether a step has happened is decided by instants; how far off it is, in words, by the reader's own calendar. Knows no
-//! words, no markup and no clock, and cannot fail. A status says when it will next change, so that callers can sleep
+//! Whether a step has happened is decided by instants; how far off it is, in words, by the reader's own calendar. Knows
+//! no words, no markup and no clock, and cannot fail. A status says when it will next change, so that callers can sleep
 //! instead of polling.
 
 use std::fmt;
@@ -39,8 +39,9 @@ pub struct Now<'z> {
 impl<'z> Now<'z> {
     /// What a clock says, in milliseconds since 1970 in UTC.
     ///
-    /// `zone` says how far the reader's clocks are ahead of UTC at an instant, in the same milliseconds; without it days
-    /// turn at midnight UTC. A clock that cannot be right, because it is before the day of the last check, is not believed.
+    /// `zone` says how far the reader's clocks are ahead of UTC at an instant, in the same milliseconds; without it
+    /// days turn at midnight UTC. A clock that cannot be right, because it is before the day of the last check, is not
+    /// believed.
     pub fn live(milliseconds: i64, zone: Option<&'z dyn Fn(i64) -> FixedOffset>) -> Self {
         let at = DateTime::from_timestamp_millis(milliseconds).unwrap_or(DateTime::UNIX_EPOCH);
         Self { at: When::Instant(at.fixed_offset()), zone, is_live: true }
@@ -403,8 +404,8 @@ fn action(product: &Product, phase: Phase, milestones: &[Standing]) -> Action {
     if can_plan { Action::PlanReplacement } else { Action::Ask }
 }
 
-/// The author's words for a product in a phase: the first entry that fits. While the clock cannot be right only what fits in
-/// every phase does.
+/// The author's words for a product in a phase: the first entry that fits. While the clock cannot be right only what
+/// fits in every phase does.
 fn advice<'c>(catalogue: &'c Catalogue, product: &Product, phase: Phase) -> Option<&'c Advice> {
     catalogue
         .advice

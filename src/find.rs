@@ -1,7 +1,7 @@
 //! From a name that a person typed to a product: a topic and a name in, a product or the nearest names out.
 //!
-//! A guess may correct a slip of the fingers. It never drops or replaces what tells two products apart, and never leads to a
-//! product that a measure leaves out: it may warn, not reassure.
+//! A guess may correct a slip of the fingers. It never drops or replaces what tells two products apart, and never leads
+//! to a product that a measure leaves out: it may warn, not reassure.
 
 mod matches;
 
@@ -116,8 +116,8 @@ impl Catalogue {
         (is_shared && is_true).then_some(any)
     }
 
-    /// Rebuilds what [`Catalogue::find`] returned from its [`Product::handle`]: the product of that id, else an unlisted
-    /// one. Never pass unchecked input: any unknown name becomes an unlisted product.
+    /// Rebuilds what [`Catalogue::find`] returned from its [`Product::handle`]: the product of that id, else an
+    /// unlisted one. Never pass unchecked input: any unknown name becomes an unlisted product.
     pub fn known(&self, name: &str) -> Found<'_> {
         self.listed(name).map_or_else(|| Found::Unlisted(Box::new(unlisted(name))), Found::Listed)
     }

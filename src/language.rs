@@ -1,7 +1,7 @@
 //! Which of several languages a reader means: a BCP 47 tag and the tags there are in, the best of them out.
 //!
-//! The one way of choosing a language: of texts, of locale files, of what an editor asks for. `www/language.js` has the same
-//! in JavaScript, held to this by a test.
+//! The one way of choosing a language: of texts, of locale files, of what an editor asks for. `www/language.js` has the
+//! same in JavaScript, held to this by a test.
 
 use crate::text::concat;
 

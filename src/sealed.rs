@@ -28,7 +28,8 @@ pub(crate) const LONGEST_ID: usize = 64;
 /// How many characters a seal has.
 const LENGTH: usize = 8;
 
-/// A number for a shape: another order of fields or of names has another, since the order of a sealed text is its meaning.
+/// A number for a shape: another order of fields or of names has another, since the order of a sealed text is its
+/// meaning.
 pub(crate) const fn edition(shape: &Shape) -> u32 {
     hashed(0x811C_9DC5, shape)
 }
@@ -97,7 +98,7 @@ const END: u8 = 0;
 
 /// What is still to be read of a sealed text.
 ///
-/// Whatever is asked for and not there is empty: that a text is whole is known from its seal, and from its end.
+/// A field that is not there reads as empty: the seal, and the end of the text, have shown that it is complete.
 #[derive(Debug)]
 pub(crate) struct Reader<'t> {
     rest: &'t str,

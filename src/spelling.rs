@@ -1,7 +1,7 @@
 //! How two spellings of a name are compared: a topic and a name in, what counts of it out.
 //!
-//! Letters, numbers, years and the signs that tell products apart always count; letter case, width, spaces and the maker's
-//! name in front do not. Knows no product: what a name leads to is for `find` to say.
+//! Letters, numbers, years and the signs that tell products apart always count; letter case, width, spaces and the
+//! maker's name in front do not. Knows no product: what a name leads to is for `find` to say.
 
 use crate::{
     catalogue::Catalogue,

@@ -55,7 +55,7 @@ pub struct View<'v> {
     pub as_of: String,
     /// Says that the card is frozen, when it is.
     pub frozen: Option<String>,
-    /// The sentence and what to do, for those who are told of the card where they do not see it.
+    /// Sentence and advice as one text, for announcements to screen readers and for calendar entries.
     pub summary: String,
     /// What is said to those who hear the card and do not look at it; empty in a card that has just come.
     pub announcement: String,
@@ -431,7 +431,8 @@ fn utc_name(date: Date) -> String {
     concat(&["UTC", offset.strip_prefix('Z').unwrap_or(&offset)])
 }
 
-/// An instant that is still ahead by the reader's clock; where nobody knows that, in UTC, unless it is shown so already.
+/// An instant that is still ahead by the reader's clock; where nobody knows that, in UTC, unless it is shown so
+/// already.
 fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<String> {
     let Some(Date::Instant(at)) = standing.milestone.at else { return None };
     if setting.frozen || !standing.is_ahead() {

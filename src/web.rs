@@ -48,8 +48,8 @@ pub fn read_words(sealed: &str) -> Option<Words> {
     Locale::open(sealed).map(|locale| Words(Rc::new(locale)))
 }
 
-/// Whether a catalogue lists a product under that id, and `now` is an instant or a day; nothing is fine as either. The
-/// module that checks makes something of what is not, or says what is wrong with it.
+/// True if `id` is empty or listed, and `now` is empty, an instant or a day. If false, `find` of the module that checks
+/// resolves the name, or throws what is wrong with it.
 #[wasm_bindgen]
 pub fn knows(facts: &Facts, id: &str, now: &str) -> bool {
     (id.is_empty() || facts.0.listed(id).is_some()) && (now.is_empty() || When::read(now).is_some())

@@ -72,8 +72,8 @@ pub(crate) fn day_at(milliseconds: i64, offset: FixedOffset) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(days.saturating_add(EPOCH)).unwrap_or(NaiveDate::MAX)
 }
 
-/// The first instant of a calendar day, in milliseconds since 1970 in UTC, where `offset_at` says how far clocks are ahead
-/// of UTC; of a day that a place left out, as Samoa did 30 December 2011, the first instant of the next.
+/// The first instant of a calendar day, in milliseconds since 1970 in UTC, where `offset_at` says how far clocks are
+/// ahead of UTC; of a day that a place left out, as Samoa did 30 December 2011, the first instant of the next.
 ///
 /// Exact where clocks change at midnight, too.
 pub(crate) fn first_instant_of(day: NaiveDate, offset_at: &dyn Fn(i64) -> FixedOffset) -> i64 {
@@ -147,7 +147,8 @@ impl Date {
         }
     }
 
-    /// The first day behind it: of a day the next one, of a month the first of the next month; of an instant, its own day.
+    /// The first day behind it: of a day the next one, of a month the first of the next month; of an instant, its own
+    /// day.
     pub(crate) fn after(self) -> NaiveDate {
         let next = match self {
             Date::Instant(at) => Some(at.date_naive()),

@@ -12,8 +12,8 @@ use crate::when::utc_offset;
 pub(crate) struct Zone(imp::Zone);
 
 impl Zone {
-    /// The zone of that name, such as `Europe/London`; none of a mere abbreviation, such as `EST`, which no browser says
-    /// alike.
+    /// The zone of that name, such as `Europe/London`; none of a mere abbreviation, such as `EST`, which no browser
+    /// says alike.
     pub(crate) fn named(name: &str) -> Option<Self> {
         let is_name = name.contains('/') || matches!(name, "UTC" | "GMT");
         imp::named(name).filter(|_| is_name).map(Self)

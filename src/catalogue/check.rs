@@ -1,8 +1,8 @@
 //! From a JSON text to the catalogue that it says, with what is doubtful in it, or to every problem of the text.
 //!
-//! The format's declaration finds what is wrong with a field by itself. Here is what only several together can get wrong:
-//! ids that stand for two things, references to nothing, dates out of order, phases that contradict.
-//! A field that is at fault by itself is judged no further, so that one slip is reported once.
+//! The format's declaration finds what is wrong with a field by itself. Here is what only several together can get
+//! wrong: ids that stand for two things, references to nothing, dates out of order, phases that contradict. A field
+//! that is at fault by itself is judged no further, so that one slip is reported once.
 
 use chrono::NaiveDate;
 

@@ -8,8 +8,8 @@ use crate::{
     when::{Date, When},
 };
 
-/// The same kinds as regular expressions, for the JSON Schema: a month, a day, what makes an instant of a day, and any of
-/// the three.
+/// The same kinds as regular expressions, for the JSON Schema: a month, a day, what makes an instant of a day, and any
+/// of the three.
 macro_rules! month {
     () => {
         "20[0-9]{2}-(0[1-9]|1[0-2])"

@@ -38,10 +38,9 @@ pub(crate) trait Declared {
 
 /// Declares the structs of a format.
 ///
-/// A field is `name: Type => presence shape`, where presence is `required`, `optional`, `filled` (optional, and worked out
-/// from other fields where it is left out) or `aside` (optional, and not sealed); with `= value`, what an absent field
-/// means. `struct Name short field` is also read from a bare string, which
-/// is then that field.
+/// A field is `name: Type => presence shape`, where presence is `required`, `optional`, `filled` (optional, and worked
+/// out from other fields where it is left out) or `aside` (optional, and not sealed); with `= value`, what an absent
+/// field means. `struct Name short field` is also read from a bare string, which is then that field.
 macro_rules! format {
     ($($(#[$about:meta])* $visibility:vis struct $type:ident $(short $short:ident)? {
         $($(#[doc = $what:literal])* $seen:vis $field:ident: $of:ty => $presence:ident $shape:expr $(, = $default:expr)?;)+

@@ -75,8 +75,8 @@ pub(super) fn action<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
     if status.phase == Phase::Unknown {
         return plain_advice(status, locale).unwrap_or_else(|| locale.sentence(Key::ActionAsk, &[]));
     }
-    // By anybody's word: whoever waits for the law's date may have gone without updates since the maker's own stop. A floor
-    // says no day on which anything happens.
+    // By anybody's word: whoever waits for the law's date may have gone without updates since the maker's own stop. A
+    // floor says no day on which anything happens.
     let date = |effect| {
         let comes = |it: &&Standing| it.milestone.effect == effect && it.is_ahead() && !it.milestone.floor;
         status.milestones.iter().find(comes).and_then(|standing| standing.milestone.date().date())
@@ -161,7 +161,8 @@ fn first_of_each<'s, 'c>(status: &'s Status<'c>) -> Vec<(&'s Standing<'c>, bool)
     told
 }
 
-/// What a live sentence tells of those: no resale, unless nothing else is there; of a rule the last step in force and the next.
+/// What a live sentence tells of those: no resale, unless nothing else is there; of a rule the last step in force and
+/// the next.
 fn told<'s, 'c>(status: &'s Status<'c>) -> Vec<(&'s Standing<'c>, bool)> {
     let all = first_of_each(status);
     let steps = || all.iter().filter(|(standing, _)| standing.milestone.effect == Effect::RuleBegins);

@@ -15,7 +15,7 @@ use crate::{
     named::Named,
 };
 
-/// A shadow root, and by what its parts are known.
+/// A shadow root, and the checksum of each part as it was last drawn.
 #[derive(Debug)]
 pub struct Shadow {
     root: ShadowRoot,
@@ -31,8 +31,8 @@ impl Shadow {
         Self { root, document, marks: Vec::new() }
     }
 
-    /// Shows a tree; nodes that are the same already stay as they are. So does what stands beside the card: in front the
-    /// stylesheet that it was served with, behind it, once it was shown, the button that copies a link.
+    /// Shows a tree; nodes that are the same already stay as they are. So does what stands beside the card: in front
+    /// the stylesheet that it was served with, behind it, once it was shown, the button that copies a link.
     pub fn show(&mut self, tree: &[Node]) {
         let mut drawing = Drawing { document: &self.document, known: &self.marks, marks: Vec::new() };
         drawing.children(&self.root, tree, CARD);

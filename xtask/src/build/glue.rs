@@ -233,7 +233,8 @@ fn without_garbage(calls: &str) -> String {
     kept
 }
 
-/// Lets exceptions pass that would end the core anyway; and strings that were passed to a core that has ended be.
+/// Removes catch blocks whose exception would end the core anyway, and the clean-up of argument strings, which a core
+/// that has ended cannot free.
 fn without_catches(calls: &str) -> String {
     let mut kept = String::new();
     let mut lines = calls.lines();

@@ -28,7 +28,7 @@ const PANICS: [&str; 12] = [
     "std::thread::local::panic_access_error",
 ];
 
-/// What makes text of values: where it is missing, only a panic can have meant to.
+/// The functions that format values. Without them, whatever else of `core::fmt` is reachable is so only from a panic.
 const WRITERS: [&str; 3] = ["core::fmt::write", "alloc::fmt::format", "spec_to_string"];
 
 /// The module with those functions cut short.
