@@ -250,6 +250,8 @@ named! {
         ActionStopResaleBy = "action.stop-resale-by",
         /// Stop reselling now.
         ActionStopResale = "action.stop-resale",
+        /// Stop reselling now, where nobody knows since when.
+        ActionStopResaleUndated = "action.stop-resale.undated",
         /// Move before a service stops.
         ActionMoveBeforeServiceEnds = "action.move-before-service-ends",
         /// A service has stopped.

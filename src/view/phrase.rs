@@ -89,7 +89,7 @@ pub(super) fn action<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> {
     let resale_date = || status.governing(Effect::EndOfResale).and_then(|standing| standing.milestone.date().date());
     let resale = |key| match resale_date() {
         Some(date) => locale.sentence(key, &[("resale", &[time(date, locale.date(date.day()))])]),
-        None => locale.sentence(Key::ActionPlanReplacementUndated, &[]),
+        None => locale.sentence(Key::ActionStopResaleUndated, &[]),
     };
     match status.action {
         Action::PlanReplacement => on(Key::ActionPlanReplacement, updates, Key::ActionPlanReplacementUndated),

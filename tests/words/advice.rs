@@ -43,6 +43,23 @@ fn check(advice: &Value, product: &str, expected: [&str; 2]) {
 }
 
 #[test]
+fn a_reseller_is_told_since_when_where_somebody_knows() {
+    for (when, value, expected) in
+        [("at", "2024-09-29", ": this has not been allowed since September 29, 2024."), ("state", "ended", ".")]
+    {
+        let topic = topic(json!({
+            "kind": "ban", "phrase": "the ban on Acme",
+            "milestones": [{ "effect": "end-of-resale", when: value }],
+            "products": [{ "name": "Acme", "audience": "oem" }],
+        }));
+        card(&topic, "acme", asked(AFTER), |card, _| {
+            let stop = "Do not resell it or build it into other products";
+            assert_eq!(words(&card.action.sentence), format!("{stop}{expected}"), "{when}");
+        });
+    }
+}
+
+#[test]
 fn the_first_advice_that_fits_wins() {
     let nothing = ["This does not require you to do anything."; 2];
     check(&json!([]), "acme", BUILT_IN);
