@@ -81,27 +81,28 @@ impl Catalogue {
     /// assert!(kaspersky.find("Norton 360").is_err());
     /// ```
     pub fn find(&self, name: &str) -> Result<Found<'_>, NotFound> {
-        let name = name.trim();
-        if let Some(product) = self.listed(name) {
-            return Ok(Found::Listed(product));
-        }
-        let typed = printable(name);
-        if length(name) > LONGEST || !is_plain_name(name) {
-            return Err(NotFound { name: typed, nearest: Vec::new() });
-        }
+        // An id needs no names.
+        self.listed(name.trim()).map_or_else(|| self.names().find(name), |product| Ok(Found::Listed(product)))
+    }
+
+    /// The names of all products, taken apart once: for whoever looks up more than one.
+    ///
+    /// # Example
+    /// ```
+    /// # let kaspersky = phaseout::Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+    /// let names = kaspersky.names();
+    /// assert_eq!(names.find("KIS").unwrap().id, names.find("kaspersky-internet-security").unwrap().id);
+    /// ```
+    pub fn names(&self) -> Names<'_> {
         let spelling = Spelling::of(self);
-        let known = self.known_names(&spelling);
-        let key = spelling.key(name);
-        if !key.is_empty() {
-            let named = known.iter().find(|it| it.key == key).map(|it| it.product);
-            if let Some(product) = named.or_else(|| slipped(name, &known, &spelling)) {
-                return Ok(Found::Listed(product));
-            }
-            if !self.exhaustive && spelling.is_of_maker(name) {
-                return Ok(Found::Unlisted(Box::new(unlisted(name))));
+        let mut known = Vec::new();
+        for product in &self.products {
+            for name in product.names() {
+                let words = spelling.words(name);
+                known.push(Known { product, key: spelling.key_of(&words), words: spelling.behind_maker(words) });
             }
         }
-        Err(NotFound { name: typed, nearest: nearest(&key, &known) })
+        Names { catalogue: self, spelling, known }
     }
 
     /// What stands for the product of somebody who does not know which it is: it has what all products share. None
@@ -121,21 +122,46 @@ impl Catalogue {
     pub fn known(&self, name: &str) -> Found<'_> {
         self.listed(name).map_or_else(|| Found::Unlisted(Box::new(unlisted(name))), Found::Listed)
     }
+}
 
-    /// Every name that a product goes by, taken apart once.
-    fn known_names(&self, spelling: &Spelling) -> Vec<Known<'_>> {
-        let mut known = Vec::new();
-        for product in &self.products {
-            for name in product.names() {
-                let words = spelling.words(name);
-                known.push(Known { product, key: spelling.key_of(&words), words: spelling.behind_maker(words) });
+/// The names that a topic's products go by.
+#[derive(Debug)]
+pub struct Names<'c> {
+    catalogue: &'c Catalogue,
+    spelling: Spelling,
+    known: Vec<Known<'c>>,
+}
+
+impl<'c> Names<'c> {
+    /// The same as [`Catalogue::find`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn find(&self, name: &str) -> Result<Found<'c>, NotFound> {
+        let name = name.trim();
+        if let Some(product) = self.catalogue.listed(name) {
+            return Ok(Found::Listed(product));
+        }
+        let typed = printable(name);
+        if length(name) > LONGEST || !is_plain_name(name) {
+            return Err(NotFound { name: typed, nearest: Vec::new() });
+        }
+        let key = self.spelling.key(name);
+        if !key.is_empty() {
+            let named = self.known.iter().find(|it| it.key == key).map(|it| it.product);
+            if let Some(product) = named.or_else(|| slipped(name, &self.known, &self.spelling)) {
+                return Ok(Found::Listed(product));
+            }
+            if !self.catalogue.exhaustive && self.spelling.is_of_maker(name) {
+                return Ok(Found::Unlisted(Box::new(unlisted(name))));
             }
         }
-        known
+        Err(NotFound { name: typed, nearest: nearest(&key, &self.known) })
     }
 }
 
 /// A name that a product goes by.
+#[derive(Debug)]
 struct Known<'c> {
     product: &'c Product,
     /// What it has in common with other spellings of it.

@@ -68,7 +68,7 @@ pub use crate::{
     distance::Distance,
     duration::{Duration, Unit},
     evaluate::{Action, Countdown, Now, Precision, Standing, State, Status, evaluate},
-    find::{Found, NotFound},
+    find::{Found, Names, NotFound},
     html::{attribute_value, html},
     json::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES},
     language::best_language,

@@ -573,7 +573,7 @@ fn slips_lead_nowhere_else(known: &Names, product: &Product) {
 #[track_caller]
 fn leads_nowhere_else(known: &Names, product: &Product, slipped: &str) {
     let topic = known.topic;
-    match topic.find(slipped) {
+    match known.finder.find(slipped) {
         Ok(Found::Listed(found)) => {
             let is_guess = found.id != product.id || found.scope == Scope::Excluded;
             let is_named = !is_guess || known.is_of(found, slipped);
@@ -638,6 +638,8 @@ fn beside(letter: char) -> Vec<char> {
 /// A topic, and what counts of each name in it.
 struct Names<'c> {
     topic: &'c Catalogue,
+    /// What looks a name up.
+    finder: phaseout::Names<'c>,
     has_years: bool,
     makers: Vec<String>,
     /// Of each, the product's id.
@@ -648,7 +650,7 @@ impl<'c> Names<'c> {
     fn of(topic: &'c Catalogue) -> Self {
         let all = || topic.products.iter().flat_map(|product| names(product).map(|name| (name, product.id.as_str())));
         let has_years = all().any(|(name, _)| name.split(' ').any(is_year));
-        let mut known = Self { topic, has_years, makers: Vec::new(), ids: BTreeMap::new() };
+        let mut known = Self { topic, finder: topic.names(), has_years, makers: Vec::new(), ids: BTreeMap::new() };
         known.makers = topic.makers.iter().map(|maker| known.without_gaps(maker)).collect();
         known.ids = all().map(|(name, id)| (known.spelt(name), id)).collect();
         known
