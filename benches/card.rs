@@ -93,5 +93,14 @@ fn forty_products() -> String {
     let products = catalogue["products"].as_array_mut().expect("products is a list");
     assert!(products.len() >= 40, "only {} products are shipped", products.len());
     products.truncate(40);
+    let ids: Vec<Value> = products.iter().map(|product| product["id"].clone()).collect();
+    // What is said of others goes with them.
+    for list in ["milestones", "advice", "notes", "steps"] {
+        let Some(entries) = catalogue.get_mut(list).and_then(Value::as_array_mut) else { continue };
+        for named in entries.iter_mut().filter_map(|entry| entry.get_mut("products")?.as_array_mut()) {
+            named.retain(|id| ids.contains(id));
+        }
+        entries.retain(|entry| entry.get("products").is_none_or(|named| named != &Value::Array(Vec::new())));
+    }
     catalogue.to_string()
 }
