@@ -42,7 +42,7 @@ pub(crate) fn sequence(milestone: &Milestone) -> u32 {
     day.year().unsigned_abs() * 10_000 + day.month() * 100 + day.day() + moves
 }
 
-/// The address of a calendar with one entry about what changes for a product, and what was summary of it; none where
+/// The address of a calendar with one entry about what changes for a product, described by a summary; none where
 /// [`entry_at`] knows no time for it.
 pub(crate) fn address(
     status: &Status,

@@ -497,7 +497,15 @@ impl Catalogue {
     /// # Errors
     /// As [`Catalogue::read`].
     pub fn warnings(text: &str) -> Result<Vec<Problem>, Problems> {
-        check::checked(text).map(|(_, warnings)| warnings)
+        Self::read_with_warnings(text).map(|(_, warnings)| warnings)
+    }
+
+    /// The topic and what is doubtful in it, for whoever needs both: the text is checked once.
+    ///
+    /// # Errors
+    /// As [`Catalogue::read`].
+    pub fn read_with_warnings(text: &str) -> Result<(Self, Vec<Problem>), Problems> {
+        check::checked(text)
     }
 
     /// What was last checked more than a year before a day, as warnings: facts grow old.

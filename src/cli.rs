@@ -337,8 +337,9 @@ fn doubts(text: &str, now: Now) -> Result<Vec<Problem>, Problems> {
     if is_locale(text) {
         return Locale::read(text).map(|_| Vec::new());
     }
-    let mut doubts = Catalogue::read(text)?.stale_on(now.today());
-    doubts.extend(Catalogue::warnings(text)?);
+    let (catalogue, warnings) = Catalogue::read_with_warnings(text)?;
+    let mut doubts = catalogue.stale_on(now.today());
+    doubts.extend(warnings);
     Ok(doubts)
 }
 

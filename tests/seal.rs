@@ -1,6 +1,9 @@
 //! Sealed texts: what was checked at the desk is read in the page as it is, and nothing else is.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "seal/forge.rs"]
+mod forge;
+
 use std::fs;
 
 use phaseout::{
@@ -8,6 +11,8 @@ use phaseout::{
     view::{Setting, plain_sentence, view},
 };
 use serde_json::Value;
+
+use crate::forge::{forged, start};
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
 const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
@@ -418,23 +423,9 @@ fn texts(json: &Value) -> Vec<&str> {
     all
 }
 
-/// A text with a seal of its own making, from a number that any sealed text gives away: anybody can write that.
-fn forged(sealed: &str, start: u32) -> String {
-    let fields = sealed.split_once("\",").expect("a seal").1;
-    let seal = fields.bytes().fold(start, |seal, byte| (seal ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    format!("{{\"seal\":\"{seal:08x}\",{fields}")
-}
-
 /// The same of a text whose topic or language is that of the small topic, or of English.
 fn forge(sealed: &str) -> String {
     let is_language = sealed.contains("\"messages\":");
     let known = if is_language { Locale::seal(ENGLISH) } else { Catalogue::seal(SMALL) };
     forged(sealed, start(&known.expect("valid")))
-}
-
-/// The number that the seal of a text began with: its bytes taken back, one by one.
-fn start(sealed: &str) -> u32 {
-    let (seal, fields) = sealed.strip_prefix("{\"seal\":\"").and_then(|rest| rest.split_once("\",")).expect("a seal");
-    let seal = u32::from_str_radix(seal, 16).expect("a number");
-    fields.bytes().rev().fold(seal, |seal, byte| seal.wrapping_mul(0x359C_449B) ^ u32::from(byte))
 }

@@ -11,7 +11,6 @@ use crate::{
     calendar::{entry_at, revised, sequence, uid},
     https,
     view::View,
-    words,
 };
 
 /// How many days before a deadline the reader is reminded.
@@ -41,7 +40,7 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
         event.uid(&uid);
         event.sequence(sequence(milestone));
         event.summary(&summary);
-        event.description(&format!("{} {}", words(&card.sentence), words(&card.action.sentence)));
+        event.description(&card.summary);
         match at {
             When::Instant(at) => {
                 // An instant has no end: one that is no later than the beginning is not valid (RFC 5545, 3.8.2.2).

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::article::{LISTENER, SCRIPT, SENTENCE, SMALL};
 use crate::case::{Case, case};
+use crate::forge;
 use crate::page::Page;
 use crate::site::Answer;
 
@@ -101,18 +102,9 @@ fn the_functions_check_too() {
     });
 }
 
-/// A text with a seal of its own making: anybody can write one who has seen another.
+/// A text with a seal of its own making, from what the small topic's gives away.
 fn forged(text: &str) -> String {
-    const PRIME: u32 = 0x0100_0193;
-    /// What undoes a multiplication by it.
-    const INVERSE: u32 = 0x359C_449B;
-    let known = Catalogue::seal(SMALL).expect("valid");
-    let (seal, fields) = known.strip_prefix("{\"seal\":\"").and_then(|it| it.split_once("\",")).expect("a seal");
-    let seal = u32::from_str_radix(seal, 16).expect("a number");
-    let start = fields.bytes().rev().fold(seal, |seal, byte| seal.wrapping_mul(INVERSE) ^ u32::from(byte));
-    let (_, fields) = text.split_once("\",").expect("a seal");
-    let seal = fields.bytes().fold(start, |seal, byte| (seal ^ u32::from(byte)).wrapping_mul(PRIME));
-    format!("{{\"seal\":\"{seal:08x}\",{fields}")
+    forge::forged(text, forge::start(&Catalogue::seal(SMALL).expect("valid")))
 }
 
 #[test]

@@ -23,6 +23,8 @@ mod check;
 mod clock;
 mod differential;
 mod faults;
+#[path = "../seal/forge.rs"]
+mod forge;
 mod frame;
 mod headers;
 mod hostile;
