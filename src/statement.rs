@@ -102,18 +102,18 @@ fn advice(advice: &Advice, language: &str) -> Data {
 fn milestone(standing: &Standing) -> Data {
     let Standing { milestone, state, .. } = standing;
     let dated = milestone.date();
-    let precision = match dated.date() {
-        Some(Date::Instant(_)) => "instant",
-        Some(Date::Day(_)) => "day",
-        Some(Date::Month(_)) => "month",
-        None => "open",
+    let (precision, at) = match dated.date() {
+        Some(Date::Instant(_)) => ("instant", dated.first()),
+        Some(Date::Day(_)) => ("day", dated.first()),
+        Some(Date::Month(_)) => ("month", dated.first()),
+        None => ("open", None),
     };
     let mut fields = Fields::default();
     fields.text("id", &milestone.id);
     fields.text("effect", milestone.effect.name());
     fields.text("basis", milestone.basis.name());
     fields.text("precision", precision);
-    match dated.first() {
+    match at {
         Some(at) => fields.text("at", &at.written()),
         None => fields.add("at", Data::Null),
     }
