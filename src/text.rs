@@ -7,11 +7,7 @@
 /// Kept out of line, as everything here: inlined at a hundred places it would weigh more than all it builds.
 #[inline(never)]
 pub(crate) fn concat(pieces: &[&str]) -> String {
-    let mut text = String::new();
-    for piece in pieces {
-        text.push_str(piece);
-    }
-    text
+    pieces.concat()
 }
 
 /// A number in ASCII digits, at least `width` of them.
