@@ -1,184 +1,202 @@
 /**
- * The builder page: what an editor chooses in, the card at any moment and the snippets for it out.
+ * The builder page: what an editor chooses in, the card at any moment and the code for it out.
  *
- * Knows no facts and no snippet: it hands the choice to the core, and the answer to the page. Stores nothing.
+ * Knows no facts and no code: it hands the choice to the core, and the answer to the page. Stores nothing, and sends
+ * nothing but a request for the files that it shows.
  */
 
 import { isHttps } from "../link.js";
+import { fromFragment, keep } from "./address.js";
 import { checkAgainst } from "./check.js";
+import { DEFAULTS, apply, read } from "./choice.js";
+import { copyText } from "./copy.js";
 import { described, start, text, written } from "./core.js";
-import { isFrozen, moment, onMoment, setDates, setOld } from "./moment.js";
-import { at, list, make } from "./page.js";
-import { fill, onShow, shownText } from "./tabs.js";
+import { noteLanguage, offerLanguages } from "./languages.js";
+import { moment, onMoment, setDates, setOffset, setOld } from "./moment.js";
+import { at, list, make, write } from "./page.js";
+import { needs } from "./policy.js";
+import { preview } from "./preview.js";
+import { hasUnknown, offer, turnTo, want } from "./products.js";
+import { fill, form, lack } from "./publish.js";
+import { note, onStep, startFrom } from "./steps.js";
+import { OWN, loadTopics, showOwn, topicOf } from "./topics.js";
 
-/* global CATALOGUES, LANGUAGES -- the files of catalogue/ and the tags of locale/, put in by the build */
-
-/** The catalogue that the card shows when it is told none. */
-const DEFAULT = "kaspersky-us.json";
-
-const OWN = "own";
-
-/** JSON texts by file or tag, each fetched once. */
-const catalogues = new Map();
+/** The texts of languages by tag, each fetched once. */
 const locales = new Map();
 
 /** The hashes of this build. */
 let hashes = {};
 
-const option = (value, words) => make("option", { value, textContent: words });
-
-/** The folder that articles load from, with a slash at its end. */
-const folder = () => at("folder").value.trim().replace(/\/*$/, "/");
-
-/** The catalogue that was chosen: its text, its address in a snippet, and what is wrong with getting it. */
-const catalogue = async () => {
-  const file = at("topic").value;
-  if (file !== OWN) return { text: catalogues.get(file), address: file === DEFAULT ? "" : `${folder()}catalogue/${file}`, problems: [] };
-  const address = at("address").value.trim();
-  const pasted = at("json").value.trim();
-  const problems = [];
-  if (!address) {
-    problems.push({ place: "catalogue", message: "has no address yet: a snippet names the place where articles load it from" });
-  } else if (!isHttps(address)) {
-    problems.push({ place: "catalogue", message: `\`${address}\` is not an https address` });
-  } else if (!pasted) {
-    const fetched = await text(address, "catalogue");
-    return { ...fetched, address };
-  }
-  return { text: pasted, address, problems };
-};
-
-/** Offers the products of a catalogue, and keeps the one that was chosen. */
-const offer = (groups) => {
-  const select = at("product");
-  const known = JSON.stringify(groups);
-  if (select.dataset.known === known) return;
-  select.dataset.known = known;
-  const { value } = select;
-  select.replaceChildren(
-    ...groups.map(({ label, options }) => make("optgroup", { label }, ...options.map(({ id, name }) => option(id, name)))),
-  );
-  if (groups.some(({ options }) => options.some(({ id }) => id === value))) select.value = value;
-};
-
-/** Shows the card as an article would, at the moment that is looked at. */
-const preview = (own) => {
-  const card = at("card");
-  const set = (name, value) => (value ? card.setAttribute(name, value) : card.removeAttribute(name));
-  const file = at("topic").value;
-  if (file === OWN) {
-    if (card.catalogue !== own) card.catalogue = own;
-  } else {
-    if (typeof card.catalogue === "string" && card.catalogue.trimStart().startsWith("{")) card.catalogue = null;
-    set("catalogue", file === DEFAULT ? "" : `catalogue/${file}`);
-  }
-  set("product", at("product").value);
-  set("lang", at("language").value);
-  for (const name of ["theme", "precision", "size", "heading"]) {
-    set(name, at(name).selectedIndex ? at(name).value : "");
-  }
-  set("now", moment());
-  card.toggleAttribute("chooser", at("chooser").checked);
-  at("stage").dataset.theme = at("theme").value;
-};
-
 /** What is wrong with the choice, and what the card itself says. */
 let found = [];
 let told = [];
 
-const show = () => list(at("problems"), [...found, ...told]);
+const showProblems = () => list(at("problems"), [...found, ...told]);
+
+/** The words of a language: `{ text, problems }`. What failed is asked for again. */
+const language = async (tag) => {
+  const known = locales.get(tag);
+  if (known) return { text: known, problems: [] };
+  const answer = await text(`locale/${tag}.json`, "language");
+  if (answer.text) locales.set(tag, answer.text);
+  return answer;
+};
+
+/** The folder that articles load from, with a slash at its end. */
+const folderOf = ({ folder }) => folder.trim().replace(/\/*$/, "/");
+
+/** What the core is asked for a choice. */
+const requestOf = (choice, catalogue, locale) => ({
+  catalogue: catalogue.text,
+  locale,
+  product: at("product").value,
+  clock: (choice.frozen === "on" && choice.at) || new Date().toISOString(),
+  address: catalogue.address,
+  script: `${choice.folder}phaseout.js`,
+  integrity: choice.pin === "on" ? (hashes["phaseout.js"] ?? "") : "",
+  precision: choice.precision,
+  theme: choice.theme,
+  size: choice.size,
+  heading: choice.heading === DEFAULTS.heading ? "" : choice.heading,
+  isChooser: choice.chooser === "on",
+  isFrozen: choice.frozen === "on",
+  isServed: choice.served === "on",
+  hasShare: choice.share === "on",
+  hasClock: choice.clock === "on",
+});
+
+/** Shows what a strict policy needs, if the site has one. */
+const showPolicy = async (choice, request, isWanted) => {
+  const [canChoose, share, clock] = [request.isChooser || !request.product, request.hasShare, request.hasClock];
+  const { folder } = choice;
+  const asked = { folder, address: request.address, canChoose, share, clock };
+  const { map, lines } = await needs(form(), asked, hashes, at("code").textContent);
+  if (!isWanted()) return;
+  const isShown = choice.policy === "on" && at("code").textContent !== "";
+  at("strict").hidden = !isShown;
+  at("map-box").hidden = !map;
+  at("lines-box").hidden = !lines;
+  at("no-lines").hidden = Boolean(lines);
+  write(at("map"), isShown ? map : "");
+  write(at("lines"), isShown ? lines : "");
+};
+
+/** Says what would keep the code from working. */
+const warn = ({ folder }, unaddressed) => {
+  const unsafe = "The address of this folder is not https, so articles elsewhere cannot load from it: put the folder on an https address, and name it under “More about the code”.";
+  const missing = "There is no code yet: it has to name the address of your facts file.";
+  const isUnsafe = !["", "plain"].includes(form()) && !isHttps(folder);
+  write(at("folder-problem"), unaddressed ? missing : isUnsafe ? unsafe : "");
+};
+
+/** Says whether the address that is to be pasted leads anywhere. */
+const lookForBox = async (isWanted) => {
+  const [file] = form() === "oembed" ? (/oembed\/\S+$/.exec(at("code").textContent) ?? []) : [];
+  const isThere = !file || (await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => false));
+  if (isWanted()) write(at("nowhere"), isThere ? "" : "Nothing is at this address yet: ask your developers to make the pages for it.");
+};
 
 /** Counts updates, so that a late answer to an early one is dropped. */
 let turn = 0;
 
 const update = async () => {
   const mine = ++turn;
-  told = [];
+  const isWanted = () => mine === turn;
   at("own").hidden = at("topic").value !== OWN;
-  const tag = at("language").value;
-  if (!locales.has(tag)) locales.set(tag, (await text(`locale/${tag}.json`, "lang")).text);
-  const own = await catalogue();
-  if (mine !== turn) return;
-  const locale = locales.get(tag);
-  const offered = own.text ? described(own.text, locale) : { problems: [] };
-  const problems = [...own.problems, ...offered.problems];
-  if (offered.groups) {
-    offer(offered.groups);
-    preview(own.text);
-    const answer = written({
-      catalogue: own.text,
-      locale,
-      product: at("product").value,
-      clock: (isFrozen() && moment()) || new Date().toISOString(),
-      address: own.address,
-      script: `${folder()}phaseout.js`,
-      integrity: at("pin").checked ? (hashes["phaseout.js"] ?? "") : "",
-      precision: at("precision").value,
-      theme: at("theme").value,
-      size: at("size").value,
-      heading: at("heading").selectedIndex ? at("heading").value : "",
-      isChooser: at("chooser").checked,
-      isFrozen: isFrozen(),
-      isServed: at("served").checked,
-    });
-    problems.push(...answer.problems);
-    if (answer.milestones) setDates(answer.milestones, offered.offset);
-    fill(own.problems.length ? {} : (answer.snippets ?? {}));
-  } else {
-    fill({});
+  noteLanguage(at("lang").value);
+  const chosen = read();
+  const choice = { ...chosen, folder: folderOf(chosen) };
+  const [locale, catalogue] = await Promise.all([language(choice.lang), topicOf(choice)]);
+  if (!isWanted()) return;
+  told = [];
+  showOwn(choice.topic, catalogue.unaddressed);
+  const offered = catalogue.text && locale.text ? described(catalogue.text, locale.text) : { problems: [] };
+  found = [...locale.problems, ...catalogue.problems, ...offered.problems];
+  const { groups } = offered;
+  if (groups) {
+    offer(groups);
+    setOffset(offered.offset);
+    choice.at = moment();
   }
-  const unsafe = { place: "folder", message: `\`${folder()}\` is not an https address, so articles elsewhere cannot load from it` };
-  list(at("folder-problems"), isHttps(folder()) ? [] : [unsafe]);
-  found = problems;
-  show();
-  setOld(!offered.groups);
-  at("product").disabled = !offered.groups;
+  keep(read());
+  const request = requestOf(choice, catalogue, locale.text);
+  if (groups) {
+    preview(choice, catalogue.text, request.product);
+    const answer = written(request);
+    found.push(...answer.problems);
+    // Where readers choose, the dates are those that hold for whoever does not know which product it is.
+    const dates = request.product || !hasUnknown(groups) ? answer.milestones : written({ ...request, product: "?" }).milestones;
+    setDates(dates ?? []);
+    fill(answer.snippets ?? {}, !catalogue.unaddressed);
+  } else {
+    fill({}, true);
+  }
+  showProblems();
+  setOld(!groups);
+  at("product").disabled = !groups;
+  at("chooser").disabled = request.product === "";
+  for (const name of ["pin", "served"]) at(`${name}-row`).hidden = !["element", name === "pin" && "block"].includes(form());
+  lack({ share: request.hasShare });
+  warn(choice, catalogue.unaddressed);
+  await Promise.all([showPolicy(choice, request, isWanted), lookForBox(isWanted)]);
 };
 
-/** Says whether the address of an oEmbed answer leads anywhere. */
-const oembed = async (form) => {
-  if (form !== "oembed") return;
-  const [file] = /oembed\/\S+$/.exec(shownText()) ?? [];
-  if (!file) return;
-  const isThere = await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => false);
-  at("oembed-hint").textContent = isThere
-    ? ""
-    : "There is no answer in this folder yet: `phaseout site` writes them for the address it will have, and for a catalogue of your own.";
+const fault = (error) => list(at("fault"), [{ place: "This page", message: `cannot run here: ${error.message ?? error}` }]);
+const again = () => update().catch(fault);
+
+/** Goes to another choice as a whole. */
+const go = (choice) => {
+  apply(choice);
+  again();
+};
+
+/** Fields in which one goes on typing. */
+const isTyped = (field) => field.matches("textarea, input[type=url]");
+
+/** What an editor does to a field that is a choice. */
+const onField = ({ target }) => {
+  const name = ["system", "way"].includes(target.name) ? target.name : target.id;
+  // A moment tells of itself.
+  if (!Object.hasOwn(DEFAULTS, name) || ["at", "frozen"].includes(name)) return;
+  if (name === "topic") turnTo(target.value);
+  if (name === "product") want(at("topic").value, target.value);
+  note(read(), isTyped(target) ? name : "");
+  again();
 };
 
 const begin = async () => {
-  at("folder").value = new URL(".", location).href;
-  const [, integrity] = await Promise.all([
-    start(),
-    text("integrity.json", "integrity"),
-    ...CATALOGUES.map(async (file) => catalogues.set(file, (await text(`catalogue/${file}`, "catalogue")).text)),
-    text("locale/en.json", "lang").then(({ text }) => locales.set("en", text)),
-  ]);
+  offerLanguages();
+  const [, integrity, topics, english] = await Promise.all([start(), text("integrity.json", "integrity"), loadTopics(), language("en")]);
   hashes = JSON.parse(integrity.text || "{}");
-  const names = new Intl.DisplayNames(["en"], { type: "language" });
-  at("language").append(...LANGUAGES.map((tag) => option(tag, names.of(tag))));
-  at("language").value = "en";
+  const option = (value, words) => make("option", { value, textContent: words });
   at("topic").append(
-    ...CATALOGUES.map((file) => option(file, described(catalogues.get(file), locales.get("en")).title ?? file)),
-    option(OWN, "A catalogue of your own"),
+    ...topics.map(([file, facts]) => option(file, described(facts, english.text).title ?? file)),
+    option(OWN, "A topic of your own"),
   );
-  at("topic").value = DEFAULT;
+  apply(fromFragment(location.hash));
+  at("looks").open = ["theme", "precision", "size", "heading"].some((name) => read()[name] !== DEFAULTS[name]);
   await update();
-  at("product").value = "kaspersky-premium";
-  await update();
+  startFrom(read());
   checkAgainst(hashes["phaseout.js"] ?? "");
-  const again = () => update().catch(fault);
-  at("settings").addEventListener("input", again);
+  document.querySelector("main").addEventListener("input", onField);
   at("settings").addEventListener("submit", (event) => event.preventDefault());
-  onMoment(again);
-  onShow(oembed);
+  onMoment((source) => {
+    note(read(), source);
+    again();
+  });
+  onStep(go);
+  addEventListener("hashchange", () => {
+    const choice = { ...fromFragment(location.hash), folder: at("folder").value };
+    go(choice);
+    note(read());
+  });
+  at("link").addEventListener("click", () => copyText(location.href, at("link-shown"), at("undone")));
   at("card").addEventListener("phase-out-error", ({ detail }) => {
-    told = detail.problems;
-    show();
+    // A card that goes on with its other core is no trouble of the editor's.
+    told = detail.problems.filter(({ place }) => place !== "engine" || !at("card").shadowRoot);
+    showProblems();
   });
   document.documentElement.dataset.ready = "";
 };
-
-const fault = (error) => list(at("fault"), [{ place: "builder", message: `cannot run here: ${error.message ?? error}` }]);
 
 begin().catch(fault);

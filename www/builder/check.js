@@ -1,5 +1,5 @@
 /**
- * A snippet or a catalogue that an editor has: text in, every problem in words out.
+ * Code or a facts file that an editor has: text in, every problem in words out.
  *
  * Takes HTML apart without running it; what its parts mean is the core's to say.
  */
@@ -38,14 +38,14 @@ const apart = (html) => {
 };
 
 const problemsOf = async (pasted, integrity) => {
-  if (/^\s*[{[]/.test(pasted)) return { what: "catalogue", problems: catalogueProblems(pasted) };
+  if (/^\s*[{[]/.test(pasted)) return { what: "facts file", problems: catalogueProblems(pasted) };
   const parts = apart(pasted);
   const address = parts.attributes.find(([name]) => name === "catalogue")?.[1] ?? "catalogue/kaspersky-us.json";
   const isOurs = parts.form === "frame" || !/^\w+:/.test(address);
   const fetched = /^https:/.test(address) || isOurs ? await textOf(address, "catalogue") : { text: "", problems: [] };
-  const problems = fetched.text ? catalogueProblems(fetched.text).map((it) => ({ ...it, place: `catalogue, ${it.place}` })) : [];
+  const problems = fetched.text ? catalogueProblems(fetched.text).map((it) => ({ ...it, place: `facts file, ${it.place}` })) : [];
   return {
-    what: "snippet",
+    what: "code",
     problems: [
       ...snippetProblems({ ...parts, catalogue: fetched.text, languages: LANGUAGES, integrity }),
       ...fetched.problems,

@@ -1,10 +1,11 @@
 /**
  * The moment to look at: a slider over days, a field to the second, and the milestones themselves.
  *
- * Times are the law's: its offset comes with the catalogue, and the reader's own clock and zone play no part.
+ * Times are those of the place where the dates were set: its offset comes with the topic, and the editor's own zone plays
+ * no part.
  */
 
-import { at, make } from "./page.js";
+import { at, make, write } from "./page.js";
 
 const DAY = 86_400_000;
 
@@ -14,7 +15,6 @@ const AROUND = 45;
 /** Milliseconds since 1970 of what is previewed; none is now. */
 let chosen;
 let offset = "+00:00";
-let dates = [];
 let first = 0;
 let listener = () => {};
 
@@ -26,10 +26,10 @@ const shift = () => {
   return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 };
 
-/** The law's wall clock, to the second. */
+/** The wall clock there, to the second. */
 const local = (moment) => new Date(moment + shift()).toISOString().slice(0, 19);
 
-/** The first instant of the law's day. */
+/** The first instant of a day there. */
 const midnight = (moment) => Math.floor((moment + shift()) / DAY) * DAY - shift();
 
 /** What the `now` attribute takes; empty for now. */
@@ -38,32 +38,50 @@ export const moment = () => (chosen === undefined ? "" : local(chosen) + offset)
 /** Whether the article keeps the moment. */
 export const isFrozen = () => chosen !== undefined && at("frozen").checked;
 
+/** The offset as it is read: with a minus. */
+const zone = () => `UTC${offset.replace("-", "−")}`;
+
+const day = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+const spoken = (moment) => `${day.format(moment + shift())}, ${local(moment).slice(11)} (${zone()})`;
+
+const words = () => {
+  if (isOld) return "Not your choice yet: the last card that could be shown.";
+  if (chosen === undefined) return "What readers see now.";
+  return isFrozen()
+    ? `The card of ${spoken(chosen)}. The article keeps it so.`
+    : `A look at ${spoken(chosen)}. Readers see the card of their own day.`;
+};
+
 const show = () => {
   const isNow = chosen === undefined;
   const here = chosen ?? Date.now();
   at("day").value = String(Math.round((midnight(here) - first) / DAY));
-  at("day").ariaValueText = local(here).slice(0, 10);
-  if (document.activeElement !== at("at")) at("at").value = isNow ? "" : local(chosen);
+  at("day").ariaValueText = day.format(here + shift());
+  if (document.activeElement !== at("at") || isNow) at("at").value = isNow ? "" : local(chosen);
   at("now").disabled = at("frozen").disabled = isNow;
   if (isNow) at("frozen").checked = false;
   at("stage").dataset.preview = isOld ? "old" : isNow ? "" : "moment";
-  at("moment").textContent = isOld
-    ? "Not this choice, which has the problems below: the last one without any."
-    : isNow
-      ? "What readers see now."
-      : `Preview of ${local(chosen).replace("T", ", ")} (UTC${offset}). ${isFrozen() ? "The article keeps it." : "Readers see today."}`;
+  write(at("moment"), words());
 };
 
-const choose = (to) => {
+/** Looks at another moment; `source` is the field that goes on being typed or dragged in. */
+const choose = (to, source = "") => {
   chosen = to;
   show();
-  listener();
+  listener(source);
 };
 
-at("day").addEventListener("input", () => choose(first + Number(at("day").value) * DAY));
+/** Looks at the moment that was looked at before; an empty text is now. */
+export const look = (text, keepsIt) => {
+  chosen = text ? Date.parse(text) : undefined;
+  at("frozen").checked = keepsIt;
+  show();
+};
+
+at("day").addEventListener("input", () => choose(first + Number(at("day").value) * DAY, "day"));
 at("at").addEventListener("input", () => {
   const typed = Date.parse(`${at("at").value}Z`);
-  if (!Number.isNaN(typed)) choose(typed - shift());
+  if (!Number.isNaN(typed)) choose(typed - shift(), "at");
 });
 at("now").addEventListener("click", () => {
   at("day").focus();
@@ -71,16 +89,21 @@ at("now").addEventListener("click", () => {
 });
 at("frozen").addEventListener("change", () => choose(chosen));
 
-/** The milestones of the product that was chosen, and the law's offset. */
-export const setDates = (milestones, lawOffset) => {
-  const known = JSON.stringify([dates, offset]);
-  [dates, offset] = [milestones, lawOffset];
-  if (JSON.stringify([dates, offset]) === known) return;
-  at("at-label").textContent = `Date and time (UTC${offset}, the law’s)`;
-  const moments = [...dates.map((date) => date.at), Date.now()];
+/** The offset by which moments are written; the moment stays the same instant. */
+export const setOffset = (there) => {
+  offset = there;
+  write(at("at-label"), `Date and time (${zone()}, where the date was set)`);
+};
+
+/** The milestones of the product that was chosen. */
+export const setDates = (milestones) => {
+  const known = JSON.stringify([milestones, offset]);
+  if (at("milestones").dataset.known === known) return;
+  at("milestones").dataset.known = known;
+  const moments = [...milestones.map((date) => date.at), Date.now()];
   first = midnight(Math.min(...moments)) - AROUND * DAY;
   at("day").max = String(Math.round((midnight(Math.max(...moments)) - first) / DAY) + AROUND);
-  at("milestones").replaceChildren(...dates.map(row));
+  at("milestones").replaceChildren(...milestones.map(row));
   show();
 };
 
@@ -98,8 +121,8 @@ const row = ({ label, date, at: moment }) => {
     return made;
   };
   const name = make("span", {}, make("bdi", { textContent: label }), ", ", make("bdi", { textContent: date }));
-  return make("li", {}, name, " ", button("The last second before", moment - 1000), " ", button("The moment itself", moment));
+  return make("li", {}, name, " ", button("Just before", moment - 1000), " ", button("From then on", moment));
 };
 
-/** Calls back when another moment is chosen. */
+/** Calls back when another moment is chosen, with the field that goes on being typed or dragged in. */
 export const onMoment = (call) => (listener = call);

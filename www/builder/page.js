@@ -10,6 +10,11 @@ export const make = (tag, properties, ...children) => {
   return element;
 };
 
+/** Writes a text where another stands, so that what is said already is not said again. */
+export const write = (element, words) => {
+  if (element.textContent !== words) element.textContent = words;
+};
+
 /** Lists problems in words, each with its place; what stands there already is left alone, so that it is said once. */
 export const list = (element, problems) => {
   const lines = problems.map(({ place, message }) => `${place}: ${message}`);

@@ -73,6 +73,7 @@ pub(super) fn build_builder(repository: &Repository, glue: &str) -> Result<()> {
     .arg(format!("--alias:builder-glue=./{glue}"))
     .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
     .arg(format!("--define:LANGUAGES={}", languages(&repository.root.join("www/locale"))?))
+    .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
     .arg(format!("{STAGE}/builder/builder.js"))
     .arg("--outfile=dist/builder.js")
     .run(repository)?;
@@ -92,6 +93,21 @@ const BESIDE: [&str; 5] =
 /// The tags of the languages that are published, as a script's array: a page asks only for what there is.
 fn languages(folder: &Path) -> Result<String> {
     Ok(serde_json::to_string(&names(folder)?)?)
+}
+
+/// The tags of the languages that somebody who speaks them has read, as JSON.
+fn reviewed(folder: &Path) -> Result<String> {
+    let mut tags = Vec::new();
+    for tag in names(folder)? {
+        let path = folder.join(format!("{tag}.json"));
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let language: serde_json::Value = serde_json::from_str(&text)?;
+        // A file that says nothing of it is the one that the others are made from.
+        if language["reviewed"] != false {
+            tags.push(tag);
+        }
+    }
+    Ok(serde_json::to_string(&tags)?)
 }
 
 /// The names of the JSON files in `folder`, without `.json`, in order.

@@ -1,0 +1,114 @@
+/**
+ * Where do you publish: a system and what it lets an editor do in, the steps and the code for it out.
+ *
+ * The choices are made from the list in systems.js. Writes no code: that comes from the core, by form.
+ */
+
+import { copyRich, copyText } from "./copy.js";
+import { at, make, write } from "./page.js";
+import { paragraph, plain } from "./sentence.js";
+import { SYSTEMS } from "./systems.js";
+
+const SCRIPT = {
+  along: "A script goes along in the code.",
+  site: "The script is your site’s: your system may remove the last line of the code.",
+  none: "No script goes along.",
+};
+
+/** What an editor has set that a form cannot carry. */
+const LACKS = {
+  oembed: "It always shows the live card in your page’s own colours, whatever was set above for colours, countdown, size or an archive.",
+  share: "Readers cannot copy a link to their answer here: the card is not part of your page.",
+};
+
+const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`)?.value ?? "";
+
+const radio = (name, value, words) =>
+  make("label", { className: "tile" }, make("input", { type: "radio", name, value, id: `${name}-${value}` }), make("span", { textContent: words }));
+
+const system = () => SYSTEMS.find(({ id }) => id === chosen("system"));
+
+/** The way that is chosen, or nothing before a system is. */
+const way = () => system()?.ways.find(({ form }) => form === chosen("way"));
+
+/** What was chosen here, for the page's address. The first way of a system is no choice. */
+export const place = () => ({ system: chosen("system"), way: way() === system()?.ways[0] ? "" : chosen("way") });
+
+/** The form of the code that is shown; empty before a system is chosen. */
+export const form = () => way()?.form ?? "";
+
+/** The codes by form, and whether they name the place where articles load their facts from. */
+let codes = {};
+let isComplete = true;
+
+/** The code whose sentence is shown. */
+let rendered = "";
+
+const show = () => {
+  const { words, steps = [], script, developers = "" } = way() ?? {};
+  at("place").hidden = !words;
+  const shown = [...at("steps").children].map((step) => step.textContent).join("\n");
+  if (shown !== steps.join("\n")) at("steps").replaceChildren(...steps.map((step) => make("li", { textContent: step })));
+  write(at("script"), SCRIPT[script] ?? "");
+  at("developers").hidden = !developers;
+  write(at("developers-words"), developers);
+  const isSentence = form() === "plain";
+  const code = (codes[form()] ?? "").trimEnd();
+  const usable = isComplete ? code : "";
+  if (at("code").textContent !== usable) at("copied").textContent = "";
+  write(at("code"), usable);
+  at("rendered").hidden = !isSentence;
+  // What stands there already may be selected.
+  const sentence = isSentence ? code : "";
+  if (rendered !== sentence) at("rendered").replaceChildren(paragraph(sentence));
+  rendered = sentence;
+  at("code-box").hidden = !usable;
+  // Nothing of this folder is in a sentence, so there is nothing to say of it.
+  at("messages").hidden = at("more").hidden = isSentence;
+  for (const id of ["copy-rich", "copy-plain"]) Object.assign(at(id), { hidden: !isSentence, disabled: !code });
+  Object.assign(at("copy"), { hidden: isSentence && !usable, disabled: !usable });
+  write(at("copy"), form() === "oembed" ? "Copy the address" : "Copy the code");
+  at("copy").classList.toggle("main", !isSentence);
+};
+
+/** The ways of a system, as a question where there is more than one. */
+const offer = () => {
+  const { id = "", name = "it", ways = [] } = system() ?? {};
+  if (at("ways").dataset.system === id) return;
+  at("ways").dataset.system = id;
+  write(at("ways-title"), `What does ${id === "other" ? "it" : name} let you do?`);
+  at("ways").hidden = ways.length < 2;
+  at("ways-list").replaceChildren(...ways.map(({ form, words }) => radio("way", form, words)));
+  if (ways.length) at(`way-${ways[0].form}`).checked = true;
+};
+
+/** Chooses a system, and a way of it; what there is not is left alone. */
+export const choose = ({ system: wanted, way: form }) => {
+  for (const each of document.getElementsByName("system")) each.checked = each.value === wanted;
+  offer();
+  const first = system()?.ways[0].form;
+  if (first) (at(`way-${form}`) ?? at(`way-${first}`)).checked = true;
+  show();
+};
+
+/** Shows these codes, by form; a form without one is empty. Incomplete ones lend their sentence, and no more. */
+export const fill = (snippets, isWhole) => {
+  [codes, isComplete] = [snippets, isWhole];
+  show();
+};
+
+/** Says what was set and is not in this code. */
+export const lack = ({ share }) => {
+  const isFar = ["frame", "amp", "oembed"].includes(form());
+  write(at("lacks"), [form() === "oembed" && LACKS.oembed, isFar && share && LACKS.share].filter(Boolean).join(" "));
+};
+
+at("systems").append(...SYSTEMS.map(({ id, name }) => radio("system", id, name)));
+at("publish").addEventListener("input", ({ target }) => {
+  if (target.name === "system") offer();
+  if (["system", "way"].includes(target.name)) show();
+});
+const words = () => plain(at("rendered").firstElementChild);
+at("copy").addEventListener("click", () => copyText(at("code").textContent, at("code"), at("copied")));
+at("copy-plain").addEventListener("click", () => copyText(words(), at("rendered"), at("copied")));
+at("copy-rich").addEventListener("click", () => copyRich(at("rendered"), words(), at("copied")));

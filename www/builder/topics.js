@@ -1,0 +1,52 @@
+/**
+ * The facts that the card shows: a topic in, their text, their address and what is wrong with getting them out.
+ *
+ * The topics of this folder are fetched once. One of the editor's own comes from an address, or is pasted and stays here.
+ */
+
+import { isHttps } from "../link.js";
+import { text } from "./core.js";
+import { at } from "./page.js";
+
+/* global CATALOGUES -- the files of catalogue/, put in by the build */
+
+/** The topic that a card shows when it is told none. */
+export const DEFAULT = "kaspersky-us.json";
+
+/** The editor's own. */
+export const OWN = "own";
+
+const texts = new Map();
+
+/** Fetches the topics of this folder: `[file, text]` of each. */
+export const loadTopics = async () => {
+  const load = async (file) => texts.set(file, (await text(`catalogue/${file}`, "topic")).text);
+  await Promise.all(CATALOGUES.map(load));
+  return CATALOGUES.map((file) => [file, texts.get(file)]);
+};
+
+/** What was fetched of an editor's own address, so that each change of another setting does not ask again. */
+let fetched = { address: "", answer: null };
+
+/** `{ text, address, unaddressed, problems }`: `unaddressed` says why articles could not load it from anywhere. */
+export const topicOf = async ({ topic, facts, text: pasted, folder }) => {
+  if (topic !== OWN) return { text: texts.get(topic), address: topic === DEFAULT ? "" : `${folder}catalogue/${topic}`, unaddressed: "", problems: [] };
+  const address = facts.trim();
+  const unaddressed = !address
+    ? "Without an address there is only the sentence to copy."
+    : isHttps(address)
+      ? ""
+      : "This is not an https address, so articles cannot load from it.";
+  if (unaddressed || pasted.trim()) return { text: pasted.trim(), address: unaddressed ? "" : address, unaddressed, problems: [] };
+  if (fetched.address !== address) fetched = { address, answer: text(address, "facts file") };
+  const answer = await fetched.answer;
+  // What failed is asked for again at the next change.
+  if (answer.problems.length) fetched = { address: "", answer: null };
+  return { ...answer, address, unaddressed };
+};
+
+/** Shows the fields of an editor's own topic, and what is wrong with its address. */
+export const showOwn = (topic, unaddressed) => {
+  at("own").hidden = topic !== OWN;
+  if (at("facts-problem").textContent !== unaddressed) at("facts-problem").textContent = unaddressed;
+};
