@@ -22,8 +22,8 @@ use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::Typ
 use phaseout::{
     Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When, evaluate,
     site::site,
-    snippet::{Form, Size, Snippet, Theme, folder, snippet, style},
-    view::{Level, Setting, View, view},
+    snippet::{Form, Size, Snippet, Subject, Theme, folder, snippet, style},
+    view::{Level, Opening, Setting, View, opening, view},
 };
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
@@ -43,6 +43,9 @@ struct Cli {
 enum Command {
     /// Say what holds for a product.
     Status {
+        /// The product: an id, a name that a person would type, or `?` for what holds for all.
+        #[arg(long)]
+        product: String,
         #[command(flatten)]
         card: Card,
         /// Write the status as JSON, the same bytes that `evaluate` gives in the browser.
@@ -51,6 +54,9 @@ enum Command {
     },
     /// Write the HTML to paste into an article.
     Prerender {
+        /// The product: an id, a name that a person would type, or `?` for what holds for all; without it, readers choose.
+        #[arg(long)]
+        product: Option<String>,
         #[command(flatten)]
         card: Card,
         /// The address of phaseout.js, as the article will load it.
@@ -70,12 +76,18 @@ enum Command {
         /// How deep the title is in the page's outline, 2 to 5.
         #[arg(long, value_name = "LEVEL", value_parser = named::<Level>())]
         heading: Option<Level>,
-        /// Leave the declarative shadow root out.
+        /// Send the card along, as a declarative shadow root over the sentence, so that the first paint is the last one.
         #[arg(long)]
-        no_shadow: bool,
-        /// Let readers choose their product.
+        served: bool,
+        /// Let readers choose another product.
         #[arg(long)]
         chooser: bool,
+        /// Offer readers a link to the page with what they chose.
+        #[arg(long)]
+        share: bool,
+        /// Tell readers whose clock is off.
+        #[arg(long = "clock")]
+        reader_clock: bool,
     },
     /// Write what a published folder holds beside the card: oEmbed answers, and calendars of deadlines ahead.
     Site {
@@ -145,9 +157,6 @@ impl FormFlags {
 
 #[derive(Debug, Args)]
 struct Card {
-    /// The product: an id, or a name that a person would type.
-    #[arg(long)]
-    product: String,
     /// Freeze the card at an RFC 3339 instant or a day; without it, the system clock counts.
     #[arg(long, value_name = "TIME")]
     now: Option<When>,
@@ -165,25 +174,53 @@ struct Card {
 /// Runs the command line as of `clock`, the system's.
 pub(crate) fn run(clock: SystemTime) -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Status { card, json } => status(&card, json, clock),
-        Command::Prerender { card, script, integrity, form, theme, size, heading, no_shadow, chooser } => {
+        Command::Status { card, product, json } => status(&card, &product, json, clock),
+        Command::Prerender {
+            card,
+            product,
+            script,
+            integrity,
+            form,
+            theme,
+            size,
+            heading,
+            served,
+            chooser,
+            share,
+            reader_clock,
+        } => {
             let now = card.now.map(When::written);
             let catalogue = card.catalogue.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
             let catalogue = catalogue.map(|name| format!("{}catalogue/{name}", folder(&script)));
-            let style = style();
+            let style = style(size);
             let options = Snippet {
                 form: form.chosen(),
                 script: &script,
                 integrity: integrity.as_deref(),
-                style: (!no_shadow).then_some(&style),
+                style: served.then_some(&style),
                 now: now.as_deref(),
                 catalogue: catalogue.as_deref(),
                 precision: card.precision,
                 theme,
                 size,
+                clock: reader_clock,
+                share,
             };
             let setting = Setting { chooser, heading, ..Setting::default() };
-            with_card(&card, setting, clock, |status, view, locale| Ok(snippet(status, view, locale, options)))
+            match product {
+                Some(product) => with_card(&card, &product, setting, clock, |status, view, locale| {
+                    Ok(snippet(&Subject::of(status, view, locale), options))
+                }),
+                None => with_topic(&card, |catalogue, locale| {
+                    let any = catalogue.any_product();
+                    let today = card.now.map_or_else(|| Now::live(milliseconds(clock), None), Now::from).today();
+                    let mut opening = Opening { heading, ..opening(catalogue, any.as_ref(), today, locale) };
+                    if let Some(now) = card.now {
+                        opening = opening.frozen(now, locale);
+                    }
+                    Ok(snippet(&Subject::open(catalogue, &opening), options))
+                }),
+            }
         }
         Command::Site { out, base, catalogue, now } => write_site(
             &out,
@@ -211,8 +248,8 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn status(card: &Card, json: bool, clock: SystemTime) -> Result<String, String> {
-    with_card(card, Setting::default(), clock, |status, view, _| {
+fn status(card: &Card, product: &str, json: bool, clock: SystemTime) -> Result<String, String> {
+    with_card(card, product, Setting::default(), clock, |status, view, _| {
         let statement = Statement::new(status, view);
         if json {
             let json = serde_json::to_string(&statement).map_err(|error| format!("phaseout: {error}\n"))?;
@@ -224,9 +261,23 @@ fn status(card: &Card, json: bool, clock: SystemTime) -> Result<String, String> 
 
 fn with_card(
     card: &Card,
+    product: &str,
     setting: Setting,
     clock: SystemTime,
     write: impl FnOnce(&phaseout::Status, &View, &Locale) -> Result<String, String>,
+) -> Result<String, String> {
+    with_topic(card, |catalogue, locale| {
+        let product = catalogue.find(product).map_err(|error| format!("phaseout: {error}\n"))?;
+        let now = card.now.map_or_else(|| Now::live(milliseconds(clock), None), Now::from);
+        let status = evaluate(catalogue, &product, now, card.precision);
+        let setting = Setting { frozen: card.now.is_some(), ..setting };
+        write(&status, &view(&status, locale, setting), locale)
+    })
+}
+
+fn with_topic(
+    card: &Card,
+    write: impl FnOnce(&Catalogue, &Locale) -> Result<String, String>,
 ) -> Result<String, String> {
     let (name, text) = match &card.catalogue {
         Some(path) => (path.display().to_string(), read(path)?),
@@ -235,11 +286,7 @@ fn with_card(
     let catalogue = Catalogue::read(&text).map_err(|problems| report(&name, &problems))?;
     let (language, text) = locale(&card.lang);
     let locale = Locale::read(text).map_err(|problems| report(&format!("{language}.json"), &problems))?;
-    let product = catalogue.find(&card.product).map_err(|error| format!("phaseout: {error}\n"))?;
-    let now = card.now.map_or_else(|| Now::live(milliseconds(clock), None), Now::from);
-    let status = evaluate(&catalogue, &product, now, card.precision);
-    let setting = Setting { frozen: card.now.is_some(), ..setting };
-    write(&status, &view(&status, &locale, setting), &locale)
+    write(&catalogue, &locale)
 }
 
 /// What the system's clock says, in milliseconds since 1970 in UTC.

@@ -66,6 +66,9 @@ impl Deref for Found<'_> {
     }
 }
 
+/// The id of a product of which nobody says which it is. No topic can list it: it is no [id](Product::id).
+pub const ANY: &str = "?";
+
 impl Catalogue {
     /// The product of that id, name or alias; else the one that is a slip of the keys away; else, where the
     /// list is not exhaustive and the name is the maker's, an unlisted product with an unclear scope.
@@ -82,7 +85,18 @@ impl Catalogue {
     /// ```
     pub fn find(&self, name: &str) -> Result<Found<'_>, NotFound> {
         // An id needs no names.
-        self.listed(name.trim()).map_or_else(|| self.names().find(name), |product| Ok(Found::Listed(product)))
+        self.by_id(name.trim()).map_or_else(|| self.names().find(name), Ok)
+    }
+
+    /// Whether there is a product of that id, [`ANY`] included.
+    pub fn is_known(&self, id: &str) -> bool {
+        self.by_id(id).is_some()
+    }
+
+    /// The product of that id, [`ANY`] included.
+    fn by_id(&self, id: &str) -> Option<Found<'_>> {
+        let any = || self.any_product().filter(|_| id == ANY).map(|any| Found::Unlisted(Box::new(any)));
+        self.listed(id).map(Found::Listed).or_else(any)
     }
 
     /// The names of all products, taken apart once: for whoever looks up more than one.
@@ -105,10 +119,12 @@ impl Catalogue {
         Names { catalogue: self, spelling, known }
     }
 
-    /// What stands for the product of somebody who does not know which it is: it has what all products share. None
+    /// What stands for the product of somebody who does not know which it is: it has what all products share, and the id
+    /// [`ANY`]. None
     /// where they share nothing that ends, or where a complete list has one that the measure leaves out.
     pub fn any_product(&self) -> Option<Product> {
         let mut any = unlisted(self.makers.first().map_or(self.title.in_language("en"), String::as_str));
+        any.id.push_str(ANY);
         if self.exhaustive {
             any.scope = Scope::Covered;
         }
@@ -120,7 +136,7 @@ impl Catalogue {
     /// Rebuilds what [`Catalogue::find`] returned from its [`Product::handle`]: the product of that id, else an
     /// unlisted one. Never pass unchecked input: any unknown name becomes an unlisted product.
     pub fn known(&self, name: &str) -> Found<'_> {
-        self.listed(name).map_or_else(|| Found::Unlisted(Box::new(unlisted(name))), Found::Listed)
+        self.by_id(name).unwrap_or_else(|| Found::Unlisted(Box::new(unlisted(name))))
     }
 }
 

@@ -8,12 +8,12 @@ mod calendar;
 use serde::Serialize;
 
 use crate::{
-    Catalogue, Locale, Precision, Status, When, attribute_value, evaluate, html, markup,
+    ANY, Catalogue, Locale, Precision, When, attribute_value, evaluate, html,
     snippet::{
-        frame::{self, HEIGHT, WIDTH},
-        stem,
+        Subject,
+        frame::{self, FITTING, HEIGHT, WIDTH},
     },
-    view::{Setting, View, plain_sentence, view},
+    view::{Setting, opening, view},
 };
 
 /// A file of the folder: its path inside, and its content.
@@ -43,34 +43,48 @@ struct Answer<'a> {
 /// the one that the card shows by itself; of any other the id is part of each name.
 pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: Option<&str>, now: When) -> Vec<File> {
     let mut files = Vec::new();
+    let any = catalogue.any_product();
+    let mut embed = |subject: &Subject| {
+        files.extend(base.into_iter().flat_map(|base| embeddable(subject, file, base)));
+        subject.stem(!file.is_empty())
+    };
+    let mut calendars = Vec::new();
     for locale in locales {
-        for product in &catalogue.products {
+        let opening = opening(catalogue, any.as_ref(), catalogue.checked, locale);
+        embed(&Subject::open(catalogue, &opening));
+        for product in catalogue.products.iter().chain(&any) {
             let status = evaluate(catalogue, product, now, Precision::Auto);
-            let name = stem(&status, locale, !file.is_empty());
             let card = view(&status, locale, Setting::default());
-            files.extend(base.into_iter().flat_map(|base| embeddable(&status, &card, locale, file, base, &name)));
-            files.extend(calendar::calendar(&status, &card).map(|text| (format!("calendar/{name}.ics"), text)));
+            let name = embed(&Subject::of(&status, &card, locale));
+            // Of a product that nobody knows there is nothing to be reminded of.
+            let calendar = calendar::calendar(&status, &card).filter(|_| product.id != ANY);
+            calendars.extend(calendar.map(|text| (format!("calendar/{name}.ics"), text)));
         }
     }
+    files.extend(calendars);
     files
 }
 
-/// The oEmbed answer of a product, and the page that an editor pastes the address of.
-fn embeddable(status: &Status, card: &View, locale: &Locale, file: &str, base: &str, name: &str) -> [File; 2] {
-    let title = frame::title(card);
+/// The oEmbed answer of a card, and the page that an editor pastes the address of.
+fn embeddable(subject: &Subject, file: &str, base: &str) -> [File; 2] {
+    let Subject { title, language, .. } = subject;
+    let name = subject.stem(!file.is_empty());
     let catalogue = format!("catalogue/{file}");
-    let mut settings = vec![("product", status.product.id.as_str()), ("lang", &locale.language)];
+    let mut settings = Vec::new();
+    settings.extend(subject.product.map(|product| ("product", product)));
+    settings.push(("lang", language));
     settings.extend((!file.is_empty()).then_some(("catalogue", catalogue.as_str())));
     let frame = frame::address(base, &settings);
+    // WordPress takes a style away, and makes a frame fit by itself.
     let html = format!(
-        "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" src=\"{}\"></iframe>",
-        attribute_value(&title),
+        "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" frameborder=\"0\" src=\"{}\"></iframe>",
+        attribute_value(title),
         attribute_value(&frame)
     );
     let answer = Answer {
         version: "1.0",
         r#type: "rich",
-        title: &title,
+        title,
         provider_name: "phaseout",
         provider_url: base,
         cache_age: CACHE_AGE,
@@ -79,19 +93,19 @@ fn embeddable(status: &Status, card: &View, locale: &Locale, file: &str, base: &
         html,
     };
     let answer = serde_json::to_string(&answer).expect("strings and numbers are always JSON");
-    let page = page(status, locale, &title, &frame, &format!("{base}oembed/{name}.json"));
+    let page = page(subject, &frame, &format!("{base}oembed/{name}.json"));
     [(format!("oembed/{name}.json"), answer), (format!("oembed/{name}.html"), page)]
 }
 
 /// A page with the discovery link in its head, within the first bytes that a CMS reads.
-fn page(status: &Status, locale: &Locale, title: &str, frame: &str, answer: &str) -> String {
-    let sentence = html(&markup::sentence(&plain_sentence(status, locale)));
-    let (title, frame, answer) = (attribute_value(title), attribute_value(frame), attribute_value(answer));
+fn page(subject: &Subject, frame: &str, answer: &str) -> String {
+    let sentence = html(&subject.sentence);
+    let (title, frame, answer) = (attribute_value(&subject.title), attribute_value(frame), attribute_value(answer));
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <link rel=\"alternate\" type=\"application/json+oembed\" href=\"{answer}\" title=\"{title}\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<p>{sentence}</p>\n\
-         <iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" src=\"{frame}\"></iframe>\n</html>\n",
-        locale.language
+         <iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" {FITTING} src=\"{frame}\"></iframe>\n</html>\n",
+        subject.language
     )
 }

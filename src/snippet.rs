@@ -1,4 +1,4 @@
-//! What an editor pastes: a status and its card in, HTML or an address for a CMS out.
+//! What an editor pastes: a card in, HTML or an address for a CMS out.
 //!
 //! The sentence inside is true for ever and is phrasing content, so it survives a paragraph, a sanitiser
 //! and a feed. The declarative shadow root over it is a dress that only current browsers put on. The command
@@ -8,12 +8,14 @@ pub mod check;
 pub(crate) mod frame;
 
 use crate::{
+    catalogue::Catalogue,
     evaluate::{Precision, Status},
+    find::ANY,
     html::{attribute_value, html},
     locale::{Direction, Locale},
-    markup,
+    markup::{self, Node},
     named::{Named, named},
-    view::{View, plain_sentence},
+    view::{Level, Opening, View, plain_sentence},
 };
 
 /// What a snippet says beside its status.
@@ -37,6 +39,10 @@ pub struct Snippet<'s> {
     pub theme: Theme,
     /// The `size` attribute.
     pub size: Size,
+    /// The `clock` attribute.
+    pub clock: bool,
+    /// The `share` attribute.
+    pub share: bool,
 }
 
 named! {
@@ -82,48 +88,120 @@ named! {
     }
 }
 
-/// What to paste for a status and its card, with a line break at its end.
-pub fn snippet(status: &Status, view: &View, locale: &Locale, snippet: Snippet) -> String {
-    let sentence = html(&markup::sentence(&plain_sentence(status, locale)));
+/// The card that a snippet is for.
+#[derive(Debug)]
+pub struct Subject<'s> {
+    /// The id of its topic.
+    pub topic: &'s str,
+    /// Its product, as the attribute has it; none where readers choose.
+    pub product: Option<&'s str>,
+    /// What a frame around it is called: the measure, and the product.
+    pub title: String,
+    /// The sentence without tense.
+    pub sentence: Vec<Node>,
+    /// The card as it is served.
+    pub card: Vec<Node>,
+    /// BCP 47 tag of its words.
+    pub language: &'s str,
+    /// Which way they are read.
+    pub direction: Direction,
+    /// How deep its title is in the page's outline.
+    pub heading: Option<Level>,
+    /// Whether readers may choose another product.
+    pub is_chooser: bool,
+}
+
+impl<'s> Subject<'s> {
+    /// The card of a product.
+    pub fn of(status: &Status<'s>, view: &'s View<'s>, locale: &Locale) -> Self {
+        Self {
+            topic: &status.catalogue.id,
+            product: Some(status.product.handle()),
+            title: format!("{}: {}", view.title.1, view.product.1),
+            sentence: markup::sentence(&plain_sentence(status, locale)),
+            card: markup::card(view),
+            language: view.language,
+            direction: view.direction,
+            heading: view.heading,
+            is_chooser: view.chooser.is_some(),
+        }
+    }
+
+    /// The card of a topic whose readers choose. Where its products share nothing that could be said of all of them,
+    /// the sentence is the topic's title.
+    pub fn open(catalogue: &'s Catalogue, opening: &'s Opening<'s>) -> Self {
+        let title = || vec![Node::Text(opening.title.1.to_owned())];
+        Self {
+            topic: &catalogue.id,
+            product: None,
+            title: opening.title.1.to_owned(),
+            sentence: opening.sentence.as_ref().map_or_else(title, markup::sentence),
+            card: markup::opening_card(opening),
+            language: opening.language,
+            direction: opening.direction,
+            heading: opening.heading,
+            is_chooser: false,
+        }
+    }
+
+    /// The name of its files, without their ending. A topic that is not the one that cards show by themselves is part of
+    /// it, so that no topic writes what is another's; what begins with an underscore is the name of no product.
+    pub(crate) fn stem(&self, is_own: bool) -> String {
+        let topic = if is_own { format!("{}.", self.topic) } else { String::new() };
+        let product = match self.product {
+            None => "_choose",
+            Some(ANY) => "_unknown",
+            Some(product) => product,
+        };
+        format!("{topic}{product}.{}", self.language)
+    }
+}
+
+/// What to paste for a card, with a line break at its end.
+pub fn snippet(subject: &Subject, snippet: Snippet) -> String {
+    let sentence = html(&subject.sentence);
     let script = script_tag(snippet.script, snippet.integrity);
     match snippet.form {
         Form::Plain => {
-            let (open, close) = element(status, view, &snippet);
+            let (open, close) = element(subject, &snippet);
             format!("{open}{sentence}{close}\n")
         }
         Form::Block => {
-            let (open, close) = element(status, view, &snippet);
+            let (open, close) = element(subject, &snippet);
             format!("{open}{sentence}{close}\n{script}\n")
         }
         Form::Element => {
-            let (open, close) = element(status, view, &snippet);
+            let (open, close) = element(subject, &snippet);
             let dress = snippet.style.map_or_else(String::new, |style| {
-                let card = html(&markup::card(view));
+                let card = html(&subject.card);
                 format!("<template shadowrootmode=\"open\"><style>{}</style>{card}</template>", style.trim())
             });
             format!("{open}{dress}{sentence}{close}\n{script}\n")
         }
-        Form::Frame => frame::frame(status, view, &snippet),
-        Form::Amp => frame::amp(status, view, &snippet, &sentence),
+        Form::Frame => frame::frame(subject, &snippet),
+        Form::Amp => frame::amp(subject, &snippet, &sentence),
         Form::Oembed => {
-            format!("{}oembed/{}.html\n", folder(snippet.script), stem(status, locale, snippet.catalogue.is_some()))
+            format!("{}oembed/{}.html\n", folder(snippet.script), subject.stem(snippet.catalogue.is_some()))
         }
     }
 }
 
-/// The name of the files of a product in a language, without its ending. A topic that is not the one that cards show
-/// by themselves is part of it, so that no topic writes what is another's.
-pub(crate) fn stem(status: &Status, locale: &Locale, is_own: bool) -> String {
-    let topic = if is_own { format!("{}.", status.catalogue.id) } else { String::new() };
-    format!("{topic}{}.{}", status.product.id, locale.language)
+/// The stylesheet of a card of a size, as small as a served card needs it: every article carries it. The element in the
+/// page puts the same sheets together, in `www/sheets.js`.
+pub fn style(size: Size) -> String {
+    let card = include_str!("../www/card.css");
+    let (brief, line) = (include_str!("../www/brief.css"), include_str!("../www/line.css"));
+    let style = match size {
+        Size::Full => card.to_owned(),
+        Size::Compact => [card, brief, line].concat(),
+        Size::Auto => [card, NARROW, "{", brief, line, "}"].concat(),
+    };
+    // A sheet that cannot be read goes out whole.
+    minifier::css::minify(&style).map_or_else(|_| style.clone(), |style| style.to_string())
 }
 
-/// The card's stylesheet as small as a served card needs it: every article carries it.
-pub fn style() -> String {
-    let style = include_str!("../www/card.css");
-    // A sheet that cannot be read goes out whole.
-    minifier::css::minify(style).map_or_else(|_| style.to_owned(), |style| style.to_string())
-}
+/// Where a card that may be one line is one. In pixels: letters there are as large as the host's.
+const NARROW: &str = "@container (max-width: 288px)";
 
 /// The address of the folder that a script lies in, with a slash at its end; empty for the page's own.
 pub fn folder(script: &str) -> &str {
@@ -131,19 +209,19 @@ pub fn folder(script: &str) -> &str {
 }
 
 /// The tags around a sentence.
-fn element(status: &Status, view: &View, snippet: &Snippet) -> (String, String) {
+fn element(subject: &Subject, snippet: &Snippet) -> (String, String) {
     let (tag, prefix, mark) = match snippet.form {
         Form::Block => ("div", "data-", " data-phase-out"),
         _ => ("phase-out", "", ""),
     };
     let mut open = format!("<{tag}{mark}");
-    for (name, value) in settings(status, view, snippet) {
+    for (name, value) in settings(subject, snippet) {
         open.push_str(&format!(" {prefix}{name}"));
         if !value.is_empty() {
             open.push_str(&format!("=\"{}\"", attribute_value(value)));
         }
     }
-    if view.direction == Direction::Rtl {
+    if subject.direction == Direction::Rtl {
         open.push_str(" dir=\"rtl\"");
     }
     (open + ">", format!("</{tag}>"))
@@ -151,8 +229,10 @@ fn element(status: &Status, view: &View, snippet: &Snippet) -> (String, String) 
 
 /// What a card is told, by name: attributes of the element, parameters of the frame. A setting without a
 /// value is there or not.
-fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Vec<(&'static str, &'s str)> {
-    let mut settings = vec![("product", status.product.handle()), ("lang", view.language)];
+fn settings<'s>(subject: &'s Subject, snippet: &Snippet<'s>) -> Vec<(&'static str, &'s str)> {
+    let mut settings = Vec::new();
+    settings.extend(subject.product.map(|product| ("product", product)));
+    settings.push(("lang", subject.language));
     settings.extend(snippet.catalogue.map(|address| ("catalogue", address)));
     settings.extend(snippet.now.map(|now| ("now", now)));
     if snippet.precision != Precision::Auto {
@@ -165,8 +245,13 @@ fn settings<'s>(status: &'s Status, view: &'s View, snippet: &Snippet<'s>) -> Ve
         settings.push(("size", snippet.size.name()));
     }
     // A card that is served must be the one that goes live.
-    settings.extend(view.heading.map(|level| ("heading", level.name())));
-    settings.extend(view.chooser.is_some().then_some(("chooser", "")));
+    settings.extend(subject.heading.map(|level| ("heading", level.name())));
+    settings.extend(subject.is_chooser.then_some(("chooser", "")));
+    settings.extend(snippet.clock.then_some(("clock", "")));
+    // A link to a choice is about the page's own address.
+    if matches!(snippet.form, Form::Element | Form::Block) {
+        settings.extend(snippet.share.then_some(("share", "")));
+    }
     settings
 }
 

@@ -179,26 +179,58 @@ fn a_snippet_has_a_sentence_a_script_and_a_shadow_root() {
         run.out
     };
     let script = "<script type=\"module\" crossorigin src=\"https://cdn.example/phaseout.js\"></script>\n";
-    let whole = snippet(&["--script", "https://cdn.example/phaseout.js", "--chooser"]);
+    let whole = snippet(&["--script", "https://cdn.example/phaseout.js", "--chooser", "--served"]);
     assert!(
         whole.starts_with("<phase-out product=\"kaspersky-premium\" lang=\"en\" now=\"2026-11-21\" chooser>"),
         "{whole}"
     );
     assert!(whole.contains("<template shadowrootmode=\"open\"><style>"), "{whole}");
     assert!(whole.ends_with(script), "{whole}");
-    let undressed = snippet(&["--no-shadow"]);
+    let undressed = snippet(&[]);
     assert!(!undressed.contains("<template") && undressed.contains("src=\"phaseout.js\""), "{undressed}");
 }
 
 #[test]
+fn a_reader_who_does_not_know_which_has_a_snippet_too() {
+    let any = run(&["prerender", "--product", "?", "--now", "2026-11-21", "--served"]);
+    assert_eq!((any.code, any.error.as_str()), (0, ""));
+    assert!(any.out.starts_with("<phase-out product=\"?\" lang=\"en\" now=\"2026-11-21\">"), "{}", any.out);
+    let assumed = "Assume that the ban on sales of Kaspersky software in the US covers Kaspersky";
+    assert!(any.out.contains(assumed), "{}", any.out);
+    let oembed = run(&["prerender", "--product", "?", "--oembed", "--script", "https://cdn.example/phaseout.js"]);
+    assert_eq!(oembed.out, "https://cdn.example/oembed/_unknown.en.html\n");
+    // Each edition of Windows has a date of its own: nothing holds for all.
+    let none = run(&["prerender", "--product", "?", "--catalogue", "www/catalogue/windows-10.json"]);
+    assert_eq!(none.code, 1);
+    assert!(none.error.contains("`?`"), "{}", none.error);
+}
+
+#[test]
+fn without_a_product_readers_choose() {
+    let open = |arguments: &[&str]| {
+        let run = run(&[&["prerender", "--now", "2026-11-21"], arguments].concat());
+        assert_eq!((run.code, run.error.as_str()), (0, ""));
+        run.out
+    };
+    let whole = open(&["--served", "--share", "--clock"]);
+    assert!(whole.starts_with("<phase-out lang=\"en\" now=\"2026-11-21\" clock share><template"), "{whole}");
+    assert!(whole.contains("Choose your product"), "{whole}");
+    // What holds for all of them is above the choice and in the sentence.
+    assert_eq!(whole.matches("covers Kaspersky, because the official list is not exhaustive").count(), 2, "{whole}");
+    let windows = open(&["--catalogue", "www/catalogue/windows-10.json", "--block"]);
+    assert!(windows.contains(">End of support for Windows 10</div>"), "{windows}");
+    assert!(open(&["--frame", "--share"]).contains("embed.html?lang=en&amp;now=2026-11-21\""), "no link to a choice");
+}
+
+#[test]
 fn a_title_is_as_deep_in_the_outline_as_was_asked() {
-    let snippet = |level: &str| run(&["prerender", PREMIUM[0], PREMIUM[1], "--heading", level]);
+    let snippet = |level: &str| run(&["prerender", PREMIUM[0], PREMIUM[1], "--heading", level, "--served"]);
     for (level, below) in [("2", "3"), ("3", "4"), ("4", "5"), ("5", "6")] {
         let snippet = snippet(level).out;
         for part in [
             format!(" heading=\"{level}\">"),
             format!("<h2 part=\"title\" aria-level=\"{level}\""),
-            format!("<h3 part=\"action-title\" aria-level=\"{below}\""),
+            format!("<h3 part=\"action-title said\" aria-level=\"{below}\""),
         ] {
             assert!(snippet.contains(&part), "{part} is not in {snippet}");
         }
@@ -238,7 +270,7 @@ const OWN: [&str; 9] = [
 #[test]
 fn hostile_names_in_a_snippet_are_only_names() {
     let product = "Kaspersky \"><script>alert(1)</script></template>";
-    let run = run(&["prerender", "--product", product, "--now", "2026-11-21", "--chooser"]);
+    let run = run(&["prerender", "--product", product, "--now", "2026-11-21", "--chooser", "--served"]);
     assert_eq!(run.out.matches("<script").count(), 1, "{}", run.out);
     assert_eq!(run.out.matches("</template>").count(), 1, "{}", run.out);
     assert!(run.out.contains("product=\"Kaspersky &quot;&gt;&lt;script&gt;"), "{}", run.out);
@@ -296,7 +328,7 @@ fn a_topic_with_a_product_id_of_ours_writes_files_of_its_own() {
 fn a_path_that_two_topics_would_write_names_both_and_nothing_is_written() {
     let out = folder("site-twice");
     let run = site(&out, &[&own("one-topic.json"), &own("other-topic.json")]);
-    let path = "oembed/acme-us.kaspersky-premium.en.json";
+    let path = "oembed/acme-us._choose.en.json";
     let said =
         format!("{path}: both one-topic.json and other-topic.json would write it: give one of them another id\n");
     assert_eq!((run.code, run.error), (1, said));

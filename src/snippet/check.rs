@@ -3,7 +3,7 @@
 //! Whoever calls has parsed the HTML: a browser knows how. Says the same words about a product or a moment as
 //! `phase-out-error` does. Fetches nothing: the catalogue is an argument.
 
-use super::{Form, Theme};
+use super::{Form, Size, Theme};
 use crate::{Catalogue, Named, Precision, Problem, When, problem::Problems, view::Level};
 
 /// A snippet as it was found in a page.
@@ -87,9 +87,6 @@ pub fn problems(pasted: &Pasted, published: Published) -> Vec<Problem> {
             problems.report("engine", &["static keeps the sentence and shows no card, so ", name, " does nothing"]);
         }
     }
-    if value("product").is_none_or(str::is_empty) {
-        problems.report("product", &["is missing, so every reader is asked for one first"]);
-    }
     if form != Form::Frame && pasted.text.trim().is_empty() {
         problems.report("sentence", &["is missing, so readers without script see nothing"]);
     }
@@ -136,7 +133,7 @@ fn attribute(form: Form, name: &str, value: &str, published: Published, problems
         "precision" => one_of(Precision::NAMES, problems),
         "theme" => one_of(Theme::NAMES, problems),
         "engine" => one_of(&ENGINES, problems),
-        "size" => one_of(&["auto", "compact"], problems),
+        "size" => one_of(Size::NAMES, problems),
         "heading" => one_of(Level::NAMES, problems),
         "product" | "chooser" | "clock" | "catalogue" | "share" => {}
         name if COMMON.contains(&name) || name.starts_with("aria-") || name.starts_with("data-") => {}

@@ -1,46 +1,44 @@
-//! The card in a frame: a status and its card in, the frame's address and tags out.
+//! The card in a frame: a card in, the frame's address and tags out.
 //!
 //! The address carries what the element has as attributes; `embed.html` reads it.
 
-use super::{Snippet, folder, script_tag, settings};
-use crate::{Status, html::attribute_value, view::View};
+use super::{Snippet, Subject, folder, script_tag, settings};
+use crate::html::attribute_value;
 
 /// Pixels of a frame before it has said how high it is.
 pub(crate) const WIDTH: u32 = 600;
 pub(crate) const HEIGHT: u32 = 620;
 
+/// What a frame is without a style of anybody's: no wider than its column, and without a border.
+pub(crate) const FITTING: &str = "frameborder=\"0\" style=\"max-width:100%;border:0\"";
+
 /// The frame, and the script that fits its height where the page has none of its own.
-pub(super) fn frame(status: &Status, view: &View, snippet: &Snippet) -> String {
+pub(super) fn frame(subject: &Subject, snippet: &Snippet) -> String {
     let script = script_tag(&format!("{}phaseout-frame.js", folder(snippet.script)), None);
     format!(
-        "<iframe data-phase-out-frame title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" loading=\"lazy\" \
+        "<iframe data-phase-out-frame title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" {FITTING} loading=\"lazy\" \
          src=\"{}\"></iframe>\n{script}\n",
-        attribute_value(&title(view)),
-        attribute_value(&source(status, view, snippet))
+        attribute_value(&subject.title),
+        attribute_value(&source(subject, snippet))
     )
 }
 
 /// The frame as AMP has it. It must stand outside the first three quarters of the screen, or have this placeholder.
 /// <https://amp.dev/documentation/components/amp-iframe>
-pub(super) fn amp(status: &Status, view: &View, snippet: &Snippet, sentence: &str) -> String {
-    let title = attribute_value(&title(view));
-    let source = attribute_value(&source(status, view, snippet));
+pub(super) fn amp(subject: &Subject, snippet: &Snippet, sentence: &str) -> String {
+    let title = attribute_value(&subject.title);
+    let source = attribute_value(&source(subject, snippet));
     format!(
-        "<amp-iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" layout=\"responsive\" resizable \
+        "<amp-iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" layout=\"responsive\" resizable frameborder=\"0\" \
          sandbox=\"allow-scripts allow-popups allow-downloads\" src=\"{source}\">\
          <div overflow tabindex=\"0\" role=\"button\" aria-label=\"{title}\">{title}</div>\
          <p placeholder>{sentence}</p></amp-iframe>\n"
     )
 }
 
-/// What a frame is called: the measure and the product.
-pub(crate) fn title(view: &View) -> String {
-    format!("{}: {}", view.title.1, view.product.1)
-}
-
 /// The address of a card as a page.
-fn source(status: &Status, view: &View, snippet: &Snippet) -> String {
-    address(folder(snippet.script), &settings(status, view, snippet))
+fn source(subject: &Subject, snippet: &Snippet) -> String {
+    address(folder(snippet.script), &settings(subject, snippet))
 }
 
 /// The address of a card as a page of that folder, told these settings.

@@ -4,9 +4,9 @@
 //! no clock, and writes no words but problems.
 
 use phaseout::{
-    Catalogue, Locale, Named, Precision, Problem, Problems, Standing, When, evaluate,
-    snippet::{Form, Size, Snippet, Theme, check, snippet, style},
-    view::{Level, Offer, Row, Setting, opening, view},
+    Catalogue, Locale, Named, Now, Precision, Problem, Problems, Standing, When, evaluate,
+    snippet::{Form, Size, Snippet, Subject, Theme, check, snippet, style},
+    view::{Level, Offer, Opening, Row, Setting, opening, view},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -34,13 +34,16 @@ struct Request {
     is_chooser: bool,
     is_frozen: bool,
     is_served: bool,
+    has_clock: bool,
+    has_share: bool,
 }
 
 /// What a catalogue offers, in words: `{ title, groups, offset, checked }`, or `{ problems }`.
 #[wasm_bindgen]
 pub fn describe(catalogue: &str, locale: &str) -> String {
     answer(read(catalogue, locale).map_err(each).map(|(catalogue, locale)| {
-        let opening = opening(&catalogue, catalogue.checked, &locale);
+        let any = catalogue.any_product();
+        let opening = opening(&catalogue, any.as_ref(), catalogue.checked, &locale);
         let group = |group: &phaseout::view::Group| {
             let option = |Offer { id, name, .. }: &Offer| json!({ "id": id, "name": name.1 });
             json!({ "label": group.label, "options": group.options.iter().map(option).collect::<Vec<_>>() })
@@ -59,48 +62,63 @@ fn offset(catalogue: &Catalogue) -> String {
     first.map_or_else(|| "+00:00".to_owned(), |from| from.offset().to_string())
 }
 
-/// Every snippet of what was chosen, by form, and the dates of the product: `{ snippets, milestones }`, or
+fn precision(request: &Request) -> Precision {
+    Precision::by_name(&request.precision).unwrap_or(Precision::Auto)
+}
+
+/// Every snippet of a card, by form.
+fn snippets(subject: &Subject, request: &Request, now: &str) -> serde_json::Map<String, serde_json::Value> {
+    let size = Size::by_name(&request.size).unwrap_or(Size::Full);
+    let style = style(size);
+    let given = |text| Some(text).filter(|text: &&str| !text.is_empty());
+    let text = |form: &Form| {
+        let asked = Snippet {
+            form: *form,
+            script: &request.script,
+            integrity: given(&request.integrity),
+            style: request.is_served.then_some(&style),
+            now: request.is_frozen.then_some(now),
+            catalogue: given(&request.address),
+            precision: precision(request),
+            theme: Theme::by_name(&request.theme).unwrap_or(Theme::Auto),
+            size,
+            clock: request.has_clock,
+            share: request.has_share,
+        };
+        (form.name().to_owned(), snippet(subject, asked).into())
+    };
+    Form::ALL.iter().map(text).collect()
+}
+
+/// Every snippet of what was chosen, by form, and the dates of the product; without a product, of a card whose readers
+/// choose: `{ snippets, milestones }`, or
 /// `{ problems }`.
 #[wasm_bindgen]
 pub fn write(request: &str) -> String {
     answer(parsed(request).and_then(|request: Request| {
         let (catalogue, locale) = read(&request.catalogue, &request.locale).map_err(each)?;
         let mut problems = Vec::new();
-        let product = catalogue
-            .find(&request.product)
-            .map_err(|error| problem("product", &error))
-            .map_err(|it| problems.push(it));
         let clock =
             request.clock.parse::<When>().map_err(|error| problem("moment", &error)).map_err(|it| problems.push(it));
+        let product = Some(request.product.as_str()).filter(|product| !product.is_empty());
+        let product = product.map(|product| catalogue.find(product)).transpose();
+        let product = product.map_err(|error| problem("product", &error)).map_err(|it| problems.push(it));
         let (Ok(product), Ok(clock)) = (product, clock) else { return Err(problems) };
-        let precision = Precision::by_name(&request.precision).unwrap_or(Precision::Auto);
-        let status = evaluate(&catalogue, &product, clock, precision);
         let Request { is_chooser: chooser, is_frozen: frozen, .. } = request;
         let heading = Level::by_name(&request.heading);
-        let setting = Setting { chooser, frozen, heading, ..Setting::default() };
-        let card = view(&status, &locale, setting);
-        let (style, now) = (style(), clock.written());
-        let given = |text| Some(text).filter(|text: &&str| !text.is_empty());
-        let mut snippets = serde_json::Map::new();
-        for form in Form::ALL {
-            let text = snippet(
-                &status,
-                &card,
-                &locale,
-                Snippet {
-                    form: *form,
-                    script: &request.script,
-                    integrity: given(&request.integrity),
-                    style: request.is_served.then_some(&style),
-                    now: request.is_frozen.then_some(&now),
-                    catalogue: given(&request.address),
-                    precision,
-                    theme: Theme::by_name(&request.theme).unwrap_or(Theme::Auto),
-                    size: Size::by_name(&request.size).unwrap_or(Size::Full),
-                },
-            );
-            snippets.insert(form.name().to_owned(), text.into());
-        }
+        let Some(product) = product else {
+            let any = catalogue.any_product();
+            let today = Now::from(clock).today();
+            let mut opening = Opening { heading, ..opening(&catalogue, any.as_ref(), today, &locale) };
+            if frozen {
+                opening = opening.frozen(clock, &locale);
+            }
+            let snippets = snippets(&Subject::open(&catalogue, &opening), &request, &clock.written());
+            return Ok(json!({ "snippets": snippets, "milestones": [] }));
+        };
+        let status = evaluate(&catalogue, &product, clock, precision(&request));
+        let card = view(&status, &locale, Setting { chooser, frozen, heading, ..Setting::default() });
+        let snippets = snippets(&Subject::of(&status, &card, &locale), &request, &clock.written());
         let dated = |(standing, row): (&Standing, &Row)| {
             let from = standing.milestone.from?.timestamp_millis();
             Some(json!({ "label": row.label, "date": row.date, "at": from }))
