@@ -42,6 +42,15 @@ pub(crate) fn sequence(milestone: &Milestone) -> u32 {
     day.year().unsigned_abs() * 10_000 + day.month() * 100 + day.day() + moves
 }
 
+/// How many days before a deadline the reader is reminded.
+pub(crate) const REMINDERS: [u32; 2] = [7, 1];
+
+/// How many hours before an entry one of those reminders is. Of a day, which is counted back from its midnight, it is
+/// at nine in the morning: nobody wants to be woken by it.
+pub(crate) fn hours_before(at: When, days: u32) -> u32 {
+    days * 24 - if matches!(at, When::Day(_)) { 9 } else { 0 }
+}
+
 /// The address of a calendar with one entry about what changes for a product, described by a summary; none where
 /// [`entry_at`] knows no time for it.
 pub(crate) fn address(
@@ -51,7 +60,8 @@ pub(crate) fn address(
     effect: &str,
     summary: &str,
 ) -> Option<String> {
-    let (start, at) = match entry_at(milestone)? {
+    let at = entry_at(milestone)?;
+    let (start, moment) = match at {
         When::Instant(at) => ("DTSTART:", utc(at.timestamp() * 1000).map_or(String::new(), rfc3339)),
         When::Day(day) => ("DTSTART;VALUE=DATE:", written_day(day)),
     };
@@ -65,11 +75,19 @@ pub(crate) fn address(
     file.line(Kind::Plain, "UID:", &[&uid(status, milestone)]);
     file.line(Kind::Date, "DTSTAMP:", &[&revised, "T000000Z"]);
     file.line(Kind::Plain, "SEQUENCE:", &[&decimal(sequence(milestone), 1)]);
-    file.line(Kind::Date, start, &[&at]);
+    file.line(Kind::Date, start, &[&moment]);
     file.line(Kind::Text, "SUMMARY:", &[product, ": ", effect]);
     file.line(Kind::Text, "DESCRIPTION:", &[summary]);
     if !link.is_empty() {
         file.line(Kind::Plain, "URL:", &[link]);
+    }
+    for days in REMINDERS {
+        for line in ["BEGIN:VALARM", "ACTION:DISPLAY"] {
+            file.line(Kind::Plain, line, &[]);
+        }
+        file.line(Kind::Plain, "TRIGGER:-PT", &[&decimal(hours_before(at, days), 1), "H"]);
+        file.line(Kind::Text, "DESCRIPTION:", &[product, ": ", effect]);
+        file.line(Kind::Plain, "END:VALARM", &[]);
     }
     for line in ["END:VEVENT", "END:VCALENDAR"] {
         file.line(Kind::Plain, line, &[]);

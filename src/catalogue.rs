@@ -522,10 +522,9 @@ impl Catalogue {
     /// assert!(warnings("2027-11-26") > 0);
     /// ```
     pub fn stale_on(&self, day: NaiveDate) -> Vec<Problem> {
-        let year_before = day.checked_sub_months(Months::new(12)).unwrap_or(day);
         let mut warnings = Problems::default();
         let mut judge = |place: &str, checked: NaiveDate| {
-            if checked < year_before {
+            if is_stale(checked, day) {
                 warnings.refuse(place, "checked", &written_day(checked), " is more than a year ago", "");
             }
         };
@@ -561,6 +560,11 @@ impl Catalogue {
     }
 }
 
+/// Whether what was last checked on one day is old on another: more than a year has gone by.
+pub(crate) fn is_stale(checked: NaiveDate, day: NaiveDate) -> bool {
+    day.checked_sub_months(Months::new(12)).is_some_and(|year_before| checked < year_before)
+}
+
 /// What the seal of a topic is made from besides its text: a number for the declaration, so that a text that was sealed
 /// by another order of fields, or of the names of a field, does not open.
 const EDITION: u32 = edition(&Catalogue::SHAPE);
@@ -576,6 +580,14 @@ impl Milestone {
     /// When, as it was published.
     pub fn date(&self) -> Dated {
         Dated::of(self.at, self.last, self.state)
+    }
+
+    /// The instant, where it was published as one.
+    pub(crate) fn instant(&self) -> Option<DateTime<FixedOffset>> {
+        match self.date().date()? {
+            Date::Instant(at) => Some(at),
+            Date::Day(_) | Date::Month(_) => None,
+        }
     }
 
     /// Whether it bears on a product: on its audience, on it by id, and on nothing excluded.

@@ -117,7 +117,9 @@ pub struct Status<'c> {
     pub action: Action,
     /// What to do in the author's words, where the topic has them for this product and phase.
     pub advice: Option<&'c Advice>,
-    /// The next deadline that can be counted down to, if one is ahead.
+    /// Which of the milestones decides what to do now; none where nothing is dated that would say more than the phase.
+    pub(crate) decisive: Option<usize>,
+    /// The deadline that can be counted down to, if one is ahead: the decisive one, else the next.
     pub countdown: Option<Countdown>,
     /// The first instant after `now` at which anything shown of this status differs, in milliseconds
     /// since 1970 in UTC.
@@ -195,7 +197,8 @@ named! {
 named! {
     /// How finely a countdown is shown.
     pub enum Precision {
-        /// Minutes while more than 48 hours are left, then seconds.
+        /// Of an instant, minutes from two months before, by the calendar, and seconds from 48 hours before; of a day
+        /// nothing, because its distance in words says as much.
         Auto = "auto",
         /// Days only.
         Days = "days",
@@ -208,8 +211,10 @@ named! {
     }
 }
 
+const DAY: i64 = Unit::Days.milliseconds();
+
 /// The last two days, in which [`Precision::Auto`] shows seconds: from exactly 48 hours left.
-const LAST_DAYS: i64 = 2 * Unit::Days.milliseconds();
+const LAST_DAYS: i64 = 2 * DAY;
 
 /// What holds for `product`, one of `catalogue` or found by it, at `now`.
 ///
@@ -234,23 +239,16 @@ pub fn evaluate<'c, 'z>(
 
 fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: Precision) -> Status<'c> {
     let today = now.today();
-    let mut milestones = Vec::new();
-    let mut countdown = None;
-    for milestone in catalogue.milestones_of(product) {
-        let standing = Standing::of(milestone, now, today);
-        if countdown.is_none()
-            && let State::Ahead(_) = standing.state
-            && let Some(unit) = unit(milestone, now, precision)
-        {
-            countdown = Some(Countdown { milestone: milestones.len(), unit });
-        }
-        milestones.push(standing);
-    }
+    let milestones: Vec<_> =
+        catalogue.milestones_of(product).map(|milestone| Standing::of(milestone, now, today)).collect();
     // Where it is the day of the last check somewhere on Earth, a clock may be right.
     let checked = midnight(catalogue.checked, FixedOffset::east_opt(14 * 3600).unwrap_or_else(utc_offset));
     let is_wrong = now.is_live && now.at.first_instant(utc_offset()) < checked;
     let phase = if is_wrong && product.scope != Scope::Excluded { Phase::Unknown } else { phase(product, &milestones) };
-    let mut next_change = next_change(&milestones, countdown, now, precision);
+    let action = if phase == Phase::Unknown { Action::Ask } else { action(product, phase, &milestones) };
+    let decisive = decisive(product, action, &milestones);
+    let mut countdown = countdown(decisive, &milestones, now, precision);
+    let mut next_change = next_change(&milestones, decisive, countdown, now, precision);
     if phase == Phase::Unknown {
         countdown = None;
         next_change = now.next_midnight().min(checked);
@@ -261,12 +259,21 @@ fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: P
         now: now.at,
         today,
         phase,
-        action: if phase == Phase::Unknown { Action::Ask } else { action(product, phase, &milestones) },
+        action,
         advice: advice(catalogue, product, phase),
+        decisive,
         next_change,
         milestones,
         countdown,
     }
+}
+
+/// What is counted down to: the milestone that decides what to do, else the next that is ahead.
+fn countdown(decisive: Option<usize>, milestones: &[Standing], now: Now, precision: Precision) -> Option<Countdown> {
+    decisive.into_iter().chain(0..milestones.len()).find_map(|milestone| {
+        let standing = milestones.get(milestone).filter(|standing| standing.is_ahead())?;
+        unit(standing, now, precision).map(|unit| Countdown { milestone, unit })
+    })
 }
 
 impl<'c> Standing<'c> {
@@ -301,6 +308,12 @@ impl<'c> Status<'c> {
     /// The milestone of an effect that the phase follows: the law's, or where there is none, the maker's.
     pub fn governing(&self, effect: Effect) -> Option<&Standing<'c>> {
         governing(&self.milestones, effect)
+    }
+
+    /// The milestone that decides what to do now: a card's headline. None where nothing is dated that would say more than
+    /// the phase.
+    pub fn decisive(&self) -> Option<&Standing<'c>> {
+        self.milestones.get(self.decisive?)
     }
 
     /// The event by which the measure was announced; none where nothing ends for the product.
@@ -404,6 +417,31 @@ fn action(product: &Product, phase: Phase, milestones: &[Standing]) -> Action {
     if can_plan { Action::PlanReplacement } else { Action::Ask }
 }
 
+/// Which milestone decides what to do. Resale is a matter for resellers, and for them it goes before all else.
+fn decisive(product: &Product, action: Action, milestones: &[Standing]) -> Option<usize> {
+    let find = |is: &dyn Fn(&Standing) -> bool| milestones.iter().position(is);
+    let passed = |effect| find(&|it| it.milestone.effect == effect && it.has_passed());
+    let is_for = |it: &Standing| it.milestone.effect != Effect::EndOfResale || product.audience == Audience::Oem;
+    let next = || find(&|it| is_for(it) && it.is_ahead() && !it.milestone.floor);
+    match action {
+        Action::NoneNeeded | Action::Ask => None,
+        Action::StopResaleBy | Action::StopResale => {
+            let resale = governing(milestones, Effect::EndOfResale)?;
+            find(&|it| std::ptr::eq(it, resale))
+        }
+        Action::MoveNow => passed(Effect::EndOfService),
+        Action::ReplaceNow => passed(Effect::EndOfPaidUpdates).or_else(|| passed(Effect::EndOfUpdates)),
+        Action::ReplaceOrPay => find(&|it| it.milestone.effect == Effect::EndOfPaidUpdates && it.is_ahead())
+            .or_else(|| passed(Effect::EndOfUpdates)),
+        Action::KeepUpdating => find(&|it| it.is_ahead() && it.milestone.floor),
+        Action::FollowRule => passed(Effect::RuleBegins),
+        Action::PrepareForRule => next(),
+        Action::PlanReplacement | Action::ReplaceBeforeUpdatesEnd | Action::MoveBeforeServiceEnds => {
+            next().or_else(|| passed(Effect::EndOfSales))
+        }
+    }
+}
+
 /// The author's words for a product in a phase: the first entry that fits. While the clock cannot be right only what
 /// fits in every phase does.
 fn advice<'c>(catalogue: &'c Catalogue, product: &Product, phase: Phase) -> Option<&'c Advice> {
@@ -418,9 +456,17 @@ pub(crate) fn is_said_in(phase: Phase, phases: &[Phase]) -> bool {
     if phases.is_empty() { phase != Phase::NotCovered } else { phases.contains(&phase) }
 }
 
-/// The smallest unit to show of what is left until a milestone; none where its date cannot be counted down to.
-fn unit(milestone: &Milestone, now: Now, precision: Precision) -> Option<Unit> {
+/// The smallest unit to show of what is left until a milestone; none where its date cannot be counted down to, or is
+/// not within sight.
+fn unit(standing: &Standing, now: Now, precision: Precision) -> Option<Unit> {
+    let Standing { milestone, distance, .. } = standing;
     let from = milestone.from?;
+    // Of a day, words say it all; and of an instant two months off or more: the distance has no days from there on.
+    if precision == Precision::Auto
+        && (milestone.instant().is_none() || distance.is_some_and(|far| far.years + far.months > 0))
+    {
+        return None;
+    }
     let is_instant = match milestone.date().date()? {
         Date::Month(_) => return None,
         _ if milestone.floor => return None,
@@ -438,12 +484,23 @@ fn unit(milestone: &Milestone, now: Now, precision: Precision) -> Option<Unit> {
 }
 
 /// The first instant after `now` at which the reader's day, the state of a milestone or the countdown differ.
-fn next_change(milestones: &[Standing], countdown: Option<Countdown>, now: Now, precision: Precision) -> i64 {
+fn next_change(
+    milestones: &[Standing],
+    decisive: Option<usize>,
+    countdown: Option<Countdown>,
+    now: Now,
+    precision: Precision,
+) -> i64 {
     let mut next = now.next_midnight();
     for (index, standing) in milestones.iter().enumerate() {
         let (Some(from), State::Ahead(_)) = (standing.milestone.from, standing.state) else { continue };
         let at = from.timestamp_millis();
         next = next.min(at);
+        // Here hours begin to count, for the one that decides.
+        let is_instant = standing.milestone.instant().is_some() && !standing.milestone.floor;
+        if decisive == Some(index) && is_instant && at - now.beside(from) >= DAY {
+            next = next.min(at - DAY + 1);
+        }
         if let Some(Countdown { unit, .. }) = countdown.filter(|countdown| countdown.milestone == index) {
             // The last instant that still shows these whole units is the one with nothing beyond them.
             let left = at - now.beside(from);

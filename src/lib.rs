@@ -54,6 +54,7 @@ pub mod snippet;
 mod spelling;
 mod statement;
 mod text;
+mod urgency;
 pub mod view;
 #[cfg(all(target_arch = "wasm32", feature = "web"))]
 pub mod web;
@@ -68,7 +69,7 @@ pub use crate::{
     distance::Distance,
     duration::{Duration, Unit},
     evaluate::{Action, Countdown, Now, Precision, Standing, State, Status, evaluate},
-    find::{Found, Names, NotFound},
+    find::{ANY, Found, Names, NotFound},
     html::{attribute_value, html},
     json::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES},
     language::best_language,
@@ -77,6 +78,7 @@ pub use crate::{
     named::Named,
     problem::{Problem, Problems},
     statement::Statement,
+    urgency::{Urgency, urgency},
     when::{Date, NotAWhen, When},
 };
 

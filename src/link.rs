@@ -3,8 +3,15 @@
 //! Asked wherever an address is used (markup, `Status`, calendars, the terminal), whatever was asked upstream: facts
 //! from elsewhere may come by a way that nobody checked. Who is told nothing shows the words alone.
 
+use crate::text::cut;
+
 /// Most bytes of an address.
 pub(crate) const LONGEST: usize = 2_048;
+
+/// The name of the host of an https address.
+pub(crate) fn host(address: &str) -> &str {
+    cut(address.strip_prefix("https://").unwrap_or(address), |byte| byte == b'/').0
+}
 
 /// The address if it is plain https, else nothing.
 ///

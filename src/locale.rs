@@ -60,6 +60,8 @@ format! {
         month: String => required MESSAGE;
         /// An instant, with holes.
         instant: String => required MESSAGE;
+        /// The instant with which a day begins, with holes.
+        midnight: String => required MESSAGE;
         /// The messages, each under its key.
         messages: Messages => required Shape::Anything;
     }
@@ -220,7 +222,8 @@ impl Locale {
         fill_words(pattern, &[("day", day), ("month", month), ("year", &year)])
     }
 
-    /// A day, or an instant at its own offset with the zone's name, in words.
+    /// A day, or an instant at its own offset with the zone's name, in words. An instant is said to the minute; one in
+    /// the minute with which a day begins is called its midnight.
     pub fn moment(&self, when: When, zone: &str) -> String {
         let at = match when {
             When::Day(day) => return self.date(day),
@@ -236,7 +239,9 @@ impl Locale {
             ("period", period),
             ("zone", zone),
         ];
-        concat(&[fill_words(&self.instant, &holes).trim_ascii_end()])
+        // "12 a.m." of a date is read as its beginning by some and as its end by others.
+        let pattern = if at.hour() + at.minute() == 0 { &self.midnight } else { &self.instant };
+        concat(&[fill_words(pattern, &holes).trim_ascii_end()])
     }
 }
 

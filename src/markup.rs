@@ -7,9 +7,10 @@ mod builder;
 
 use self::builder::Builder;
 use crate::{
-    locale::Sentence,
+    locale::{Piece, Sentence, words},
     named::{Named, named},
-    view::{Opening, View},
+    text::length,
+    view::{AHEAD, Opening, View},
 };
 
 /// A node of the card.
@@ -83,7 +84,7 @@ named! {
 named! {
     /// The attributes that the card uses, and no others: none that runs script or style.
     pub enum Attribute {
-        /// Hides the ticking digits from those who would hear each of them.
+        /// Hides from those who hear a card what it says to them in another place: ticking digits, the name of a choice.
         AriaHidden = "aria-hidden",
         /// Names the card, and the timer.
         AriaLabelledby = "aria-labelledby",
@@ -91,7 +92,7 @@ named! {
         AriaLevel = "aria-level",
         /// Keeps the timer silent.
         AriaLive = "aria-live",
-        /// Whether a milestone is ahead or passed; the card's phase.
+        /// Whether a milestone is ahead or passed; how pressing the card's status is.
         DataState = "data-state",
         /// The name of the file that a link saves.
         Download = "download",
@@ -128,51 +129,91 @@ named! {
     }
 }
 
-/// The id of what names the product: the chooser's control, or the name itself.
+/// The ids of what names a card, and of its controls.
 const PRODUCT: &str = "product";
-
 const TITLE: &str = "title";
+const CHOICE: &str = "choice";
 const NAME: &str = "title product";
 const UNTIL: &str = "until";
 
-/// The tree of a card.
+/// The most characters of an advice that is set in bold: about three lines on a phone.
+const LONG: usize = 120;
+
+/// The tree of a card: the answer first, then one part that unfolds, with everything that proves it.
 pub fn card(view: &View) -> Vec<Node> {
     let mut card = Builder::default();
     // Two cards of one measure are two landmarks, so the product is part of the name.
     card.section(view.language, view.direction, NAME);
-    card.set(Attribute::DataState, view.phase.name());
+    card.set(Attribute::DataState, view.urgency.name());
     card.announcement(&view.announcement);
     card.heading(view.title, view.heading);
     match &view.chooser {
         Some(chooser) => card.chooser(chooser),
-        None => card.product(view.product),
+        None => card.product(view.product, false),
     }
     // Behind the chooser, which thereby stays the same element, and keeps its focus, once a product is chosen.
     if let Some(frozen) = &view.frozen {
         card.part(Tag::P, "frozen", frozen);
     }
-    card.part(Tag::P, "status", view.badge);
-    card.paragraph("sentence", &view.sentence);
+    card.part(Tag::P, "status", &view.headline);
+    card.open(Tag::P, "short");
+    card.part(Tag::Span, "", &view.short.0);
+    card.text(" · ");
+    card.part(Tag::Span, "", view.short.1);
+    card.close();
+    if let Some(row) = view.governing.and_then(|index| view.rows.get(index)).filter(|_| !view.has_date) {
+        card.when(row, view.is_said);
+    }
+    card.paragraph(if view.is_said { "sentence said" } else { "sentence" }, &view.sentence);
+    card.open(Tag::Div, "action");
+    card.subheading("action-title said", view.action.label, view.heading);
+    // A paragraph in bold is no emphasis.
+    let is_long = length(&words(&view.action.sentence)) > LONG;
+    card.paragraph(if is_long { "action-sentence long" } else { "action-sentence" }, &view.action.sentence);
+    let step = first_step(view);
+    if let Some(step) = step {
+        card.paragraph("step", step);
+    }
+    card.close();
     if let Some(clock) = &view.countdown {
         card.clock(clock);
     }
+    card.controls(view.calendar.as_ref(), view.countdown.as_ref().and_then(|clock| clock.toggle));
+    if let Some(stale) = &view.stale {
+        card.paragraph("stale", stale);
+    }
+    details(&mut card, view);
+    card.end(&view.as_of)
+}
+
+/// The practical step that stands open: the first, where it is in the card's own language.
+fn first_step<'v>(view: &'v View) -> Option<&'v Sentence<'v>> {
+    let step = view.action.steps.as_ref()?.entries.first()?;
+    let is_foreign = |piece: &Piece| matches!(piece, Piece::Foreign { language, .. } if !language.is_empty());
+    (!step.iter().any(is_foreign)).then_some(step)
+}
+
+/// What unfolds: the line of time, what else there is to know, and who says so.
+fn details(card: &mut Builder, view: &View) {
+    card.open(Tag::Details, "more");
+    card.part(Tag::Summary, "summary", view.more);
     if !view.rows.is_empty() {
         card.open(Tag::Dl, "milestones");
-        for row in view.announced.iter().chain(&view.rows) {
-            card.row(row);
+        let mut today = view.today.as_ref();
+        let numbered = view.rows.iter().zip(0..).map(|(row, index)| (row, view.governing == Some(index)));
+        for (row, is_governing) in view.announced.iter().map(|row| (row, false)).chain(numbered) {
+            if let Some(today) = today.take_if(|_| row.state == AHEAD) {
+                card.row(today, false);
+            }
+            card.row(row, is_governing);
         }
         card.close();
     }
-    card.open(Tag::Div, "action");
-    card.open(Tag::H3, "action-title");
-    card.level(view.heading, 1);
-    card.end_with(view.action.label);
-    card.paragraph("action-sentence", &view.action.sentence);
-    card.folded("steps", view.action.steps.as_ref());
+    let told = usize::from(first_step(view).is_some());
+    card.list("steps", view.action.steps.as_ref(), told, view.heading);
+    card.list("notes", view.notes.as_ref(), 0, view.heading);
+    card.list("sources", view.sources.as_ref(), 0, view.heading);
     card.close();
-    card.folded("notes", view.notes.as_ref());
-    card.folded("sources", view.sources.as_ref());
-    card.end(&view.as_of)
 }
 
 /// The tree of a card before a product is chosen.
@@ -181,7 +222,16 @@ pub fn opening_card(opening: &Opening) -> Vec<Node> {
     card.section(opening.language, opening.direction, TITLE);
     card.announcement("");
     card.heading(opening.title, opening.heading);
+    if let Some(sentence) = &opening.sentence {
+        card.paragraph("sentence", sentence);
+    }
     card.chooser(&opening.chooser);
+    if let Some(frozen) = &opening.frozen {
+        card.part(Tag::P, "frozen", frozen);
+    }
+    if let Some(stale) = &opening.stale {
+        card.paragraph("stale", stale);
+    }
     card.end(&opening.as_of)
 }
 

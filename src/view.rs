@@ -7,17 +7,19 @@ mod phrase;
 
 use chrono::NaiveDate;
 
-pub use self::chooser::{ANY, Chooser, Group, Offer, Opening, opening};
+pub use self::chooser::{Chooser, Group, Offer, Opening, opening};
 use crate::{
     calendar,
-    catalogue::{Catalogue, Dated, Milestone, Phase, Remark, Was, fits},
+    catalogue::{Catalogue, Dated, Milestone, Phase, Remark, Scope, SourceKind, Was, fits, is_stale},
     distance::Distance,
     duration::{Duration, Unit},
     evaluate::{Countdown, Standing, State, Status, is_said_in},
+    link::host,
     locale::{Direction, Key, Locale, Piece, Sentence, words},
-    named::named,
+    named::{Named, named},
     text::concat,
-    when::{Date, When, zone},
+    urgency::{Urgency, WEEK, urgency},
+    when::{Date, When, written_day, zone},
 };
 
 /// Everything that a card shows, in words.
@@ -33,24 +35,42 @@ pub struct View<'v> {
     pub product: (&'v str, &'v str),
     /// The way to another product, where the host lets readers choose.
     pub chooser: Option<Chooser<'v>>,
-    /// How far the measure has come.
-    pub phase: Phase,
-    /// The same in a word or two.
-    pub badge: &'v str,
-    /// The same in one sentence.
+    /// How pressing it is.
+    pub urgency: Urgency,
+    /// What holds now, in a few words, with how far off or how long ago it is.
+    pub headline: String,
+    /// Headline and advice in a few words each, for a card of one line.
+    pub short: (String, &'v str),
+    /// Which of the rows the headline is about.
+    pub governing: Option<usize>,
+    /// Whether the headline says its date already.
+    pub has_date: bool,
+    /// What holds in one sentence, with every date.
     pub sentence: Sentence<'v>,
+    /// Whether a reader who sees headline and dates would be told nothing new by the sentence: it is for those who hear
+    /// the card, copy it or have it on paper.
+    pub is_said: bool,
     /// What counts down, while something does.
     pub countdown: Option<Clock<'v>>,
+    /// The way of the next deadline into the reader's calendar; none in a card that does not follow the clock, because
+    /// nobody knows whether its deadline is over.
+    pub calendar: Option<Entry<'v>>,
     /// The announcement, where the catalogue has it and anything ends.
     pub announced: Option<Row<'v>>,
     /// One row a milestone, in order of time.
     pub rows: Vec<Row<'v>>,
+    /// The reader's day, where it stands before a date.
+    pub today: Option<Row<'v>>,
+    /// What the part is called that unfolds.
+    pub more: &'v str,
     /// What to do.
     pub action: Advice<'v>,
     /// What every reader should know.
     pub notes: Option<List<'v>>,
     /// Where it says so.
     pub sources: Option<List<'v>>,
+    /// That the facts are old, where they are.
+    pub stale: Option<Sentence<'v>>,
     /// The day of the status and the day of the last check.
     pub as_of: String,
     /// Says that the card is frozen, when it is.
@@ -74,8 +94,6 @@ pub struct Clock<'v> {
     pub spoken: String,
     /// What stops the seconds, or lets them run again, where the reader may.
     pub toggle: Option<&'v str>,
-    /// The way into the reader's calendar.
-    pub calendar: Entry<'v>,
 }
 
 /// A calendar entry to take away.
@@ -118,7 +136,7 @@ pub struct Advice<'v> {
     pub label: &'v str,
     /// One sentence.
     pub sentence: Sentence<'v>,
-    /// Practical steps.
+    /// Practical steps; the first is the one that most readers need.
     pub steps: Option<List<'v>>,
 }
 
@@ -188,7 +206,7 @@ pub enum Pace {
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
 /// let status = evaluate(&kaspersky, &premium, "2024-09-29".parse::<When>().unwrap(), Precision::Auto);
 /// let card = view(&status, &english, Setting::default());
-/// assert_eq!(card.badge, "Updates ended");
+/// assert_eq!(card.headline, "Updates ended today");
 /// assert!(words(&card.sentence).contains("September 29, 2024"));
 /// ```
 pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> View<'v> {
@@ -196,23 +214,33 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
     let sentence = phrase::sentence(status, locale);
     let action = advice(status, locale);
     let summary = concat(&[&words(&sentence), " ", &words(&action.sentence)]);
+    let rows = rows(status, locale, setting);
     View {
         language: &locale.language,
         direction: locale.direction,
         title: catalogue.title.spoken(&locale.language),
         product: status.product.name.0.spoken(&locale.language),
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
-        phase: status.phase,
-        badge: locale.label(phrase::badge(status)),
+        urgency: urgency(status),
+        headline: phrase::headline(status, locale),
+        short: (phrase::short_headline(status, locale), locale.label(phrase::short_action(status))),
+        governing: status.decisive,
+        has_date: status.decisive().is_some_and(|standing| standing.milestone.floor),
+        // A condition, or that nobody has named the product, stands nowhere else.
+        is_said: status.decisive.is_some() && status.product.scope == Scope::Covered,
         sentence,
-        countdown: status.countdown.and_then(|countdown| clock(status, countdown, &summary, locale, setting)),
+        countdown: status.countdown.and_then(|countdown| clock(status, countdown, locale, setting)),
+        calendar: calendar(status, &summary, locale).filter(|_| !setting.frozen),
         announced: announced(status, locale),
-        rows: rows(status, locale, setting),
+        today: rows.iter().any(|row| row.state == AHEAD).then(|| today(status, locale)),
+        rows,
+        more: locale.label(Key::More),
         action,
         notes: notes(status, locale),
         sources: sources(status, locale),
+        stale: stale(catalogue, status.today, locale),
         as_of: as_of(catalogue, status.today, status.phase == Phase::Unknown, locale),
-        frozen: setting.frozen.then(|| locale.say(Key::Frozen, &[("date", &now(status.now, locale))])),
+        frozen: setting.frozen.then(|| frozen(status.now, locale)),
         announcement: String::new(),
         summary,
         heading: setting.heading,
@@ -243,13 +271,19 @@ fn as_of(catalogue: &Catalogue, today: NaiveDate, is_wrong: bool, locale: &Local
     locale.say(key, &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
 }
 
-fn clock<'v>(
-    status: &Status,
-    countdown: Countdown,
-    summary: &str,
-    locale: &'v Locale,
-    setting: Setting,
-) -> Option<Clock<'v>> {
+/// That facts are old, with the way to newer ones; none where they were checked within a year of the reader's day.
+fn stale<'v>(catalogue: &'v Catalogue, today: NaiveDate, locale: &Locale) -> Option<Sentence<'v>> {
+    if !is_stale(catalogue.checked, today) {
+        return None;
+    }
+    let checked = Piece::Time { datetime: written_day(catalogue.checked), words: locale.date(catalogue.checked) };
+    let by_kind = |kind: &SourceKind| catalogue.sources.iter().find(move |source| source.kind == *kind);
+    let source = SourceKind::ALL.iter().find_map(by_kind)?;
+    let link = Piece::Link { url: &source.url, words: host(&source.url) };
+    Some(locale.sentence(Key::Stale, &[("checked", &[checked]), ("source", &[link])]))
+}
+
+fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale, setting: Setting) -> Option<Clock<'v>> {
     let standing = status.milestones.get(countdown.milestone)?;
     let State::Ahead(left) = standing.state else { return None };
     let mut fields = Vec::new();
@@ -264,20 +298,20 @@ fn clock<'v>(
         Pace::Running => Some(locale.label(Key::SecondsStop)),
         Pace::Stopped => Some(locale.label(Key::SecondsResume)),
     };
-    let effect = locale.label(phrase::effect(status, standing));
-    let calendar = Entry {
-        label: locale.label(Key::Calendar),
-        file: concat(&[&standing.milestone.id, ".ics"]),
-        address: calendar::address(
-            status,
-            standing.milestone,
-            status.product.name.in_language(&locale.language),
-            effect,
-            summary,
-        )?,
-    };
     let label = locale.label(phrase::until_what(standing.milestone.effect));
-    Some(Clock { label, fields, spoken: spoken(left, countdown.unit, locale), toggle, calendar })
+    Some(Clock { label, fields, spoken: spoken(left, countdown.unit, locale), toggle })
+}
+
+/// The next deadline as an entry to take away: the decisive one, else the first of which a calendar knows such entries.
+fn calendar<'v>(status: &Status<'v>, summary: &str, locale: &'v Locale) -> Option<Entry<'v>> {
+    let product = status.product.name.in_language(&locale.language);
+    let ahead = |standing: &&Standing| standing.is_ahead() && status.phase != Phase::Unknown;
+    status.decisive().into_iter().chain(&status.milestones).filter(ahead).find_map(|standing| {
+        let effect = locale.label(phrase::effect(status, standing));
+        let address = calendar::address(status, standing.milestone, product, effect, summary)?;
+        let file = concat(&[&standing.milestone.id, ".ics"]);
+        Some(Entry { label: locale.label(Key::Calendar), file, address })
+    })
 }
 
 const UNITS: [Key; 4] = [Key::UnitDays, Key::UnitHours, Key::UnitMinutes, Key::UnitSeconds];
@@ -316,7 +350,7 @@ fn announced<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<Row<'v>> {
     Some(Row {
         label: locale.label(Key::BadgeAnnounced),
         datetime: date.written(),
-        date: alone(date, &utc_name(date), locale),
+        date: alone(date, None, locale),
         moved: None,
         reader: None,
         relative: if is_known { relative(date, distance, is_ahead, locale) } else { String::new() },
@@ -329,9 +363,25 @@ fn announced<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<Row<'v>> {
     })
 }
 
-const AHEAD: &str = "ahead";
+/// The state of a row that is still to come.
+pub(crate) const AHEAD: &str = "ahead";
 const PASSED: &str = "passed";
 const OPEN: &str = "open";
+const TODAY: &str = "today";
+
+/// The reader's day as a row of the line of time.
+fn today<'v>(status: &Status, locale: &'v Locale) -> Row<'v> {
+    Row {
+        label: locale.label(Key::RelativeToday),
+        datetime: written_day(status.today),
+        date: locale.date(status.today),
+        moved: None,
+        reader: None,
+        relative: String::new(),
+        state: TODAY,
+        detail: None,
+    }
+}
 
 fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
     let mut rows = Vec::new();
@@ -346,9 +396,9 @@ fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Ro
         rows.push(Row {
             label: locale.label(phrase::effect(status, standing)),
             datetime: date.date().map_or(String::new(), Date::written),
-            date: published(date, milestone, &zone_name(status.catalogue, milestone), locale),
+            date: published(status, standing, locale),
             moved: milestone.was.last().map(|was| moved(was, locale)),
-            reader: reader(standing, locale, setting).filter(|_| is_known),
+            reader: reader(standing, locale, setting).filter(|_| is_known && is_near(standing)),
             relative: relative_words,
             state: match state {
                 State::Ahead(_) if is_known => AHEAD,
@@ -361,31 +411,40 @@ fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Ro
     rows
 }
 
-/// A date as it was published, as it stands alone; or that there is none.
-fn published(date: Dated, milestone: &Milestone, zone: &str, locale: &Locale) -> String {
-    let (key, date) = match date {
+/// Whether the hour of a date still matters to a reader: from a week before its day to a week after.
+fn is_near(standing: &Standing) -> bool {
+    matches!(standing.distance, Some(Distance { years: 0, months: 0, days: 0..=WEEK }))
+}
+
+/// A date as it was published, as it stands alone, with the hour while that matters; or that there is none.
+fn published(status: &Status, standing: &Standing, locale: &Locale) -> String {
+    let milestone = standing.milestone;
+    let (key, date) = match milestone.date() {
         Dated::Ended => return concat(&[locale.label(Key::DateOver)]),
         Dated::Open => return concat(&[locale.label(Key::DateOpen)]),
         Dated::Through(date @ Date::Month(_)) if milestone.floor => (Key::DateFloorLast, date),
         Dated::From(date) | Dated::Through(date) if milestone.floor => (Key::DateFloor, date),
-        Dated::From(date) => return alone(date, zone, locale),
+        Dated::From(date) => {
+            let zone = is_near(standing).then(|| zone_name(status.catalogue, milestone));
+            return alone(date, zone.as_deref(), locale);
+        }
         Dated::Through(date @ Date::Month(_)) => (Key::DateLastMonth, date),
         Dated::Through(date) => (Key::DateLastDay, date),
     };
-    locale.say(key, &[("date", &alone(date, zone, locale))])
+    locale.say(key, &[("date", &alone(date, None, locale))])
 }
 
 fn moved(was: &Was, locale: &Locale) -> String {
-    let before = was.date().date().map_or(String::new(), |date| alone(date, &utc_name(date), locale));
+    let before = was.date().date().map_or(String::new(), |date| alone(date, None, locale));
     locale.say(Key::Moved, &[("changed", &locale.date(was.changed)), ("from", &before)])
 }
 
-/// A date in words, as it stands alone.
-fn alone(date: Date, zone: &str, locale: &Locale) -> String {
-    match date {
-        Date::Instant(at) => locale.moment(When::Instant(at), zone),
-        Date::Day(day) => locale.date(day),
-        Date::Month(first) => locale.month_alone(first),
+/// A date in words, as it stands alone; with its hour where the zone's name is given.
+fn alone(date: Date, zone: Option<&str>, locale: &Locale) -> String {
+    match (date, zone) {
+        (Date::Instant(at), Some(zone)) => locale.moment(When::Instant(at), zone),
+        (Date::Month(first), _) => locale.month_alone(first),
+        _ => locale.date(date.day()),
     }
 }
 
@@ -397,11 +456,16 @@ fn day_or_month(date: Date, locale: &Locale) -> String {
     }
 }
 
+/// That a card stands at a moment.
+fn frozen(at: When, locale: &Locale) -> String {
+    locale.say(Key::Frozen, &[("date", &now(at, locale))])
+}
+
 /// A moment in words.
 fn now(at: When, locale: &Locale) -> String {
     match at {
         When::Day(day) => locale.date(day),
-        When::Instant(at) => alone(Date::Instant(at), &utc_name(Date::Instant(at)), locale),
+        When::Instant(at) => alone(Date::Instant(at), Some(&utc_name(Date::Instant(at))), locale),
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 23] = [
+const KNOWN: [(&str, &str); 24] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
@@ -21,17 +21,18 @@ const KNOWN: [(&str, &str); 23] = [
     ("zone", "when"),
     ("distance", "when"),
     ("json", "named problem sealed text when"),
-    ("link", ""),
+    ("link", "text"),
     ("checksum", ""),
     ("sealed", "checksum json text"),
     ("spelling", "catalogue text"),
     ("catalogue", "json language link named problem sealed spelling text when zone"),
     ("find", "catalogue spelling text"),
     ("evaluate", "catalogue distance duration named when"),
+    ("urgency", "catalogue distance duration evaluate named when"),
     ("locale", "json named problem sealed text when"),
     ("calendar", "catalogue evaluate link text when"),
-    ("view", "calendar catalogue distance duration evaluate link locale named text when"),
-    ("markup", "link locale named text view"),
+    ("view", "calendar catalogue distance duration evaluate find link locale named text urgency when"),
+    ("markup", "link locale named text urgency view"),
     ("html", "markup named"),
     ("statement", "catalogue data duration evaluate link locale named view when"),
 ];

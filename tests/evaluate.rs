@@ -322,7 +322,7 @@ fn a_rule_that_begins_is_never_an_end_of_updates() {
             vec![words(&card.sentence), words(&plain_sentence(&status, &ENGLISH)), words(&card.action.sentence)];
         told.extend(card.rows.iter().map(|row| row.label.to_owned()));
         told.extend(card.countdown.iter().map(|clock| clock.label.to_owned()));
-        told.push(card.badge.to_owned());
+        told.push(card.headline.clone());
         for text in told {
             for word in ["updates", "support", "eplace", "ban"] {
                 assert!(!text.contains(word), "{text}");
@@ -330,8 +330,10 @@ fn a_rule_that_begins_is_never_an_end_of_updates() {
         }
     }
     // The next step is counted down to while there is one.
+    let certificates = read(CERTIFICATES);
+    let public = certificates.find("public").expect("listed");
     let steps = ["2026-03-14", "2026-03-15", "2027-03-14", "2027-03-15", "2029-03-15"].map(|now| {
-        let status = status(CERTIFICATES, "public", now);
+        let status = evaluate(&certificates, &public, moment(now), Precision::Days);
         status.countdown.map(|countdown| status.milestones[countdown.milestone].milestone.id.clone())
     });
     assert_eq!(steps.map(Option::unwrap_or_default), ["step-200", "step-100", "step-100", "step-47", ""]);
@@ -351,7 +353,7 @@ fn a_product_without_a_date_is_told_so_and_no_sentence_has_an_empty_hole() {
         let expected = format!("No date is known for {product}.");
         assert_eq!(words(&card.sentence), expected);
         assert_eq!(words(&plain_sentence(&status, &ENGLISH)), expected);
-        assert_eq!(card.badge, "No date known");
+        assert_eq!(card.headline, "No date known");
     }
     let warnings = Catalogue::warnings(&topic).expect("valid");
     let is_told = |it: &phaseout::Problem| it.message.contains("every milestone names its products");
@@ -467,7 +469,7 @@ fn a_clock_before_the_last_check_is_not_believed() {
                 assert_eq!((status.phase, status.countdown), (Phase::Unknown, None), "{now}");
                 let card = view(status, &ENGLISH, Setting::default());
                 assert_eq!(words(&card.sentence), tenseless);
-                assert_eq!(card.badge, "Today’s date unknown");
+                assert_eq!(card.headline, "Today’s date unknown");
                 assert!(card.as_of.contains("That cannot be right: the facts were checked on November 25, 2026."));
                 for row in &card.rows {
                     let told = (row.relative.as_str(), row.state, &row.reader);
@@ -538,8 +540,15 @@ fn a_countdown_is_as_fine_as_asked_and_finer_in_the_last_two_days() {
     assert_eq!(premium("2024-09-27T03:59:59.999Z", Precision::Auto), Some(Unit::Minutes));
     assert_eq!(premium(last_two_days, Precision::Auto), Some(Unit::Seconds));
     assert_eq!(premium("2024-09-29T04:00:00Z", Precision::Auto), None);
-    for precision in Precision::ALL {
-        assert_eq!(unit(&windows, "windows-10", "2025-10-13T23:00:00Z", *precision), Some(Unit::Days));
+    // Two months before, by the calendar, words begin to have days.
+    assert_eq!(premium("2024-05-20T23:59:59Z", Precision::Auto), None);
+    assert_eq!(premium("2024-05-21", Precision::Auto), Some(Unit::Minutes));
+    assert_eq!(premium("2024-05-20", Precision::Minutes), Some(Unit::Minutes), "whoever asks for them gets them");
+    // Of a day there is no more to say than how many days, and words say that.
+    let day = |precision| unit(&windows, "windows-10", "2025-10-13T23:00:00Z", precision);
+    assert_eq!(day(Precision::Auto), None);
+    for precision in &Precision::ALL[1..] {
+        assert_eq!(day(*precision), Some(Unit::Days));
     }
 }
 

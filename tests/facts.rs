@@ -323,7 +323,7 @@ fn is_of(c: char, language: &str) -> bool {
         "ru" => ('а'..='я').contains(&c) || ('А'..='Я').contains(&c) || "ё—«»".contains(c),
         "tr" => "çğıöşüÇĞİÖŞÜâî".contains(c),
         "uk" => ('а'..='я').contains(&c) || ('А'..='Я').contains(&c) || "іїєґІЇЄҐ—".contains(c),
-        "zh-Hans" | "zh-Hant" => is_han(c) || "，。：；（）".contains(c),
+        "zh-Hans" | "zh-Hant" => is_han(c) || "，。：；（）、".contains(c),
         // English, and names as their owners write them.
         _ => "“”‘…".contains(c),
     };

@@ -103,7 +103,12 @@ fn check_cards(catalogue: &str) -> String {
     let catalogue = Catalogue::read(catalogue).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let mut all = String::new();
     for locale in LOCALES.map(|text| Locale::read(text).expect("valid")) {
-        all += &check(&markup::opening_card(&opening(&catalogue, catalogue.checked, &locale)));
+        all += &check(&markup::opening_card(&opening(
+            &catalogue,
+            catalogue.any_product().as_ref(),
+            catalogue.checked,
+            &locale,
+        )));
         for product in &catalogue.products {
             for now in ["2024-06-24", "2024-08-01T12:00:00Z", "2026-11-21T00:00:00Z"] {
                 let now: When = now.parse().expect("a moment");

@@ -86,7 +86,7 @@ fn what_each_language_says_is_as_it_was() {
             let product = catalogue.find(name).expect("of the maker");
             let status = evaluate(&catalogue, &product, moment(now), Precision::Auto);
             let card = view(&status, &locale, Setting { frozen: true, ..Setting::default() });
-            all += &format!("  {} · {}\n", card.badge, words(&card.sentence));
+            all += &format!("  {} · {}\n", card.headline, words(&card.sentence));
             assert_eq!(card.rows.len(), status.milestones.len(), "a row is its milestone's");
             for row in card.announced.iter().chain(&card.rows) {
                 all += &format!("    {}: {} ({})\n", row.label, row.date, row.relative);
@@ -172,7 +172,7 @@ fn kinds(locale: &Locale) -> String {
     let acme = listed.find("Acme").expect("it is listed");
     let status = evaluate(&listed, &acme, Now::live(1_577_836_800_000, None), Precision::Auto);
     let card = view(&status, locale, Setting::default());
-    all += &format!("    {} · {} {}\n", card.badge, words(&card.sentence), card.as_of);
+    all += &format!("    {} · {} {}\n", card.headline, words(&card.sentence), card.as_of);
     all += &format!("    {}\n", card.rows[0].moved.as_deref().unwrap_or_default());
     for key in [Key::RelativeYears, Key::RelativeMonths, Key::RelativeDays, Key::RelativeAndMonths] {
         all += &format!("    {}\n", [1, 2, 3, 5, 11, 21].map(|number| locale.count(key, number)).join(" · "));
@@ -196,7 +196,7 @@ impl Told<'_> {
             let relative = if row.relative.is_empty() { String::new() } else { format!(" · {}", row.relative) };
             format!(" [{}: {}{relative}]", row.label, row.date)
         });
-        let mut line = format!("    {} · {}{}\n", card.badge, words(&card.sentence), row.unwrap_or_default());
+        let mut line = format!("    {} · {}{}\n", card.headline, words(&card.sentence), row.unwrap_or_default());
         for below in [words(&card.action.sentence), words(&plain_sentence(&status, self.locale))] {
             if !self.before.contains(&below) {
                 line += &format!("      {below}\n");

@@ -47,7 +47,7 @@ fn said(link: &str) -> [String; 4] {
     let now: When = "2024-09-01".parse().expect("a day");
     let status = evaluate(&catalogue, &catalogue.products[0], now, Precision::Auto);
     let view = view(&status, &english, Setting::default());
-    let calendar = view.countdown.as_ref().expect("a deadline is ahead").calendar.address.clone();
+    let calendar = view.calendar.as_ref().expect("a deadline is ahead").address.clone();
     let statement = serde_json::to_string(&Statement::new(&status, &view)).expect("JSON");
     [html(&markup::card(&view)), html(&markup::sentence(&plain_sentence(&status, &english))), statement, calendar]
 }

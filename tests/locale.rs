@@ -36,11 +36,17 @@ fn english_and_spanish_count_and_date_in_their_own_way() {
     assert_eq!([0, 1, 2, 21].map(|n| spanish.count(Key::SpanDays, n)), ["0 días", "1 día", "2 días", "21 días"]);
     assert_eq!(spanish.count(Key::SpanDays, 1_000_000), "1000000 de días");
     let new_york = "(New York)";
-    assert_eq!(english.moment(at("2024-09-29T00:00:00-04:00"), new_york), "September 29, 2024, 12:00 a.m. (New York)");
+    assert_eq!(
+        english.moment(at("2024-09-29T00:00:00-04:00"), new_york),
+        "midnight, as September 29, 2024 begins (New York)"
+    );
     assert_eq!(english.moment(at("2024-09-29T12:05:00-04:00"), new_york), "September 29, 2024, 12:05 p.m. (New York)");
     assert_eq!(english.moment(at("2024-09-29T23:59:59-04:00"), ""), "September 29, 2024, 11:59 p.m.");
     assert_eq!(english.moment(at("2027-10-12"), "EDT"), "October 12, 2027");
-    assert_eq!(spanish.moment(at("2024-09-29T00:00:00-04:00"), "UTC"), "29 de septiembre de 2024, 0:00 UTC");
+    assert_eq!(
+        spanish.moment(at("2024-09-29T00:00:00-04:00"), "UTC"),
+        "inicio del 29 de septiembre de 2024, a las 0:00 UTC"
+    );
     assert_eq!(spanish.moment(at("2024-01-09"), ""), "9 de enero de 2024");
 }
 

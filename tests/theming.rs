@@ -10,7 +10,8 @@ use phaseout::{
 use serde_json::Value;
 
 const DOCUMENTED: &str = include_str!("../docs/theming.md");
-const STYLE: &str = include_str!("../www/card.css");
+const STYLE: &str =
+    concat!(include_str!("../www/card.css"), include_str!("../www/brief.css"), include_str!("../www/line.css"));
 const MANIFEST: &str = include_str!("../www/custom-elements.json");
 
 #[test]
@@ -40,7 +41,8 @@ fn parts() -> BTreeSet<String> {
     let locale = Locale::read(include_str!("../www/locale/en.json")).expect("valid");
     let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("valid");
     let windows = Catalogue::read(include_str!("../www/catalogue/windows-10.json")).expect("valid");
-    let mut all = html(&markup::opening_card(&opening(&kaspersky, kaspersky.checked, &locale)));
+    let mut all =
+        html(&markup::opening_card(&opening(&kaspersky, kaspersky.any_product().as_ref(), kaspersky.checked, &locale)));
     let stopping = Setting { pace: Pace::Running, ..Setting::default() };
     let choosing = Setting { chooser: true, frozen: true, ..stopping };
     for (catalogue, product, now, setting) in [
@@ -48,6 +50,7 @@ fn parts() -> BTreeSet<String> {
         (&kaspersky, "kaspersky-premium", "2024-09-28T12:00:00Z", choosing),
         (&kaspersky, "Kaspersky Something New", "2026-11-21", Setting::default()),
         (&windows, "windows-10-with-consumer-esu", "2026-11-21", Setting::default()),
+        (&windows, "windows-10", "2027-11-26", Setting::default()),
     ] {
         let product = catalogue.find(product).expect("of the maker");
         let status = evaluate(catalogue, &product, now.parse::<When>().expect("a moment"), Precision::Auto);
@@ -55,7 +58,8 @@ fn parts() -> BTreeSet<String> {
     }
     let beside = [include_str!("../www/phaseout-clock.js"), include_str!("../www/phaseout-share.js")];
     let beside = beside.iter().flat_map(|script| script.split(".part = \"").skip(1));
-    all.split("part=\"").skip(1).chain(beside).map(name).collect()
+    let inside = all.split("part=\"").skip(1).flat_map(|rest| rest.split('"').next().unwrap_or_default().split(' '));
+    inside.chain(beside).map(name).collect()
 }
 
 /// What the table below a heading has in its first column, in backquotes and with this in front.

@@ -84,7 +84,7 @@ fn cards_of(topic: &Catalogue, product: &Product, locale: &Locale) -> String {
     for (index, now) in moments(topic, product).into_iter().enumerate() {
         let status = status(now);
         let card = view(&status, locale, Setting::default());
-        cards += &format!("\n  {now} [{}]\n", card.badge);
+        cards += &format!("\n  {now} [{}]\n", card.headline);
         for line in lines(&card, index == 0) {
             cards += &format!("    {line}\n");
         }

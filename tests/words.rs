@@ -18,6 +18,8 @@ mod dates;
 mod distances;
 #[path = "words/foreign.rs"]
 mod foreign;
+#[path = "words/headline.rs"]
+mod headline;
 #[path = "words/languages.rs"]
 mod languages;
 #[path = "words/sentences.rs"]

@@ -6,16 +6,13 @@
  */
 
 import { isData, textOf } from "./api.js";
-import css from "./card.css";
 import { ask, engineOf, onFall } from "./engine.js";
 import { Problems } from "./get.js";
 import { facts, named, read, words } from "./load.js";
+import { dress } from "./sheets.js";
 
 /** Where there is no page, the class can be imported but not used. */
 const Base = globalThis.HTMLElement ?? class {};
-
-/** One stylesheet for all cards of a document. */
-const sheets = new WeakMap();
 
 /** Attributes that are there or not. */
 const SWITCHES = ["chooser", "clock", "share"];
@@ -39,6 +36,8 @@ export class PhaseOut extends Base {
   #isAway = false;
   #isQueued = false;
   #isReady = false;
+  /** Pixels of the sentence that the card took the place of before the reader's eyes; 0 where nobody saw it. */
+  #height = 0;
   /** Counts requests, so that a late answer to an early one is dropped. */
   #turn = 0;
   /** The catalogue as data, its text, and what is read of it. */
@@ -63,7 +62,7 @@ export class PhaseOut extends Base {
   }
 
   adoptedCallback() {
-    this.#guarded(() => this.shadowRoot && dress(this.shadowRoot));
+    this.#guarded(() => this.#dress());
   }
 
   attributeChangedCallback(name) {
@@ -159,6 +158,8 @@ export class PhaseOut extends Base {
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     this.#card ??= new core.Card(this, this.#open(), changed, isCalm());
+    // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
+    this.#guarded(() => this.#dress());
     const wished = [now, attribute("precision"), attribute("heading")];
     const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
     if (this.#isAway) this.#card.watch(false);
@@ -202,6 +203,10 @@ export class PhaseOut extends Base {
     this.#data = this.#text = this.#facts = this.#reader = this.#chosen = undefined;
   }
 
+  #dress() {
+    if (this.shadowRoot) dress(this.shadowRoot, this.size, this.#height);
+  }
+
   /** Shows the sentence in place of the card. */
   #reveal() {
     this.shadowRoot?.replaceChildren(document.createElement("slot"));
@@ -209,9 +214,8 @@ export class PhaseOut extends Base {
 
   /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */
   #open() {
+    if (!this.shadowRoot) this.#height = heightInView(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
-    this.#guarded(() => dress(root));
     for (const type of ["change", "click", "focusin", "pointerdown"]) root.addEventListener(type, heard);
     return root;
   }
@@ -302,6 +306,12 @@ const near =
     { rootMargin: "50%" },
   );
 
+/** How high the sentence of an element is, in CSS pixels, if any of it is in view; else 0. */
+const heightInView = (element) => {
+  const { top, bottom, height } = element.getBoundingClientRect();
+  return element.textContent.trim() && bottom > 0 && top < innerHeight ? height : 0;
+};
+
 /** The reader has asked for less motion. */
 const isCalm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
 
@@ -320,17 +330,4 @@ const languageOf = (element) => {
     const spoken = node.closest("[lang]");
     if (spoken) return spoken.lang || spoken.getAttribute("lang");
   }
-};
-
-/** Gives a root our stylesheet, made by the window that the root is in. */
-const dress = (root) => {
-  const { defaultView } = root.ownerDocument;
-  if (!defaultView) return;
-  let sheet = sheets.get(root.ownerDocument);
-  if (!sheet) {
-    sheet = new defaultView.CSSStyleSheet();
-    sheet.replaceSync(css);
-    sheets.set(root.ownerDocument, sheet);
-  }
-  root.adoptedStyleSheets = [sheet];
 };

@@ -96,7 +96,11 @@ const tell = (isAsked) => {
   for (const message of messages(height)) parent.postMessage(message, "*");
 };
 
-if (topic) document.body.append(card);
+// A parent may show nothing of a frame before that has told its height, so the card does not wait to be seen.
+if (topic) {
+  document.body.append(card);
+  card.approach();
+}
 else stand(card, topic, () => tell());
 
 new ResizeObserver(() => tell()).observe(document.documentElement);

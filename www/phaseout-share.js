@@ -10,7 +10,7 @@ import { words } from "./share/words.js";
 
 const CSS = `
 [part~=share] { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25em 0.75em; margin: 0.5em 0 0 }
-[part~=share] button { margin: 0; border: 1px solid; border-radius: var(--phase-out-radius, 4px); background: none }
+[part~=share] button { margin: 0; font-size: var(--phase-out-font-size, medium); border: 1px solid; border-radius: var(--phase-out-radius, 4px); background: none }
 [part~=share] :focus-visible { outline-color: currentColor }
 output { overflow-wrap: anywhere; user-select: all }
 :host(:not([share])) [part~=share] { display: none }

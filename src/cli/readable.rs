@@ -4,7 +4,8 @@ use phaseout::{https, locale::Piece, view::View, words};
 
 /// The card as lines for a terminal.
 pub(super) fn readable(view: &View) -> String {
-    let mut lines = vec![view.title.1.to_owned(), String::new(), words(&view.sentence), String::new()];
+    let headline = format!("{}: {}", view.product.1, view.headline);
+    let mut lines = vec![view.title.1.to_owned(), String::new(), headline, words(&view.sentence), String::new()];
     for row in view.announced.iter().chain(&view.rows) {
         let relative = if row.relative.is_empty() { String::new() } else { format!(" ({})", row.relative) };
         lines.push(format!("{}: {}{relative}", row.label, row.date));
@@ -20,6 +21,7 @@ pub(super) fn readable(view: &View) -> String {
         lines.push(format!("{}:", list.label));
         lines.extend(list.entries.iter().map(|entry| format!("- {}{}", words(entry), addresses(entry))));
     }
+    lines.extend(view.stale.iter().map(|stale| format!("\n{}{}", words(stale), addresses(stale))));
     lines.extend([String::new(), view.as_of.clone(), String::new()]);
     lines.join("\n")
 }

@@ -45,10 +45,11 @@ pub(super) fn checked(text: &str) -> Result<Locale, Problems> {
 }
 
 /// The patterns outside the messages: their names, the holes they may have and those they must have.
-const PATTERNS: [(&str, &[&str], &[&str]); 3] = [
+const PATTERNS: [(&str, &[&str], &[&str]); 4] = [
     ("date", &["day", "month", "year"], &["day", "month", "year"]),
     ("month", &["month", "year"], &["month", "year"]),
     ("instant", &["date", "minute", "zone", "hour", "hour12", "period"], &["date", "minute", "zone"]),
+    ("midnight", &["date", "zone"], &["date", "zone"]),
 ];
 
 /// The texts of all messages in the order of the format, and the forms of each in that of the plural's rules.

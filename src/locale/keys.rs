@@ -134,23 +134,63 @@ named! {
         PlainResale = "plain.resale",
         /// What to do, true before and after a service stops.
         PlainService = "plain.service",
-        /// The phase of a measure that has been announced, in a word or two.
+        /// A headline: the end of new sales, so far ahead.
+        StatusEndOfSalesAhead = "status.end-of-sales.ahead",
+        /// A headline: the end of new sales, passed today, yesterday or a month ago.
+        StatusEndOfSalesPassed = "status.end-of-sales.passed",
+        /// A headline: the end of new sales, passed so long ago.
+        StatusEndOfSalesSince = "status.end-of-sales.since",
+        /// A headline: the end of new sales, passed on a day that is not known.
+        StatusEndOfSalesOver = "status.end-of-sales.over",
+        /// A headline: the end of security updates, so far ahead.
+        StatusEndOfUpdatesAhead = "status.end-of-updates.ahead",
+        /// A headline: the end of security updates, passed today, yesterday or a month ago.
+        StatusEndOfUpdatesPassed = "status.end-of-updates.passed",
+        /// A headline: the end of security updates, passed so long ago.
+        StatusEndOfUpdatesSince = "status.end-of-updates.since",
+        /// A headline: the end of security updates, passed on a day that is not known.
+        StatusEndOfUpdatesOver = "status.end-of-updates.over",
+        /// A headline: the end of resale, so far ahead.
+        StatusEndOfResaleAhead = "status.end-of-resale.ahead",
+        /// A headline: the end of resale, passed today, yesterday or a month ago.
+        StatusEndOfResalePassed = "status.end-of-resale.passed",
+        /// A headline: the end of resale, passed so long ago.
+        StatusEndOfResaleSince = "status.end-of-resale.since",
+        /// A headline: the end of resale, passed on a day that is not known.
+        StatusEndOfResaleOver = "status.end-of-resale.over",
+        /// A headline: the end of a service, so far ahead.
+        StatusEndOfServiceAhead = "status.end-of-service.ahead",
+        /// A headline: the end of a service, passed today, yesterday or a month ago.
+        StatusEndOfServicePassed = "status.end-of-service.passed",
+        /// A headline: the end of a service, passed so long ago.
+        StatusEndOfServiceSince = "status.end-of-service.since",
+        /// A headline: the end of a service, passed on a day that is not known.
+        StatusEndOfServiceOver = "status.end-of-service.over",
+        /// A headline: the end of paid updates, so far ahead.
+        StatusEndOfPaidUpdatesAhead = "status.end-of-paid-updates.ahead",
+        /// A headline: the end of paid updates, passed today, yesterday or a month ago.
+        StatusEndOfPaidUpdatesPassed = "status.end-of-paid-updates.passed",
+        /// A headline: the end of paid updates, passed so long ago.
+        StatusEndOfPaidUpdatesSince = "status.end-of-paid-updates.since",
+        /// A headline: the end of paid updates, passed on a day that is not known.
+        StatusEndOfPaidUpdatesOver = "status.end-of-paid-updates.over",
+        /// A headline: a rule that takes effect, so far ahead.
+        StatusRuleBeginsAhead = "status.rule-begins.ahead",
+        /// A headline: a rule that takes effect, passed today, yesterday or a month ago.
+        StatusRuleBeginsPassed = "status.rule-begins.passed",
+        /// A headline: a rule that takes effect, passed so long ago.
+        StatusRuleBeginsSince = "status.rule-begins.since",
+        /// A headline: a rule that takes effect, passed on a day that is not known.
+        StatusRuleBeginsOver = "status.rule-begins.over",
+        /// A headline: a date of which only the earliest is known.
+        StatusFloor = "status.floor",
+        /// What holds, where the headline is about no date: a measure has been announced.
         BadgeAnnounced = "badge.announced",
         /// No end of support has come yet.
         BadgeSupported = "badge.supported",
         /// A service still runs.
         BadgeRunning = "badge.running",
-        /// The same once sales have ended.
-        BadgeSalesEnded = "badge.sales-ended",
-        /// The same once updates have ended.
-        BadgeUpdatesEnded = "badge.updates-ended",
-        /// Updates can still be paid for.
-        BadgePaidUpdates = "badge.paid-updates",
-        /// A service has stopped.
-        BadgeServiceEnded = "badge.service-ended",
-        /// A rule is in force.
-        BadgeInForce = "badge.in-force",
-        /// The same where the measure does not cover the product.
+        /// The measure does not cover the product.
         BadgeNotCovered = "badge.not-covered",
         /// No date is known.
         BadgeUndated = "badge.undated",
@@ -262,6 +302,24 @@ named! {
         ActionFollowRule = "action.follow-rule",
         /// Ask: no date is known.
         ActionAsk = "action.ask",
+        /// In two or three words: switch now.
+        ShortSwitchNow = "short.switch-now",
+        /// Switch by a date.
+        ShortSwitchBy = "short.switch-by",
+        /// Nothing has to be done.
+        ShortNothing = "short.nothing",
+        /// Keep updating.
+        ShortKeep = "short.keep",
+        /// Resell it no more.
+        ShortResale = "short.resale",
+        /// Resell it no more from a date on.
+        ShortResaleBy = "short.resale-by",
+        /// See what a rule asks.
+        ShortRule = "short.rule",
+        /// Ask the provider.
+        ShortAsk = "short.ask",
+        /// The head of the part that unfolds.
+        More = "more",
         /// The heading above the steps.
         Steps = "steps",
         /// The heading above the notes.
@@ -272,6 +330,8 @@ named! {
         AsOf = "as-of",
         /// Instead of the day of the status: the clock cannot be right.
         AsOfWrong = "as-of.wrong",
+        /// The facts are old.
+        Stale = "stale",
         /// The card is frozen.
         Frozen = "frozen",
         /// The name of the chooser.
@@ -399,7 +459,28 @@ impl Key {
             | Self::Frozen => &["date"],
             Self::Plain => &["lead", "facts", "advice"],
             Self::Moved => &["changed", "from"],
-            Self::RelativeAhead | Self::RelativePassed => &["span"],
+            Self::StatusEndOfSalesAhead
+            | Self::StatusEndOfSalesPassed
+            | Self::StatusEndOfUpdatesAhead
+            | Self::StatusEndOfUpdatesPassed
+            | Self::StatusEndOfResaleAhead
+            | Self::StatusEndOfResalePassed
+            | Self::StatusEndOfServiceAhead
+            | Self::StatusEndOfServicePassed
+            | Self::StatusEndOfPaidUpdatesAhead
+            | Self::StatusEndOfPaidUpdatesPassed
+            | Self::StatusRuleBeginsAhead
+            | Self::StatusRuleBeginsPassed => &["relative"],
+            Self::StatusEndOfSalesSince
+            | Self::StatusEndOfUpdatesSince
+            | Self::StatusEndOfResaleSince
+            | Self::StatusEndOfServiceSince
+            | Self::StatusEndOfPaidUpdatesSince
+            | Self::StatusRuleBeginsSince
+            | Self::RelativeAhead
+            | Self::RelativePassed => &["span"],
+            Self::StatusFloor => &["effect", "date"],
+            Self::Stale => &["checked", "source"],
             Self::RelativeTwo => &["years", "months"],
             Self::Reader => &["instant"],
             Self::ActionStopResaleBy | Self::ActionStopResale => &["resale"],

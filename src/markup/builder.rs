@@ -2,13 +2,13 @@
 //!
 //! Every call is kept out of line: a card makes a hundred of them, and inlined they would outweigh all else.
 
-use super::{Attribute, Element, Node, PRODUCT, TITLE, Tag, UNTIL};
+use super::{Attribute, CHOICE, Element, Node, PRODUCT, TITLE, Tag, UNTIL};
 use crate::{
     link::https,
     locale::{Direction, Piece, Sentence},
     named::Named,
     text::{concat, decimal},
-    view::{Chooser, Clock, Level, List, Offer, Row},
+    view::{Chooser, Clock, Entry, Level, List, Offer, Row},
 };
 
 /// A tree that grows: one call a tag, in the order of the markup.
@@ -90,10 +90,13 @@ impl Builder {
         self.done
     }
 
-    /// The product's name, and its language where that is another than the card's.
-    pub(super) fn product(&mut self, (language, name): (&str, &str)) {
+    /// The product's name, and its language where that is another than the card's; unheard where a control says it.
+    pub(super) fn product(&mut self, (language, name): (&str, &str), is_said: bool) {
         self.open(Tag::P, "product");
         self.set(Attribute::Id, PRODUCT);
+        if is_said {
+            self.set(Attribute::AriaHidden, "true");
+        }
         if !language.is_empty() {
             self.set(Attribute::Lang, language);
         }
@@ -164,14 +167,16 @@ impl Builder {
         }
     }
 
+    /// The choice, and the name of what is chosen, as long as it may be: a select would cut it. The stylesheet lays the
+    /// one over the other.
     pub(super) fn chooser(&mut self, chooser: &Chooser) {
-        self.open(Tag::P, "chooser");
+        let mut chosen = ("", chooser.invitation.unwrap_or_default());
+        self.open(Tag::Div, "chooser");
         self.open(Tag::Label, "");
-        self.set(Attribute::For, PRODUCT);
+        self.set(Attribute::For, CHOICE);
         self.end_with(chooser.label);
-        self.open(Tag::Select, "");
-        self.set(Attribute::Id, PRODUCT);
-        self.set(Attribute::Part, "select");
+        self.open(Tag::Select, "select");
+        self.set(Attribute::Id, CHOICE);
         if let Some(invitation) = chooser.invitation {
             self.open(Tag::Option, "");
             self.set(Attribute::Value, "");
@@ -191,6 +196,7 @@ impl Builder {
                     self.set(Attribute::Lang, language);
                 }
                 if *is_chosen {
+                    chosen = (language, name);
                     self.set(Attribute::Selected, "");
                 }
                 self.end_with(name);
@@ -200,6 +206,7 @@ impl Builder {
             }
         }
         self.close();
+        self.product(chosen, true);
         self.close();
     }
 
@@ -226,23 +233,48 @@ impl Builder {
         self.close();
         self.part(Tag::P, "spoken", &clock.spoken);
         self.close();
-        self.open(Tag::A, "calendar");
-        self.set(Attribute::Download, &clock.calendar.file);
-        self.set(Attribute::Href, &clock.calendar.address);
-        self.end_with(clock.calendar.label);
-        // Behind the link and in its line: a card that is served has no such button, and nothing moves when it comes.
-        if let Some(toggle) = clock.toggle {
+    }
+
+    /// What the reader may press: the way into a calendar, and what stops the seconds. The second stands in a line that
+    /// is there already: a card that is served has no such button, and nothing moves when it comes.
+    pub(super) fn controls(&mut self, calendar: Option<&Entry>, toggle: Option<&str>) {
+        if calendar.is_none() && toggle.is_none() {
+            return;
+        }
+        self.open(Tag::Div, "controls");
+        if let Some(calendar) = calendar {
+            self.open(Tag::A, "calendar");
+            self.set(Attribute::Download, &calendar.file);
+            self.set(Attribute::Href, &calendar.address);
+            self.end_with(calendar.label);
+        }
+        if let Some(toggle) = toggle {
             self.open(Tag::Button, "toggle");
             self.set(Attribute::Type, "button");
             self.end_with(toggle);
         }
+        self.close();
     }
 
-    pub(super) fn row(&mut self, row: &Row) {
-        self.open(Tag::Div, "milestone");
-        self.set(Attribute::DataState, row.state);
-        self.part(Tag::Dt, "effect", row.label);
-        self.open(Tag::Dd, "");
+    /// The date of the headline, as it was published; unheard where the sentence says it.
+    pub(super) fn when(&mut self, row: &Row, is_said: bool) {
+        self.open(Tag::P, "when");
+        if is_said {
+            self.set(Attribute::AriaHidden, "true");
+        }
+        self.date(row);
+        if let Some(moved) = &row.moved {
+            self.gap();
+            self.part(Tag::Span, "moved", moved);
+        }
+        if let Some(reader) = &row.reader {
+            self.gap();
+            self.part(Tag::Span, "reader", reader);
+        }
+        self.close();
+    }
+
+    fn date(&mut self, row: &Row) {
         if row.datetime.is_empty() {
             self.part(Tag::Span, "date", &row.date);
         } else {
@@ -250,6 +282,15 @@ impl Builder {
             self.set(Attribute::Datetime, &row.datetime);
             self.end_with(&row.date);
         }
+    }
+
+    /// One row of the line of time; the one that the headline is about has a name of its own beside.
+    pub(super) fn row(&mut self, row: &Row, is_governing: bool) {
+        self.open(Tag::Div, if is_governing { "milestone governing" } else { "milestone" });
+        self.set(Attribute::DataState, row.state);
+        self.part(Tag::Dt, "effect", row.label);
+        self.open(Tag::Dd, "");
+        self.date(row);
         if !row.relative.is_empty() {
             self.gap();
             self.part(Tag::Span, "relative", &row.relative);
@@ -269,12 +310,20 @@ impl Builder {
         self.close();
     }
 
-    pub(super) fn folded(&mut self, part: &str, list: Option<&List>) {
-        let Some(list) = list else { return };
-        self.open(Tag::Details, part);
-        self.part(Tag::Summary, "", list.label);
+    /// A heading below the title.
+    pub(super) fn subheading(&mut self, part: &str, words: &str, title: Option<Level>) {
+        self.open(Tag::H3, part);
+        self.level(title, 1);
+        self.end_with(words);
+    }
+
+    /// Adds a list with its heading, without its first `told` entries, if there are any others.
+    pub(super) fn list(&mut self, part: &str, list: Option<&List>, told: usize, title: Option<Level>) {
+        let Some(list) = list.filter(|list| list.entries.len() > told) else { return };
+        self.open(Tag::Div, part);
+        self.subheading("", list.label, title);
         self.open(Tag::Ul, "");
-        for entry in &list.entries {
+        for entry in list.entries.iter().skip(told) {
             self.open(Tag::Li, "");
             self.sentence(entry);
             self.close();

@@ -8,16 +8,10 @@ use icalendar::{Alarm, Calendar, CalendarDateTime, Component, Event, EventLike};
 
 use crate::{
     Named, Status, When,
-    calendar::{entry_at, revised, sequence, uid},
+    calendar::{REMINDERS, entry_at, hours_before, revised, sequence, uid},
     https,
     view::View,
 };
-
-/// How many days before a deadline the reader is reminded.
-const REMINDERS: [i64; 2] = [7, 1];
-
-/// The hour of a reminder of a day, which is counted back from its midnight: nobody wants to be woken by it.
-const MORNING: i64 = 9;
 
 /// The calendar of a product, if a deadline is ahead of it.
 pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
@@ -59,10 +53,7 @@ pub(super) fn calendar(status: &Status, card: &View) -> Option<String> {
         }
         event.timestamp(stamp);
         for days in REMINDERS {
-            let before = match at {
-                When::Instant(_) => TimeDelta::days(days),
-                When::Day(_) => TimeDelta::days(days) - TimeDelta::hours(MORNING),
-            };
+            let before = TimeDelta::hours(i64::from(hours_before(at, days)));
             let mut alarm = Alarm::display(&summary, -before);
             // Named and dated by us: the library would draw the one at random and read the other off a clock.
             alarm.uid(&format!("{uid}.{days}"));

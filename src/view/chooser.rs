@@ -1,10 +1,15 @@
 //! The products that a reader can choose from: a catalogue in, labelled groups out.
 
-use super::{Level, as_of};
+use chrono::NaiveDate;
+
+use super::{Level, as_of, frozen, plain_sentence, stale};
 use crate::{
     catalogue::{Audience, Catalogue, Product},
-    locale::{Direction, Key, Locale},
+    evaluate::{Precision, evaluate},
+    find::ANY,
+    locale::{Direction, Key, Locale, Sentence},
     named::Named,
+    when::When,
 };
 
 /// A labelled choice of products.
@@ -38,9 +43,6 @@ pub struct Offer<'v> {
     pub is_chosen: bool,
 }
 
-/// The option of a reader who does not know the product: no id.
-pub const ANY: &str = "?";
-
 /// A card before a product is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening<'v> {
@@ -50,32 +52,54 @@ pub struct Opening<'v> {
     pub direction: Direction,
     /// The measure, as a heading, and its language where that is another.
     pub title: (&'v str, &'v str),
+    /// What all of its products share, without tense, where they share anything.
+    pub sentence: Option<Sentence<'v>>,
     /// The products.
     pub chooser: Chooser<'v>,
+    /// That the facts are old, where they are.
+    pub stale: Option<Sentence<'v>>,
     /// The day of the last check.
     pub as_of: String,
+    /// Says that the card is frozen, when it is.
+    pub frozen: Option<String>,
     /// How deep the title is in the page's outline; at the second level where no host said otherwise.
     pub heading: Option<Level>,
 }
 
-/// The card of a catalogue before a product is chosen.
-pub fn opening<'v>(catalogue: &'v Catalogue, today: chrono::NaiveDate, locale: &'v Locale) -> Opening<'v> {
+/// The card of a catalogue before a product is chosen. It says what holds for `any`, the product of a reader who does
+/// not know which it is ([`Catalogue::any_product`]), where the topic has one.
+pub fn opening<'v>(
+    catalogue: &'v Catalogue,
+    any: Option<&'v Product>,
+    today: NaiveDate,
+    locale: &'v Locale,
+) -> Opening<'v> {
+    let status = any.map(|any| evaluate(catalogue, any, When::Day(today), Precision::Auto));
     Opening {
         language: &locale.language,
         direction: locale.direction,
         title: catalogue.title.spoken(&locale.language),
+        sentence: status.map(|status| plain_sentence(&status, locale)),
         chooser: chooser(catalogue, None, locale),
+        stale: stale(catalogue, today, locale),
         as_of: as_of(catalogue, today, false, locale),
+        frozen: None,
         heading: None,
+    }
+}
+
+impl Opening<'_> {
+    /// The same, marked as one that does not follow the clock.
+    pub fn frozen(mut self, at: When, locale: &Locale) -> Self {
+        self.frozen = Some(frozen(at, locale));
+        self
     }
 }
 
 pub(super) fn chooser<'v>(catalogue: &'v Catalogue, chosen: Option<&'v Product>, locale: &'v Locale) -> Chooser<'v> {
     let mut groups: Vec<Group> = Vec::new();
-    let unlisted = chosen.filter(|product| product.audience == Audience::Unknown);
-    // Who typed no more than the maker's name knows no more than who says so.
-    let is_any = unlisted.is_some_and(|product| catalogue.any_product().is_some_and(|any| any.name == product.name));
-    if let (Some(unlisted), false) = (unlisted, is_any) {
+    let is_any = chosen.is_some_and(|product| product.id == ANY);
+    if let Some(unlisted) = chosen.filter(|product| product.id.is_empty()) {
         groups.push(Group {
             label: "",
             options: vec![Offer { id: "", name: unlisted.name.0.spoken(&locale.language), is_chosen: true }],

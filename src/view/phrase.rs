@@ -5,9 +5,9 @@
 use crate::{
     catalogue::{Audience, Basis, Dated, Effect, Name, Phase, Scope, Text, TopicKind, fits},
     evaluate::{Action, Standing, State, Status},
-    link::https,
+    link::{host, https},
     locale::{Direction, Key, Locale, Piece, Sentence, plain},
-    text::{concat, cut},
+    text::concat,
     when::Date,
 };
 
@@ -353,9 +353,7 @@ fn linked<'v>(words: &[Piece<'v>], url: &'v str, text: &'v Text, locale: &Locale
     let link = |words| Piece::Link { url, words };
     match words {
         [Piece::Foreign { .. }] => {
-            let host = url.strip_prefix("https://").unwrap_or(url);
-            let host = cut(host, |byte| byte == b'/').0;
-            vec![words[0].clone(), Piece::Words(concat(&[" ("])), link(host), Piece::Words(concat(&[")"]))]
+            vec![words[0].clone(), Piece::Words(concat(&[" ("])), link(host(url)), Piece::Words(concat(&[")"]))]
         }
         _ => vec![link(text.in_language(&locale.language))],
     }
@@ -401,24 +399,109 @@ pub(super) fn until_what(effect: Effect) -> Key {
     }
 }
 
-/// The status in a word or two.
-pub(super) fn badge(status: &Status) -> Key {
+/// What holds now in a few words: of the milestone that the headline is about, how far off or how long ago it is; else
+/// what the phase is called.
+pub(super) fn headline(status: &Status, locale: &Locale) -> String {
+    let Some(standing) = status.decisive() else { return concat(&[locale.label(badge(status))]) };
+    let [ahead, passed, since, over] = status_messages(standing.milestone.effect);
+    let (Some(date), Some(distance)) = (standing.milestone.date().date(), standing.distance) else {
+        return concat(&[locale.label(over)]);
+    };
+    let is_ahead = standing.is_ahead();
+    if standing.milestone.floor {
+        let effect = locale.label(effect(status, standing));
+        return locale
+            .say(Key::StatusFloor, &[("effect", effect), ("date", &super::published(status, standing, locale))]);
+    }
+    let is_long = distance.years > 0 || distance.months.max(distance.days) > 1;
+    if !is_ahead && is_long {
+        return locale.say(since, &[("span", &super::span(distance, locale))]);
+    }
+    let relative = super::relative(date, distance, is_ahead, locale);
+    locale.say(if is_ahead { ahead } else { passed }, &[("relative", &relative)])
+}
+
+/// The same in fewer words: of what has passed, that alone.
+pub(super) fn short_headline(status: &Status, locale: &Locale) -> String {
+    match status.decisive().filter(|standing| standing.has_passed()) {
+        Some(standing) => concat(&[locale.label(status_messages(standing.milestone.effect)[3])]),
+        None => headline(status, locale),
+    }
+}
+
+/// The messages of a headline: ahead; passed, today, yesterday or a month ago; passed so long ago; passed on a day that
+/// is not known.
+fn status_messages(effect: Effect) -> [Key; 4] {
+    match effect {
+        Effect::EndOfSales => [
+            Key::StatusEndOfSalesAhead,
+            Key::StatusEndOfSalesPassed,
+            Key::StatusEndOfSalesSince,
+            Key::StatusEndOfSalesOver,
+        ],
+        Effect::EndOfUpdates => [
+            Key::StatusEndOfUpdatesAhead,
+            Key::StatusEndOfUpdatesPassed,
+            Key::StatusEndOfUpdatesSince,
+            Key::StatusEndOfUpdatesOver,
+        ],
+        Effect::EndOfResale => [
+            Key::StatusEndOfResaleAhead,
+            Key::StatusEndOfResalePassed,
+            Key::StatusEndOfResaleSince,
+            Key::StatusEndOfResaleOver,
+        ],
+        Effect::EndOfService => [
+            Key::StatusEndOfServiceAhead,
+            Key::StatusEndOfServicePassed,
+            Key::StatusEndOfServiceSince,
+            Key::StatusEndOfServiceOver,
+        ],
+        Effect::EndOfPaidUpdates => [
+            Key::StatusEndOfPaidUpdatesAhead,
+            Key::StatusEndOfPaidUpdatesPassed,
+            Key::StatusEndOfPaidUpdatesSince,
+            Key::StatusEndOfPaidUpdatesOver,
+        ],
+        Effect::RuleBegins => [
+            Key::StatusRuleBeginsAhead,
+            Key::StatusRuleBeginsPassed,
+            Key::StatusRuleBeginsSince,
+            Key::StatusRuleBeginsOver,
+        ],
+    }
+}
+
+/// What a status is called whose headline is about no date.
+fn badge(status: &Status) -> Key {
     match status.phase {
+        Phase::NotCovered => Key::BadgeNotCovered,
+        Phase::Unknown => Key::BadgeUnknown,
         // No date at all, or only dates until which something was assured: nobody has promised more.
-        Phase::Announced if status.milestones.iter().all(is_lapsed) => Key::BadgeUndated,
-        Phase::Announced => match status.catalogue.kind {
+        _ if status.milestones.iter().all(is_lapsed) => Key::BadgeUndated,
+        _ => match status.catalogue.kind {
             _ if status.action == Action::KeepUpdating => Key::BadgeSupported,
             TopicKind::Ban | TopicKind::Rule => Key::BadgeAnnounced,
             TopicKind::EndOfSupport => Key::BadgeSupported,
             TopicKind::SwitchOff => Key::BadgeRunning,
         },
-        Phase::SalesEnded => Key::BadgeSalesEnded,
-        Phase::UpdatesEnded if status.action == Action::ReplaceOrPay => Key::BadgePaidUpdates,
-        Phase::UpdatesEnded => Key::BadgeUpdatesEnded,
-        Phase::ServiceEnded => Key::BadgeServiceEnded,
-        Phase::InForce => Key::BadgeInForce,
-        Phase::NotCovered => Key::BadgeNotCovered,
-        Phase::Unknown => Key::BadgeUnknown,
+    }
+}
+
+/// What to do in two or three words: ours, or where the author says what to do, the name of that.
+pub(super) fn short_action(status: &Status) -> Key {
+    if status.advice.is_some() {
+        return Key::Action;
+    }
+    match status.action {
+        Action::PlanReplacement | Action::ReplaceBeforeUpdatesEnd => Key::ShortSwitchBy,
+        Action::ReplaceNow | Action::ReplaceOrPay => Key::ShortSwitchNow,
+        Action::NoneNeeded => Key::ShortNothing,
+        Action::StopResaleBy => Key::ShortResaleBy,
+        Action::StopResale => Key::ShortResale,
+        Action::KeepUpdating => Key::ShortKeep,
+        Action::PrepareForRule | Action::FollowRule => Key::ShortRule,
+        Action::MoveBeforeServiceEnds | Action::MoveNow | Action::Ask => Key::ShortAsk,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     markup,
     named::Named,
     text::concat,
-    view::{ANY, Level, Pace, Setting, opening, view},
+    view::{Level, Pace, Setting, opening, view},
     when::When,
 };
 
@@ -82,19 +82,14 @@ enum Choice {
 
 impl Choice {
     fn new(name: &str, catalogue: &Catalogue) -> Self {
-        Self::listed(name, catalogue).unwrap_or_else(|| Self::Unlisted(Rc::new(unlisted(name))))
+        Self::offered(name, catalogue).unwrap_or_else(|| Self::Unlisted(Rc::new(unlisted(name))))
     }
 
     /// The product of an option.
     fn offered(id: &str, catalogue: &Catalogue) -> Option<Self> {
-        if id == ANY {
-            return catalogue.any_product().map(|any| Self::Unlisted(Rc::new(any)));
-        }
-        Self::listed(id, catalogue)
-    }
-
-    fn listed(id: &str, catalogue: &Catalogue) -> Option<Self> {
-        catalogue.products.iter().position(|product| product.id == id).map(Self::Listed)
+        let any = || catalogue.any_product().filter(|any| any.id == id).map(|any| Self::Unlisted(Rc::new(any)));
+        let listed = catalogue.products.iter().position(|product| product.id == id);
+        listed.map(Self::Listed).or_else(any)
     }
 }
 
@@ -237,8 +232,12 @@ impl Live {
         let now = frozen.map_or(clock, Now::from);
         let Some(product) = subject.product() else {
             self.due = frozen.is_none().then(|| now.next_midnight());
-            let mut opening = opening(catalogue, now.today(), locale);
+            let any = catalogue.any_product();
+            let mut opening = opening(catalogue, any.as_ref(), now.today(), locale);
             opening.heading = *heading;
+            if let Some(at) = frozen {
+                opening = opening.frozen(*at, locale);
+            }
             self.shadow.show(&markup::opening_card(&opening));
             return false;
         };

@@ -63,8 +63,8 @@ fn roles_and_names_are_what_a_screen_reader_needs() {
 
 #[test]
 fn the_keyboard_leads_through_a_card_and_out_of_it() {
-    let body = "<button id=\"before\">Before</button><phase-out product=\"kaspersky-premium\" chooser></phase-out>
-        <button id=\"after\">After</button>";
+    let body = "<button id=\"before\">Before</button><div style=\"inline-size: 600px\">
+        <phase-out product=\"kaspersky-premium\" chooser></phase-out></div><button id=\"after\">After</button>";
     page_of(body, "en", LIGHT).run(async |page| {
         page.until("ready()").await;
         page.eval("document.querySelector('#before').focus()").await;
@@ -83,7 +83,7 @@ fn the_keyboard_leads_through_a_card_and_out_of_it() {
             assert_eq!(at[1], json!(true), "the focus on {} shows", at[0]);
             walk.push(at[0].as_str().expect("a name").to_owned());
         }
-        assert_eq!(walk, ["select", "input", "a", "button", "summary", "summary", "summary", "after"]);
+        assert_eq!(walk, ["select", "input", "a", "button", "summary", "after"]);
         // The arrow keys choose, and move no focus.
         page.eval("card().shadowRoot.querySelector('select').focus(); window.before = part('sentence')").await;
         page.press(Key::Down.into()).await;

@@ -11,6 +11,7 @@ for (const name of ['ready', 'change', 'error'])
   addEventListener(`phase-out-${name}`, ({ type, detail }) => told.push([type, detail]));
 var card = () => document.querySelector('phase-out');
 var part = (name) => card().shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;
+var short = () => card().shadowRoot?.querySelector('[part~=short] > span')?.textContent;
 var ready = () => told.some(([type]) => type === 'phase-out-ready');
 var failed = () => told.some(([type]) => type === 'phase-out-error');
 </script>";

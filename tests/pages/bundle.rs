@@ -9,6 +9,7 @@ use crate::page::Page;
 const OTHER: &str = "kaspersky-threat-intelligence";
 
 const WORDS: &str = "const card = () => document.querySelector('phase-out, our-card');
+    const short = () => card()?.shadowRoot?.querySelector('[part~=short] > span')?.textContent;
     const part = (name) => card()?.shadowRoot?.querySelector(`[part~=${name}]`)?.textContent;";
 
 async fn until(page: &Page, condition: &str) {
@@ -18,7 +19,7 @@ async fn until(page: &Page, condition: &str) {
 #[test]
 fn one_import_defines_the_element_and_takes_its_files_along() {
     project("index").run(async |page| {
-        until(page, "part('status') === 'Updates ended'").await;
+        until(page, "short() === 'Updates ended'").await;
         let mut requests = page.host.requests();
         requests.retain(|path| path.starts_with("/assets/"));
         assert!(requests.iter().any(|path| path.contains("/phaseout-") && path.contains(".wasm")), "{requests:?}");
@@ -55,9 +56,9 @@ fn svelte_mounts_updates_and_unmounts_a_card() {
 /// Mounted, given another product, unmounted: nothing of the card is left, and no timer.
 fn check(framework: &str) {
     project(framework).run(async |page| {
-        until(page, "part('status') === 'Updates ended'").await;
+        until(page, "short() === 'Updates ended'").await;
         page.eval(&format!("window.first = document.querySelector('phase-out'); show('{OTHER}')")).await;
-        until(page, "part('status') === 'Not covered'").await;
+        until(page, "short() === 'Not covered'").await;
         assert_eq!(page.eval("return first === document.querySelector('phase-out')").await, json!(true));
         // With its last card gone the core has to take its one timer back.
         page.eval(
@@ -74,7 +75,7 @@ fn check(framework: &str) {
             show('kaspersky-premium')",
         )
         .await;
-        until(page, "part('status') === 'Updates ended' && waiting.size === 1").await;
+        until(page, "short() === 'Updates ended' && waiting.size === 1").await;
         page.eval("end()").await;
         until(page, "card() === null && waiting.size === 0").await;
         assert_eq!(page.eval("return document.querySelector('#app')?.childElementCount").await, json!(0));

@@ -154,7 +154,7 @@ fn all_cards_of_a_page_ask_once_and_give_nothing_away() {
                 one.dir, other.nextSibling.part.value, other.parentNode.adoptedStyleSheets.length, one.role, one.ariaLive]"
         );
         let options = ["no-store", "omit", "no-referrer"];
-        let expected = json!([1, true, options, "ar", "rtl", "en", "ltr", "share", 3, null, null]);
+        let expected = json!([1, true, options, "ar", "rtl", "en", "ltr", "share", 4, null, null]);
         assert_eq!(page.eval(&seen).await, expected);
         assert_eq!(page.cdn.requests().iter().filter(|path| *path == MODULE).count(), 2, "the module, and the time");
     });

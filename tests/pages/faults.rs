@@ -34,7 +34,7 @@ fn article(attributes: &str) -> Case {
 
 /// The card is live, and its host was told of these problems, once.
 async fn live(page: &Page, problems: &[&str]) {
-    page.until("ready() && part('status') === 'Updates ended'").await;
+    page.until("ready() && short() === 'Updates ended'").await;
     told(page, problems).await;
 }
 
@@ -245,12 +245,12 @@ fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
     // A page that becomes visible has its cards drawn by the core's own listener.
     let fail = |times| format!("window.broken = {times}; document.dispatchEvent(new Event('visibilitychange'))");
     article("").checked_early().head(&broken_clock("0", "true")).run(async |page| {
-        page.until("ready() && part('status') === 'New sales ended'").await;
+        page.until("ready() && /^Updates end /.test(short())").await;
         page.eval(&fail("1")).await;
         page.until("failed()").await;
         told(page, &["engine: wasm: Error: broken clock"]).await;
         page.eval("window.before = part('digits')").await;
-        page.until("part('digits') !== before && part('status') === 'New sales ended'").await;
+        page.until("part('digits') !== before && /^Updates end /.test(short())").await;
         page.eval(&fail("Infinity")).await;
         page.until(&format!("card().innerText === '{SENTENCE}'")).await;
     });
@@ -262,7 +262,7 @@ fn a_card_that_gave_way_to_its_sentence_comes_back_without_it() {
         page.until("failed()").await;
         assert_eq!(page.eval("return card().innerText").await, json!(SENTENCE));
         page.eval("window.broken = 0; card().engine = 'js'").await;
-        page.until("part('status') === 'New sales ended'").await;
+        page.until("/^Updates end /.test(short())").await;
         let seen = "return [...card().shadowRoot.children].map(({ localName }) => localName)";
         assert_eq!(page.eval(seen).await, json!(["section"]));
     });
@@ -353,7 +353,7 @@ fn a_choice_of_the_reader_that_breaks_the_core_leaves_a_card() {
             select.dispatchEvent(new Event('change', { bubbles: true }))",
         )
         .await;
-        page.until("failed() && part('status') === 'Updates ended'").await;
+        page.until("failed() && short() === 'Updates ended'").await;
         told(page, &["engine: wasm: Error: broken clock"]).await;
     });
 }
@@ -364,7 +364,7 @@ fn all_cards_of_a_page_survive_one_that_fails() {
     case(&many).head(LISTENER).head(&broken_clock("1", "false")).head(SCRIPT).run(async |page| {
         page.until("told.filter(([type]) => type === 'phase-out-error').length === 20").await;
         let seen = "return [...document.querySelectorAll('phase-out')]
-            .every(({ shadowRoot }) => shadowRoot.querySelector('[part~=status]').textContent === 'Updates ended')";
+            .every(({ shadowRoot }) => shadowRoot.querySelector('[part~=short] > span').textContent === 'Updates ended')";
         assert_eq!(page.eval(seen).await, json!(true));
     });
 }

@@ -183,8 +183,8 @@ fn an_unknown_word_means_the_default_and_is_no_problem() {
     let attributes = "product=\"kis\" lang=\"xx\" theme=\"pink\" precision=\"weeks\" engine=\"rust\"";
     case(&format!("<phase-out {attributes}>{SENTENCE}</phase-out>")).head(LISTENER).head(SCRIPT).run(async |page| {
         page.until("told.length > 0").await;
-        let seen = page.eval("return [part('status'), told.map(([type]) => type)]").await;
-        assert_eq!(seen, json!(["Updates ended", ["phase-out-ready"]]));
+        let seen = page.eval("return [part('short'), told.map(([type]) => type)]").await;
+        assert_eq!(seen, json!(["Updates ended · Switch now", ["phase-out-ready"]]));
     });
 }
 

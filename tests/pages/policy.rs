@@ -33,7 +33,7 @@ fn article(policy: &str, attributes: &str, script: &str) -> Case {
 
 /// The card is live and looks like one, with a style of ours, and breaks the policy as often as said.
 async fn live(page: &Page, engine: &str, breaches: usize) {
-    page.until("ready() && part('status') === 'Updates ended'").await;
+    page.until("ready() && short() === 'Updates ended'").await;
     let seen = "const style = getComputedStyle(card().shadowRoot.querySelector('[part~=card]'));
         return [style.borderTopStyle, document.querySelector('style, [style]'), card().shadowRoot.querySelector('style, [style]')]";
     assert_eq!(page.eval(seen).await, json!(["solid", null, null]));
@@ -101,7 +101,7 @@ fn a_page_isolated_without_credentials_holds_a_live_card_and_a_frame() {
         // As the published headers have it for the frame.
         .cdn_header("cross-origin-embedder-policy", Some("require-corp"))
         .run(async |page| {
-            page.until("ready() && heard > 0 && part('status') === 'Updates ended'").await;
+            page.until("ready() && heard > 0 && short() === 'Updates ended'").await;
             // WebKit does not know the word, and isolates nothing.
             assert_eq!(page.eval("return crossOriginIsolated").await, json!(engine() != Engine::Webkit));
         });

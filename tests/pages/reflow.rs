@@ -28,7 +28,7 @@ fn nothing_is_cut_off_when_it_is_narrow_large_or_spaced_out() {
                         const section = shadowRoot.querySelector('section');
                         const room = section.getBoundingClientRect();
                         if (section.scrollWidth > section.clientWidth) cut.push([how, 'scrolls', section.scrollWidth - section.clientWidth]);
-                        for (const it of section.querySelectorAll(':not([part=spoken], [part=announcement], option, optgroup)')) {{
+                        for (const it of section.querySelectorAll(':not([part=spoken], [part=announcement], [part~=said], [part~=said] *, option, optgroup)')) {{
                             const {{ left, right, width }} = it.getBoundingClientRect();
                             if (width && (left < room.left - 1 || right > room.right + 1)) cut.push([how, it.localName, it.part.value]);
                             if (it.localName !== 'select' && it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).overflow !== 'visible')

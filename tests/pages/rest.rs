@@ -53,7 +53,7 @@ fn a_deadline_that_passed_out_of_sight_is_told_once_it_is_near() {
             advance(60000);
             const said = [told.length, card().status.phase];
             await scrolled(0, true);
-            return [...said, told.map(([type]) => type), part('status'), card().status.phase]";
+            return [...said, told.map(([type]) => type), short(), card().status.phase]";
         let told = ["phase-out-ready", "phase-out-change"];
         assert_eq!(page.eval(seen).await, json!([1, "updates-ended", told, "Updates ended", "updates-ended"]));
     });

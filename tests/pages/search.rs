@@ -119,7 +119,7 @@ fn the_keyboard_searches_chooses_and_leaves() {
         page.until("state()[3] === 'Kaspersky Internet Security'").await;
         page.press(Key::Enter.into()).await;
         assert_eq!(page.eval("return keys").await, json!(["Escape"]));
-        let chosen = "return [state(), select().value, part('status')]";
+        let chosen = "return [state(), select().value, short()]";
         let name = "Kaspersky Internet Security";
         let expected = json!([[name, "false", true, "", true], "kaspersky-internet-security", "Updates ended"]);
         assert_eq!(page.eval(chosen).await, expected);

@@ -103,7 +103,7 @@ fn the_button_stays_and_keeps_the_focus_while_the_card_ticks_and_changes() {
             return [...kept, part('toggle')]";
             assert_eq!(page.eval(seen).await, json!([true, true, "Stop the seconds", "Stop the seconds"]));
             page.eval("card().lang = 'de'").await;
-            page.until("bar(card()).firstChild.textContent === 'Link kopieren'").await;
+            page.until("bar(card()).firstChild.textContent === 'Link zu dieser Antwort kopieren'").await;
         });
 }
 

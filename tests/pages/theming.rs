@@ -47,13 +47,19 @@ fn a_compact_card_is_one_line_and_an_automatic_one_only_where_it_is_narrow() {
     page_of(&body, "en", LIGHT).run(async |page| {
         page.until("(document.querySelectorAll('phase-out').forEach((card) => card.approach()), told.length === 4)").await;
         let seen = "return [...document.querySelectorAll('phase-out')].map(({ shadowRoot }) =>
-            ['product', 'status', 'sentence', 'countdown', 'milestone', 'action']
-                .filter((name) => shadowRoot.querySelector(`[part=${name}]:last-child, [part=${name}]:not([part=milestone])`).checkVisibility())
+            ['product', 'status', 'short', 'when', 'action-sentence', 'step', 'countdown', 'milestones']
+                .filter((name) => shadowRoot.querySelector(`[part~=${name}]`).checkVisibility({ contentVisibilityAuto: true }))
                 .join(' '))";
-        let (compact, whole) = ("product status milestone", "product status sentence countdown milestone action");
-        assert_eq!(page.eval(seen).await, json!([compact, compact, whole, whole]));
+        // What has come where the reader already looks keeps to the place of its sentence.
+        let (compact, brief) = ("product short", "product status action-sentence");
+        assert_eq!(page.eval(seen).await, json!([compact, compact, brief, brief]));
         let lines = "const { height } = card().shadowRoot.querySelector('section').getBoundingClientRect(); return height < 60";
         assert_eq!(page.eval(lines).await, json!(true), "one line, with its frame");
+        // All of a card unfolds it, and folds it again.
+        page.eval("document.querySelectorAll('phase-out').forEach(({ shadowRoot }) => shadowRoot.querySelector('summary').click())").await;
+        let whole = "product status when action-sentence step countdown milestones";
+        // Where there is room the date stands on the line of time alone.
+        assert_eq!(page.eval(seen).await, json!([whole.replace("when ", ""), whole, whole, whole]));
     });
 }
 
@@ -70,7 +76,7 @@ fn forced_colours_keep_every_mark_and_the_line_of_time() {
         page.until("ready() && matchMedia('(forced-colors: active)').matches").await;
         let seen = "const style = (selector, pseudo) => getComputedStyle(card().shadowRoot.querySelector(selector), pseudo);
             const marks = { status: style('[part=status]', '::before'), effect: style('[part=effect]', '::before'),
-                line: style('[part=milestone]'), today: style('[data-state=passed] + [data-state=ahead]', '::after') };
+                line: style('[part=milestone]', '::after'), today: style('[data-state=today] > dt', '::before') };
             const paper = style('section').backgroundColor;
             return Object.entries(marks).map(([name, { borderInlineStartWidth, borderInlineStartColor }]) =>
                 [name, borderInlineStartWidth !== '0px', borderInlineStartColor !== paper && borderInlineStartColor.startsWith('rgb(')])";
@@ -97,8 +103,8 @@ fn print_shows_status_dates_action_and_sources_without_controls_or_colours() {
                     const { width, height } = it.getBoundingClientRect();
                     return it.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
                 };
-                const parts = ['product', 'status', 'sentence', 'countdown', 'date', 'relative', 'action', 'steps', 'notes', 'sources', 'as-of',
-                    'toggle', 'calendar'];
+                const parts = ['product', 'status', 'sentence', 'countdown', 'milestones', 'relative', 'action', 'step', 'steps', 'notes', 'sources', 'as-of',
+                    'when', 'toggle', 'calendar'];
                 const folded = [...root.querySelectorAll('li')];
                 const dark = (colour) => Math.max(...colour.match(/\\d+/g).slice(0, 3)) <= 0x33;
                 const texts = [...root.querySelectorAll('*')].filter((it) => shows(it) && it.childNodes.length && it.localName !== 'ul');
@@ -112,7 +118,7 @@ fn print_shows_status_dates_action_and_sources_without_controls_or_colours() {
                     getComputedStyle(root.querySelector('[part=sources] a'), '::after').content.startsWith('\" https://'),
                 ]";
             let paper = "rgb(255, 255, 255)";
-            assert_eq!(page.eval(seen).await, json!([["toggle", "calendar"], true, [], true, paper, true]), "{theme}");
+            assert_eq!(page.eval(seen).await, json!([["when", "toggle", "calendar"], true, [], true, paper, true]), "{theme}");
             page.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
         });
     }

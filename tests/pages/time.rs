@@ -73,9 +73,9 @@ fn where_clocks_are_changed_the_deadline_and_the_readers_own_time_hold() {
         ("2026-11-01T06:00:00Z", "2026-11-01T05:59:30Z", -240, -300, "November 1, 2026, 1:00 a.m. your time"),
         ("2027-03-14T07:00:00Z", "2027-03-14T06:59:30Z", -300, -240, "March 14, 2027, 3:00 a.m. your time"),
         // Apia: December 30, 2011 did not exist.
-        ("2011-12-30T10:00:00Z", "2011-12-30T09:59:30Z", -600, 840, "December 31, 2011, 12:00 a.m. your time"),
+        ("2011-12-30T10:00:00Z", "2011-12-30T09:59:30Z", -600, 840, "midnight, as December 31, 2011 begins your time"),
         // Kolkata: half an hour beside the others, the whole year.
-        ("2026-11-22T18:30:00Z", "2026-11-22T18:29:30Z", 330, 330, "November 23, 2026, 12:00 a.m. your time"),
+        ("2026-11-22T18:30:00Z", "2026-11-22T18:29:30Z", 330, 330, "midnight, as November 23, 2026 begins your time"),
     ] {
         let zone = format!(
             "<script>Date.prototype.getTimezoneOffset = function () {{

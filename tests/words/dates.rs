@@ -1,6 +1,10 @@
 //! Dates as they were published: in a row, in the sentence before and after, without tense, and what to do by them.
 
-use phaseout::{view::plain_sentence, words};
+use phaseout::{
+    Catalogue, Precision, evaluate,
+    view::{Setting, plain_sentence, view},
+    words,
+};
 use serde_json::{Value, json};
 
 use super::{asked, card, card_in, locale, topic};
@@ -67,9 +71,12 @@ fn at_least_until() {
 #[test]
 fn a_floor_that_has_passed_promises_nothing_and_ends_nothing() {
     let topic = topic(json!({ "milestones": [{ "effect": "end-of-updates", "last": "2026-10", "floor": true }] }));
-    for (now, badge, state) in [("2026-10-31", "Still supported", "ahead"), ("2026-11-01", "No date known", "open")] {
+    for (now, headline, state) in [
+        ("2026-10-31", "End of updates: not before the end of October 2026", "ahead"),
+        ("2026-11-01", "No date known", "open"),
+    ] {
         card(&topic, "acme", asked(now), |card, _| {
-            assert_eq!((card.badge, card.rows[0].state), (badge, state), "{now}");
+            assert_eq!((&*card.headline, card.rows[0].state), (headline, state), "{now}");
         });
     }
 }
@@ -91,14 +98,36 @@ fn not_announced() {
 fn an_instant_is_shown_by_the_clocks_that_it_was_published_in() {
     let date = |zone: &str, at: &str| {
         let topic = topic(json!({ "zone": zone, "milestones": [{ "effect": "end-of-updates", "at": at }] }));
-        card(&topic, "acme", asked("2024-08-01"), |card, _| card.rows[0].date.clone())
+        card(&topic, "acme", asked("2024-09-28"), |card, _| card.rows[0].date.clone())
     };
-    let at = "2024-09-29T00:00:00-04:00";
-    assert_eq!(date("America/New_York", at), "September 29, 2024, 12:00 a.m. (New York)");
-    assert_eq!(date("America/Los_Angeles", at), "September 29, 2024, 12:00 a.m. UTC-04:00");
-    assert_eq!(date("UTC", "2024-09-29T00:00:00Z"), "September 29, 2024, 12:00 a.m. UTC");
+    let noon = "2024-09-29T12:30:00-04:00";
+    assert_eq!(date("America/New_York", noon), "September 29, 2024, 12:30 p.m. (New York)");
+    assert_eq!(date("America/Los_Angeles", noon), "September 29, 2024, 12:30 p.m. UTC-04:00");
+    assert_eq!(date("UTC", "2024-09-29T12:30:00Z"), "September 29, 2024, 12:30 p.m. UTC");
     // Winter's offset in summer: what was published is not what clocks show there.
     assert_eq!(date("America/New_York", "2024-09-29T12:30:00-05:00"), "September 29, 2024, 12:30 p.m. UTC-05:00");
+    let midnight = "midnight, as September 29, 2024 begins";
+    assert_eq!(date("America/New_York", "2024-09-29T00:00:00-04:00"), format!("{midnight} (New York)"));
+    assert_eq!(date("UTC", "2024-09-29T00:00:59Z"), format!("{midnight} UTC"));
+    assert_eq!(date("UTC", "2024-09-29T00:01:00Z"), "September 29, 2024, 12:01 a.m. UTC");
+}
+
+#[test]
+fn the_hour_is_shown_from_a_week_before_to_a_week_after() {
+    let topic = topic(json!({ "milestones": [{ "effect": "end-of-updates", "at": "2024-09-29T12:30:00Z" }] }));
+    for (now, has_hour) in [
+        ("2024-09-21T23:59:59Z", false),
+        ("2024-09-22T00:00:00Z", true),
+        ("2024-09-29T12:29:59Z", true),
+        ("2024-10-06T23:59:59Z", true),
+        ("2024-10-07T00:00:00Z", false),
+    ] {
+        card(&topic, "acme", asked(now), |card, _| {
+            let row = &card.rows[0];
+            assert_eq!(row.date.contains("12:30"), has_hour, "{now}: {}", row.date);
+            assert_eq!(row.date.contains("UTC"), has_hour, "{now}: {}", row.date);
+        });
+    }
 }
 
 #[test]
@@ -120,11 +149,12 @@ fn a_date_that_was_moved_says_what_it_was() {
 #[test]
 fn a_month_and_a_floor_are_not_counted_down_to() {
     let clock = |milestone: &Value| {
-        let topic = topic(json!({ "milestones": [milestone] }));
-        card(&topic, "acme", asked("2026-11-25"), |card, status| {
-            assert_eq!(card.countdown.is_some(), status.countdown.is_some(), "{milestone}");
-            card.countdown.as_ref().map(|clock| clock.spoken.clone())
-        })
+        let topic = Catalogue::read(&topic(json!({ "milestones": [milestone] }))).expect("a topic");
+        let product = topic.find("acme").expect("listed");
+        let status = evaluate(&topic, &product, asked("2026-11-25"), Precision::Days);
+        let card = view(&status, locale("en"), Setting::default());
+        assert_eq!(card.countdown.is_some(), status.countdown.is_some(), "{milestone}");
+        card.countdown.map(|clock| clock.spoken)
     };
     let day = |field: &str| json!({ "effect": "end-of-updates", field: "2027-01-01" });
     assert_eq!(clock(&day("at")).as_deref(), Some("37 days"));
@@ -149,7 +179,7 @@ fn a_product_without_a_date_has_a_sentence_of_its_own() {
             let sentence = format!("No date is known for {name}.");
             assert_eq!(words(&card.sentence), sentence);
             assert_eq!(words(&plain_sentence(status, locale("en"))), sentence);
-            assert_eq!((card.badge, card.rows.len()), ("No date known", 0));
+            assert_eq!((&*card.headline, card.rows.len()), ("No date known", 0));
             assert_eq!(words(&card.action.sentence), "Ask the maker or the provider.");
         });
     }

@@ -61,7 +61,10 @@ fn so_does_the_card_of_a_product_that_is_not_listed() {
 fn so_does_a_card_before_its_product_is_chosen() {
     for catalogue in CATALOGUES.map(catalogue) {
         let today = chrono::NaiveDate::default();
-        check(&markup::opening_card(&opening(&catalogue, today, &locale())), &catalogue.id);
+        check(
+            &markup::opening_card(&opening(&catalogue, catalogue.any_product().as_ref(), today, &locale())),
+            &catalogue.id,
+        );
     }
 }
 
@@ -92,7 +95,7 @@ fn check(nodes: &[Node], of: &str) {
     for c in text.chars() {
         depth += i32::from(c == '⟦') - i32::from(c == '⟧');
         let is_of_files =
-            if depth == 0 { c.is_ascii_digit() || " ()⟧".contains(c) } else { !c.is_ascii_alphabetic() };
+            if depth == 0 { c.is_ascii_digit() || " ()⟧·".contains(c) } else { !c.is_ascii_alphabetic() };
         assert!(is_of_files, "{c:?}, put there by the code, in the card of {of}: {text}");
     }
     assert_eq!(depth, 0, "{text}");
@@ -106,7 +109,12 @@ fn read(nodes: &[Node], text: &mut String) {
             Node::Element(element) => {
                 let label = element.attributes.iter().find(|(attribute, _)| *attribute == Attribute::Label);
                 text.extend(label.map(|(_, words)| words.as_str()));
-                read(&element.children, text);
+                // A host's name is the same in every language.
+                let href = element.attributes.iter().find(|(attribute, _)| *attribute == Attribute::Href);
+                let host = href.and_then(|(_, href)| href.strip_prefix("https://")?.split('/').next());
+                if host.is_none_or(|host| element.children != [Node::Text(host.to_owned())]) {
+                    read(&element.children, text);
+                }
             }
         }
     }
@@ -115,7 +123,7 @@ fn read(nodes: &[Node], text: &mut String) {
 /// English with every text in foreign letters.
 fn locale() -> Locale {
     let mut locale: Value = serde_json::from_str(ENGLISH).expect("JSON");
-    for field in ["months", "periods", "date", "month", "instant", "messages"] {
+    for field in ["months", "periods", "date", "month", "instant", "midnight", "messages"] {
         replace(&mut locale[field]);
     }
     Locale::read(&locale.to_string()).unwrap_or_else(|problems| panic!("{problems:#?}"))

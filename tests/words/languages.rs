@@ -29,7 +29,12 @@ fn shown(language: &str, topic: &str) -> String {
     card_in(language, topic, "acme", asked("2026-11-25"), |card, status| {
         let locale = locale(language);
         let plain = markup::sentence(&plain_sentence(status, locale));
-        let opening = markup::opening_card(&opening(status.catalogue, status.today, locale));
+        let opening = markup::opening_card(&opening(
+            status.catalogue,
+            status.catalogue.any_product().as_ref(),
+            status.today,
+            locale,
+        ));
         [markup::card(card), plain, opening].map(|nodes| html(&nodes)).concat()
     })
 }

@@ -120,8 +120,12 @@ fn check(topic: &str, of: &str) {
 #[track_caller]
 fn whole_card(card: &View, of: &str) {
     let rows = card.rows.iter().flat_map(|row| [row.label, &row.date]);
-    let clock = card.countdown.iter().flat_map(|clock| [clock.label, &clock.spoken, clock.calendar.label]);
-    for label in [card.badge, card.product.1, card.title.1, card.action.label].into_iter().chain(rows).chain(clock) {
+    let clock = card.countdown.iter().flat_map(|clock| [clock.label, &clock.spoken]);
+    let calendar = card.calendar.iter().map(|calendar| calendar.label);
+    let clock = clock.chain(calendar);
+    let (status, advice) = &card.short;
+    let labels = [&*card.headline, status, advice, card.more, card.product.1, card.title.1, card.action.label];
+    for label in labels.into_iter().chain(rows).chain(clock) {
         clean(label, of);
         assert!(!label.ends_with(['.', '。', '।']), "{of}: {label:?} is no sentence");
     }
