@@ -12,6 +12,7 @@ use crate::site::Answer;
 
 mod accessibility;
 mod announcement;
+mod answer;
 mod article;
 mod barriers;
 mod browser;
@@ -38,6 +39,7 @@ mod reflow;
 mod rest;
 mod search;
 mod share;
+mod shift;
 mod site;
 mod styles;
 mod text;
