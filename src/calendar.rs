@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    catalogue::Milestone,
+    catalogue::{Milestone, Source},
     evaluate::Status,
     link::https,
     text::{concat, decimal, is_start},
@@ -52,10 +52,11 @@ pub(crate) fn hours_before(at: When, days: u32) -> u32 {
 }
 
 /// The address of a calendar with one entry about what changes for a product, described by a summary; none where
-/// [`entry_at`] knows no time for it.
+/// [`entry_at`] knows no time for it. `source` is where it is said.
 pub(crate) fn address(
     status: &Status,
     milestone: &Milestone,
+    source: Option<&Source>,
     product: &str,
     effect: &str,
     summary: &str,
@@ -66,8 +67,7 @@ pub(crate) fn address(
         When::Day(day) => ("DTSTART;VALUE=DATE:", written_day(day)),
     };
     let revised = written_day(revised(milestone));
-    let sources = status.sources();
-    let link = sources.first().map_or("", |source| https(&source.url));
+    let link = source.map_or("", |source| https(&source.url));
     let mut file = File { address: concat(&["data:text/calendar;charset=utf-8,"]), width: 0 };
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:phaseout", "BEGIN:VEVENT"] {
         file.line(Kind::Plain, line, &[]);

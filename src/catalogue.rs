@@ -522,10 +522,35 @@ impl Catalogue {
     /// assert!(warnings("2027-11-26") > 0);
     /// ```
     pub fn stale_on(&self, day: NaiveDate) -> Vec<Problem> {
-        let mut warnings = Problems::default();
+        self.judged(|checked| is_stale(checked, day), " is more than a year ago").into_iter().collect()
+    }
+
+    /// What claims to have been checked after a day that has begun nowhere on Earth later: nobody can have.
+    ///
+    /// # Errors
+    /// One problem for the topic, and one for each milestone with a day of its own.
+    ///
+    /// # Example
+    /// ```
+    /// # use phaseout::{Catalogue, When};
+    /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+    /// let claims = |day: &str| match day.parse() {
+    ///     Ok(When::Day(day)) => kaspersky.not_checked_after(day).is_err(),
+    ///     _ => false,
+    /// };
+    /// assert!(claims("2026-11-24"));
+    /// assert!(!claims("2026-11-25"));
+    /// ```
+    pub fn not_checked_after(&self, day: NaiveDate) -> Result<(), Problems> {
+        self.judged(|checked| checked > day, " is in the future").or(())
+    }
+
+    /// The days of the last check that are at fault.
+    fn judged(&self, is_at_fault: impl Fn(NaiveDate) -> bool, why: &str) -> Problems {
+        let mut problems = Problems::default();
         let mut judge = |place: &str, checked: NaiveDate| {
-            if is_stale(checked, day) {
-                warnings.refuse(place, "checked", &written_day(checked), " is more than a year ago", "");
+            if is_at_fault(checked) {
+                problems.refuse(place, "checked", &written_day(checked), why, "");
             }
         };
         judge(TOP, self.checked);
@@ -535,7 +560,7 @@ impl Catalogue {
                 judge(&place_of("milestones", index, &milestone.id), milestone.checked);
             }
         }
-        warnings.into_iter().collect()
+        problems
     }
 
     /// Reads a sealed text without checking it again; `None` where it has no seal that fits, or breaks a limit of the

@@ -228,7 +228,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             &catalogue,
             now.unwrap_or_else(|| Now::live(milliseconds(clock), None).at()),
         ),
-        Command::Check { files } => check(&files, Now::live(milliseconds(clock), None)),
+        Command::Check { files } => check(&files, milliseconds(clock)),
         Command::Seal { files, out } => seal(&files, out.as_deref()),
     };
     match result {
@@ -348,7 +348,7 @@ fn write(out: &Path, inside: impl AsRef<Path>, content: &str) -> Result<(), Stri
     written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))
 }
 
-fn check(files: &[PathBuf], now: Now) -> Result<String, String> {
+fn check(files: &[PathBuf], now: i64) -> Result<String, String> {
     let mut fine = String::new();
     let mut faults = String::new();
     for path in files {
@@ -379,13 +379,18 @@ fn sealed(text: &str) -> Result<String, Problems> {
     if is_locale(text) { Locale::seal(text) } else { Catalogue::seal(text) }
 }
 
-/// What is legal in a text and doubtful.
-fn doubts(text: &str, now: Now) -> Result<Vec<Problem>, Problems> {
+/// How far clocks are ahead of UTC where they are furthest, in milliseconds: 14 hours.
+const FURTHEST: i64 = 14 * 3_600_000;
+
+/// What is legal in a text and doubtful at a moment, in milliseconds since 1970 in UTC.
+fn doubts(text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
     if is_locale(text) {
         return Locale::read(text).map(|_| Vec::new());
     }
     let (catalogue, warnings) = Catalogue::read_with_warnings(text)?;
-    let mut doubts = catalogue.stale_on(now.today());
+    let day = |milliseconds| Now::live(milliseconds, None).today();
+    catalogue.not_checked_after(day(now + FURTHEST))?;
+    let mut doubts = catalogue.stale_on(day(now));
     doubts.extend(warnings);
     Ok(doubts)
 }

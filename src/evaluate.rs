@@ -324,28 +324,24 @@ impl<'c> Status<'c> {
 
     /// The sources of the product's scope and of what it is told, each once, the most primary first.
     pub fn sources(&self) -> Vec<&'c Source> {
-        let mut sources = Vec::new();
-        for kind in SourceKind::ALL {
-            for standing in &self.milestones {
-                self.cite(&standing.milestone.sources, *kind, &mut sources);
-            }
-            self.cite(&self.product.sources, *kind, &mut sources);
-            if let Some(event) = self.announced() {
-                self.cite(&event.sources, *kind, &mut sources);
-            }
+        let mut cited = Vec::new();
+        for standing in &self.milestones {
+            self.cite(&standing.milestone.sources, &mut cited);
         }
-        sources
+        self.cite(&self.product.sources, &mut cited);
+        if let Some(event) = self.announced() {
+            self.cite(&event.sources, &mut cited);
+        }
+        let of = |kind: &SourceKind| cited.iter().copied().filter(|source| source.kind == *kind).collect::<Vec<_>>();
+        SourceKind::ALL.iter().flat_map(of).collect()
     }
 
-    /// Adds the sources of that kind that are not there yet.
-    fn cite(&self, ids: &[String], kind: SourceKind, sources: &mut Vec<&'c Source>) {
+    /// Adds the sources that are not there yet.
+    fn cite(&self, ids: &[String], cited: &mut Vec<&'c Source>) {
         for source in &self.catalogue.sources {
             // Who names none of the topic's sources means all of them.
-            if (ids.is_empty() || ids.contains(&source.id))
-                && source.kind == kind
-                && !sources.iter().any(|known| known.id == source.id)
-            {
-                sources.push(source);
+            if !cited.iter().any(|known| std::ptr::eq(*known, source)) && (ids.is_empty() || ids.contains(&source.id)) {
+                cited.push(source);
             }
         }
     }

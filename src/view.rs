@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 pub use self::chooser::{Chooser, Group, Offer, Opening, opening};
 use crate::{
     calendar,
-    catalogue::{Catalogue, Dated, Milestone, Phase, Remark, Scope, SourceKind, Was, fits, is_stale},
+    catalogue::{Catalogue, Dated, Milestone, Phase, Remark, Scope, Source, SourceKind, Was, fits, is_stale},
     distance::Distance,
     duration::{Duration, Unit},
     evaluate::{Countdown, Standing, State, Status, is_said_in},
@@ -215,6 +215,7 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
     let action = advice(status, locale);
     let summary = concat(&[&words(&sentence), " ", &words(&action.sentence)]);
     let rows = rows(status, locale, setting);
+    let cited = status.sources();
     View {
         language: &locale.language,
         direction: locale.direction,
@@ -230,14 +231,14 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         is_said: status.decisive.is_some() && status.product.scope == Scope::Covered,
         sentence,
         countdown: status.countdown.and_then(|countdown| clock(status, countdown, locale, setting)),
-        calendar: calendar(status, &summary, locale).filter(|_| !setting.frozen),
+        calendar: if setting.frozen { None } else { calendar(status, cited.first().copied(), &summary, locale) },
         announced: announced(status, locale),
         today: rows.iter().any(|row| row.state == AHEAD).then(|| today(status, locale)),
         rows,
         more: locale.label(Key::More),
         action,
         notes: notes(status, locale),
-        sources: sources(status, locale),
+        sources: sources(&cited, locale),
         stale: stale(catalogue, status.today, locale),
         as_of: as_of(catalogue, status.today, status.phase == Phase::Unknown, locale),
         frozen: setting.frozen.then(|| frozen(status.now, locale)),
@@ -303,12 +304,12 @@ fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale, setting:
 }
 
 /// The next deadline as an entry to take away: the decisive one, else the first of which a calendar knows such entries.
-fn calendar<'v>(status: &Status<'v>, summary: &str, locale: &'v Locale) -> Option<Entry<'v>> {
+fn calendar<'v>(status: &Status<'v>, source: Option<&Source>, summary: &str, locale: &'v Locale) -> Option<Entry<'v>> {
     let product = status.product.name.in_language(&locale.language);
     let ahead = |standing: &&Standing| standing.is_ahead() && status.phase != Phase::Unknown;
     status.decisive().into_iter().chain(&status.milestones).filter(ahead).find_map(|standing| {
         let effect = locale.label(phrase::effect(status, standing));
-        let address = calendar::address(status, standing.milestone, product, effect, summary)?;
+        let address = calendar::address(status, standing.milestone, source, product, effect, summary)?;
         let file = concat(&[&standing.milestone.id, ".ics"]);
         Some(Entry { label: locale.label(Key::Calendar), file, address })
     })
@@ -569,9 +570,9 @@ fn remarks<'v>(remarks: &'v [Remark], status: &Status<'v>, locale: &Locale) -> V
     said
 }
 
-fn sources<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<List<'v>> {
+fn sources<'v>(cited: &[&'v Source], locale: &'v Locale) -> Option<List<'v>> {
     let mut sources = Vec::new();
-    for source in status.sources() {
+    for source in cited {
         let mut entry = vec![Piece::Link { url: &source.url, words: &source.title }];
         if !source.licence.is_empty() {
             entry.push(Piece::Words(concat(&[" (", &source.licence, ")"])));

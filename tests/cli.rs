@@ -151,6 +151,16 @@ fn a_clock_before_the_last_check_is_not_believed_and_a_moment_that_was_asked_for
 }
 
 #[test]
+fn nobody_has_checked_anything_in_the_future() {
+    let future =
+        include_str!("../www/catalogue/windows-10.json").replace("\"checked\": \"2026-", "\"checked\": \"2099-");
+    let future = file("future.json", future.as_bytes());
+    let run = run(&["check", &future.display().to_string()]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.error.contains("future.json: top level: checked `2099-11-25` is in the future\n"), "{}", run.error);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_named() {
     let missing = run(&["check", "no/such/file.json"]);
     assert_eq!((missing.code, missing.out.as_str()), (1, ""));

@@ -188,6 +188,10 @@ fn a_frame_shows_only_products_that_are_listed() {
         {
             assert_eq!(shown(page, listed).await[1], json!("Kaspersky Internet Security"));
         }
+        // Who does not know which is told what holds for all.
+        let any = shown(page, "product=%3F&chooser").await;
+        assert!(any[0].as_str().is_some_and(|text| text.contains("Assume that")), "{any}");
+        assert_eq!((&any[1], &any[2]), (&json!("Kaspersky"), &json!("?")));
         let other = shown(page, &format!("product={}", call.replace("Kaspersky", "Norton"))).await.to_string();
         assert!(!other.contains("1-800"), "{other}");
         page.goto("/").await;

@@ -36,6 +36,7 @@ pub(crate) fn run(repository: &Repository, port: u16) -> Result<()> {
     let listener = listen(port)?;
     let address = listener.local_addr()?;
     println!("\nhttp://{address}/demo.html   an article with cards in it");
+    println!("http://{address}/states.html   every state of the card");
     println!("http://{address}/            the builder of embeds   (Ctrl-C ends)");
     let dist = repository.dist();
     Builder::new_current_thread().enable_all().build()?.block_on(http::serve(listener, move |url| answer(&dist, url)))

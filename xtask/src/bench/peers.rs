@@ -167,9 +167,11 @@ for (let left = (new URLSearchParams(location.search).get("count") ?? 1) - 1; le
             }
             page(repository, variant, &lines, &element, script)
         }
-        Embed::Prerendered => {
+        Embed::Sentence | Embed::Prerendered => {
+            let served = (embed == Embed::Prerendered).then_some("--served");
             let snippet =
                 CommandLine::new("cargo run --quiet --release --features cli -- prerender --precision seconds")
+                    .args(served)
                     .args(["--product", PRODUCT, "--catalogue", &format!("{STAGE}/site/{}/{CATALOGUE}", variant.name)])
                     .read(repository)?;
             page(repository, variant, "", &snippet, "")

@@ -150,6 +150,7 @@ fn against_the_bars(numbers: &Numbers) -> String {
         most("wasm memory, one widget", "phaseout", "wasm memory × 1", 262_144.0, 1024.0, "KiB"),
         most("wasm memory, 1,000 widgets", "phaseout", "wasm memory × 1000", 1_048_576.0, 1024.0, "KiB"),
         heap(numbers),
+        most("layout shift, the default snippet in view", "phaseout-sentence", "shift, slow 4G", 0.1, 1.0, ""),
         most("layout shift, prerendered", "phaseout-prerendered", "shift, unthrottled", 0.0, 1.0, ""),
         most("longest task over 50 ms, unthrottled", "phaseout", "longest task, unthrottled", 50.0, 1.0, "ms"),
         most("`evaluate`, one product among 5,000", "native", "evaluate/5000", 5_000.0, 1_000.0, "µs"),

@@ -34,7 +34,9 @@ pub(super) enum Embed {
     Element,
     /// The same with preload lines in front.
     Preload,
-    /// The snippet of `phaseout prerender`.
+    /// The snippet of `phaseout prerender`: the sentence.
+    Sentence,
+    /// The same with `--served`.
     Prerendered,
     /// The module with the core, the facts and the words inside it.
     Inline,
@@ -58,6 +60,7 @@ pub(super) const ALL: &[Variant] = &[
     of(FLOOR, Kind::Script, ELEMENT),
     ours("phaseout", Embed::Element),
     ours("phaseout-preload", Embed::Preload),
+    ours("phaseout-sentence", Embed::Sentence),
     ours("phaseout-prerendered", Embed::Prerendered),
     ours("phaseout-inline", Embed::Inline),
     ours("phaseout-auto", Embed::Auto),
@@ -85,8 +88,10 @@ const fn ours(name: &'static str, embed: Embed) -> Variant {
 impl Variant {
     /// Whether a page can hold many of it.
     pub(super) fn is_countable(&self) -> bool {
-        !matches!(self.kind, Kind::Nothing | Kind::Ours(Embed::Preload | Embed::Prerendered | Embed::Inline))
-            && self.name != "browser-update"
+        !matches!(
+            self.kind,
+            Kind::Nothing | Kind::Ours(Embed::Preload | Embed::Sentence | Embed::Prerendered | Embed::Inline)
+        ) && self.name != "browser-update"
     }
 
     /// Whether it is measured while it loads.
