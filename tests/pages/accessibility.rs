@@ -115,7 +115,7 @@ fn targets_are_large_and_colours_are_far_apart_in_each_theme() {
                 const paper = style('[part=card]').backgroundColor;
                 root.querySelector('a').focus({ focusVisible: true });
                 const graphics = {
-                    select: style('select').borderTopColor,
+                    select: style('[part=chooser] > [part=product]').borderTopColor,
                     button: style('button').borderTopColor,
                     badge: style('[part=status]', '::before').borderTopColor,
                     milestone: style('[part=effect]', '::before').borderTopColor,
