@@ -509,3 +509,17 @@ fn stays(page: Case) {
         assert_eq!(page.eval(boxes).await, json!([]));
     });
 }
+
+#[test]
+fn every_state_of_the_page_of_states_comes_to_life_and_fits() {
+    case("").run(async |page| {
+        page.client.goto(&format!("{}/states.html", page.cdn.origin)).await.expect("the page opens");
+        // A card with `engine="static"` never comes.
+        let alive = "[...document.querySelectorAll('phase-out:not([engine=static])')].map((it) => (it.approach?.(), it.shadowRoot?.querySelector('section')))";
+        page.until(&format!("document.querySelectorAll('phase-out').length > 40 && {alive}.every(Boolean)")).await;
+        let seen = format!("return [{alive}.filter((it) => it.scrollWidth > it.clientWidth).length,
+            document.documentElement.scrollWidth <= document.documentElement.clientWidth]");
+        assert_eq!(page.eval(&seen).await, json!([0, true]));
+        page.goto("/").await;
+    });
+}

@@ -34,7 +34,7 @@ fn styles_of_the_host_however_forceful_change_nothing_inside() {
     let card = premium("now=\"2024-09-28T12:00:00Z\" chooser");
     case(&card).head(SHAPE).head(font).head(LOOKS).head(LISTENER).head(SCRIPT).run(async |page| {
         page.until("ready()").await;
-        page.eval("window.usual = looks()").await;
+        page.eval("card().shadowRoot.querySelector('details').open = true; window.usual = looks()").await;
         for rule in [
             "display: none",
             "display: contents",
