@@ -216,7 +216,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                     let today = card.now.map_or_else(|| Now::live(milliseconds(clock), None), Now::from).today();
                     let mut opening = Opening { heading, ..opening(catalogue, any.as_ref(), today, locale) };
                     if let Some(now) = card.now {
-                        opening = opening.frozen(now, locale);
+                        opening.freeze(now, locale);
                     }
                     Ok(snippet(&Subject::open(catalogue, &opening), options))
                 }),

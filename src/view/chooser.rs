@@ -89,10 +89,9 @@ pub fn opening<'v>(
 }
 
 impl Opening<'_> {
-    /// The same, marked as one that does not follow the clock.
-    pub fn frozen(mut self, at: When, locale: &Locale) -> Self {
+    /// Marks it as one that does not follow the clock.
+    pub fn freeze(&mut self, at: When, locale: &Locale) {
         self.frozen = Some(frozen(at, locale));
-        self
     }
 }
 

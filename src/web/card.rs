@@ -236,7 +236,7 @@ impl Live {
             let mut opening = opening(catalogue, any.as_ref(), now.today(), locale);
             opening.heading = *heading;
             if let Some(at) = frozen {
-                opening = opening.frozen(*at, locale);
+                opening.freeze(*at, locale);
             }
             self.shadow.show(&markup::opening_card(&opening));
             return false;

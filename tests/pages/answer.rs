@@ -1,6 +1,6 @@
 //! The answer first: what a reader on a phone sees of a card without a touch, and what one touch shows.
 //!
-//! In Chromium, which can play a phone, in the widest of the common fonts, DejaVu Sans.
+//! In Chromium, which can play a phone, in the widest of the common fonts, `DejaVu Sans`.
 
 use std::env;
 use std::path::Path;

@@ -48,7 +48,7 @@ fn the_last_day_is_still_a_day_with() {
 fn an_instant_is_pressing_by_the_hour_wherever_its_reader_is() {
     let midnight = json!({ "effect": "end-of-updates", "at": "2026-10-14T04:00:00Z" });
     let check = |now, pressing, headline: &str| {
-        check(&midnight, now, pressing, headline, &format!("{headline} · Plan your switch"))
+        check(&midnight, now, pressing, headline, &format!("{headline} · Plan your switch"));
     };
     check("2026-10-13T04:00:00Z", Urgency::Tomorrow, "Updates end tomorrow");
     check("2026-10-13T04:00:00.001Z", Urgency::Hours, "Updates end tomorrow");

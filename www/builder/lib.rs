@@ -15,6 +15,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// What an editor has chosen.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "one a tick of the page's")]
 struct Request {
     /// JSON text.
     catalogue: String,
@@ -111,7 +112,7 @@ pub fn write(request: &str) -> String {
             let today = Now::from(clock).today();
             let mut opening = Opening { heading, ..opening(&catalogue, any.as_ref(), today, &locale) };
             if frozen {
-                opening = opening.frozen(clock, &locale);
+                opening.freeze(clock, &locale);
             }
             let snippets = snippets(&Subject::open(&catalogue, &opening), &request, &clock.written());
             return Ok(json!({ "snippets": snippets, "milestones": [] }));
