@@ -9,7 +9,7 @@ use crate::case::case;
 const SHAPE: &str = "<style id=\"forceful\"></style>
 <style>
 :root:root { display: block !important; overflow-y: scroll !important }
-:root body { display: block !important; margin: 0 !important }
+:root body { display: block !important; inline-size: 600px !important; margin: 0 !important }
 :root head, :root head * { display: none !important }
 </style>";
 
