@@ -23,7 +23,7 @@ use phaseout::{
     Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When, evaluate,
     site::site,
     snippet::{Form, Size, Snippet, Subject, Theme, folder, snippet, style},
-    view::{Level, Opening, Setting, View, opening, view},
+    view::{Level, Setting, View, opening, view},
 };
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
@@ -206,28 +206,21 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                 clock: reader_clock,
                 share,
             };
-            let setting = Setting { chooser, heading, ..Setting::default() };
+            let setting = Setting { chooser, heading, frozen: card.now.is_some(), ..Setting::default() };
             match product {
                 Some(product) => with_card(&card, &product, setting, clock, |status, view, locale| {
                     Ok(snippet(&Subject::of(status, view, locale), options))
                 }),
                 None => with_topic(&card, |catalogue, locale| {
                     let any = catalogue.any_product();
-                    let today = card.now.map_or_else(|| Now::live(milliseconds(clock), None), Now::from).today();
-                    let mut opening = Opening { heading, ..opening(catalogue, any.as_ref(), today, locale) };
-                    if let Some(now) = card.now {
-                        opening.freeze(now, locale);
-                    }
+                    let opening = opening(catalogue, any.as_ref(), moment(card.now, clock), locale, setting);
                     Ok(snippet(&Subject::open(catalogue, &opening), options))
                 }),
             }
         }
-        Command::Site { out, base, catalogue, now } => write_site(
-            &out,
-            base.as_deref(),
-            &catalogue,
-            now.unwrap_or_else(|| Now::live(milliseconds(clock), None).at()),
-        ),
+        Command::Site { out, base, catalogue, now } => {
+            write_site(&out, base.as_deref(), &catalogue, moment(now, clock).at())
+        }
         Command::Check { files } => check(&files, milliseconds(clock)),
         Command::Seal { files, out } => seal(&files, out.as_deref()),
     };
@@ -249,7 +242,8 @@ fn fail(message: &str) -> ExitCode {
 }
 
 fn status(card: &Card, product: &str, json: bool, clock: SystemTime) -> Result<String, String> {
-    with_card(card, product, Setting::default(), clock, |status, view, _| {
+    let setting = Setting { frozen: card.now.is_some(), ..Setting::default() };
+    with_card(card, product, setting, clock, |status, view, _| {
         let statement = Statement::new(status, view);
         if json {
             let json = serde_json::to_string(&statement).map_err(|error| format!("phaseout: {error}\n"))?;
@@ -268,9 +262,7 @@ fn with_card(
 ) -> Result<String, String> {
     with_topic(card, |catalogue, locale| {
         let product = catalogue.find(product).map_err(|error| format!("phaseout: {error}\n"))?;
-        let now = card.now.map_or_else(|| Now::live(milliseconds(clock), None), Now::from);
-        let status = evaluate(catalogue, &product, now, card.precision);
-        let setting = Setting { frozen: card.now.is_some(), ..setting };
+        let status = evaluate(catalogue, &product, moment(card.now, clock), card.precision);
         write(&status, &view(&status, locale, setting), locale)
     })
 }
@@ -287,6 +279,11 @@ fn with_topic(
     let (language, text) = locale(&card.lang);
     let locale = Locale::read(text).map_err(|problems| report(&format!("{language}.json"), &problems))?;
     write(&catalogue, &locale)
+}
+
+/// The moment that was asked for; without one, what the system's clock says.
+fn moment<'z>(asked: Option<When>, clock: SystemTime) -> Now<'z> {
+    asked.map_or_else(|| Now::live(milliseconds(clock), None), Now::from)
 }
 
 /// What the system's clock says, in milliseconds since 1970 in UTC.

@@ -95,7 +95,7 @@ impl Catalogue {
 
     /// The product of that id, [`ANY`] included.
     fn by_id(&self, id: &str) -> Option<Found<'_>> {
-        let any = || self.any_product().filter(|_| id == ANY).map(|any| Found::Unlisted(Box::new(any)));
+        let any = || self.any_called(id).map(|any| Found::Unlisted(Box::new(any)));
         self.listed(id).map(Found::Listed).or_else(any)
     }
 
@@ -131,6 +131,11 @@ impl Catalogue {
         let is_shared = self.milestones_of(&any).any(|milestone| milestone.effect != Effect::EndOfResale);
         let is_true = !self.exhaustive || self.products.iter().all(|product| product.scope == Scope::Covered);
         (is_shared && is_true).then_some(any)
+    }
+
+    /// The same for whoever asks for it by its id, and nothing for any other.
+    pub(crate) fn any_called(&self, id: &str) -> Option<Product> {
+        if id == ANY { self.any_product() } else { None }
     }
 
     /// Rebuilds what [`Catalogue::find`] returned from its [`Product::handle`]: the product of that id, else an

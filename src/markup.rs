@@ -170,8 +170,7 @@ pub fn card(view: &View) -> Vec<Node> {
     // A paragraph in bold is no emphasis.
     let is_long = length(&words(&view.action.sentence)) > LONG;
     card.paragraph(if is_long { "action-sentence long" } else { "action-sentence" }, &view.action.sentence);
-    let step = first_step(view);
-    if let Some(step) = step {
+    if let Some(step) = first_step(view) {
         card.paragraph("step", step);
     }
     card.close();

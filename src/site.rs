@@ -50,14 +50,15 @@ pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: Option<
     };
     let mut calendars = Vec::new();
     for locale in locales {
-        let opening = opening(catalogue, any.as_ref(), catalogue.checked, locale);
+        let checked = When::Day(catalogue.checked);
+        let opening = opening(catalogue, any.as_ref(), checked.into(), locale, Setting::default());
         embed(&Subject::open(catalogue, &opening));
         for product in catalogue.products.iter().chain(&any) {
             let status = evaluate(catalogue, product, now, Precision::Auto);
             let card = view(&status, locale, Setting::default());
             let name = embed(&Subject::of(&status, &card, locale));
             // Of a product that nobody knows there is nothing to be reminded of.
-            let calendar = calendar::calendar(&status, &card).filter(|_| product.id != ANY);
+            let calendar = if product.id == ANY { None } else { calendar::calendar(&status, &card) };
             calendars.extend(calendar.map(|text| (format!("calendar/{name}.ics"), text)));
         }
     }

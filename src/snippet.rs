@@ -99,8 +99,8 @@ pub struct Subject<'s> {
     pub title: String,
     /// The sentence without tense.
     pub sentence: Vec<Node>,
-    /// The card as it is served.
-    pub card: Vec<Node>,
+    /// What is served over the sentence, where the card goes along.
+    pub face: Face<'s>,
     /// BCP 47 tag of its words.
     pub language: &'s str,
     /// Which way they are read.
@@ -111,6 +111,24 @@ pub struct Subject<'s> {
     pub is_chooser: bool,
 }
 
+/// What a served card shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Face<'s> {
+    /// A product's card.
+    Card(&'s View<'s>),
+    /// The choice of one.
+    Opening(&'s Opening<'s>),
+}
+
+impl Face<'_> {
+    fn html(self) -> String {
+        match self {
+            Self::Card(view) => html(&markup::card(view)),
+            Self::Opening(opening) => html(&markup::opening_card(opening)),
+        }
+    }
+}
+
 impl<'s> Subject<'s> {
     /// The card of a product.
     pub fn of(status: &Status<'s>, view: &'s View<'s>, locale: &Locale) -> Self {
@@ -119,7 +137,7 @@ impl<'s> Subject<'s> {
             product: Some(status.product.handle()),
             title: format!("{}: {}", view.title.1, view.product.1),
             sentence: markup::sentence(&plain_sentence(status, locale)),
-            card: markup::card(view),
+            face: Face::Card(view),
             language: view.language,
             direction: view.direction,
             heading: view.heading,
@@ -136,7 +154,7 @@ impl<'s> Subject<'s> {
             product: None,
             title: opening.title.1.to_owned(),
             sentence: opening.sentence.as_ref().map_or_else(title, markup::sentence),
-            card: markup::opening_card(opening),
+            face: Face::Opening(opening),
             language: opening.language,
             direction: opening.direction,
             heading: opening.heading,
@@ -173,7 +191,7 @@ pub fn snippet(subject: &Subject, snippet: Snippet) -> String {
         Form::Element => {
             let (open, close) = element(subject, &snippet);
             let dress = snippet.style.map_or_else(String::new, |style| {
-                let card = html(&subject.card);
+                let card = subject.face.html();
                 format!("<template shadowrootmode=\"open\"><style>{}</style>{card}</template>", style.trim())
             });
             format!("{open}{dress}{sentence}{close}\n{script}\n")

@@ -216,6 +216,7 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
     let summary = concat(&[&words(&sentence), " ", &words(&action.sentence)]);
     let rows = rows(status, locale, setting);
     let cited = status.sources();
+    let headline = phrase::headline(status, locale);
     View {
         language: &locale.language,
         direction: locale.direction,
@@ -223,8 +224,8 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         product: status.product.name.0.spoken(&locale.language),
         chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
         urgency: urgency(status),
-        headline: phrase::headline(status, locale),
-        short: (phrase::short_headline(status, locale), locale.label(phrase::short_action(status))),
+        short: (phrase::short_headline(status, &headline, locale), locale.label(phrase::short_action(status))),
+        headline,
         governing: status.decisive,
         has_date: status.decisive().is_some_and(|standing| standing.milestone.floor),
         // A condition, or that nobody has named the product, stands nowhere else.

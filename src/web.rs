@@ -48,8 +48,8 @@ pub fn read_words(sealed: &str) -> Option<Words> {
     Locale::open(sealed).map(|locale| Words(Rc::new(locale)))
 }
 
-/// True if `id` is empty, listed, or `?` where the topic knows what holds for all, and `now` is empty, an instant or a day. If false, `find` of the module that checks
-/// resolves the name, or throws what is wrong with it.
+/// True if `id` is empty, listed, or `?` where the topic knows what holds for all, and `now` is empty, an instant or a
+/// day. If false, `find` of the module that checks resolves the name, or throws what is wrong with it.
 #[wasm_bindgen]
 pub fn knows(facts: &Facts, id: &str, now: &str) -> bool {
     (id.is_empty() || facts.0.is_known(id)) && (now.is_empty() || When::read(now).is_some())

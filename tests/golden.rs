@@ -88,7 +88,13 @@ fn a_topic_that_speaks_another_language() {
 #[test]
 fn a_card_before_its_product_is_chosen() {
     let (catalogue, locale) = read(WINDOWS, ENGLISH);
-    let card = markup::opening_card(&opening(&catalogue, catalogue.any_product().as_ref(), catalogue.checked, &locale));
+    let card = markup::opening_card(&opening(
+        &catalogue,
+        catalogue.any_product().as_ref(),
+        When::Day(catalogue.checked).into(),
+        &locale,
+        Setting::default(),
+    ));
     expect_file!["golden/opening.html"].assert_eq(&readable(&card, 0));
 }
 

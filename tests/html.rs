@@ -106,8 +106,9 @@ fn check_cards(catalogue: &str) -> String {
         all += &check(&markup::opening_card(&opening(
             &catalogue,
             catalogue.any_product().as_ref(),
-            catalogue.checked,
+            When::Day(catalogue.checked).into(),
             &locale,
+            Setting::default(),
         )));
         for product in &catalogue.products {
             for now in ["2024-06-24", "2024-08-01T12:00:00Z", "2026-11-21T00:00:00Z"] {

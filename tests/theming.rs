@@ -41,8 +41,13 @@ fn parts() -> BTreeSet<String> {
     let locale = Locale::read(include_str!("../www/locale/en.json")).expect("valid");
     let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("valid");
     let windows = Catalogue::read(include_str!("../www/catalogue/windows-10.json")).expect("valid");
-    let mut all =
-        html(&markup::opening_card(&opening(&kaspersky, kaspersky.any_product().as_ref(), kaspersky.checked, &locale)));
+    let mut all = html(&markup::opening_card(&opening(
+        &kaspersky,
+        kaspersky.any_product().as_ref(),
+        When::Day(kaspersky.checked).into(),
+        &locale,
+        Setting::default(),
+    )));
     let stopping = Setting { pace: Pace::Running, ..Setting::default() };
     let choosing = Setting { chooser: true, frozen: true, ..stopping };
     for (catalogue, product, now, setting) in [

@@ -164,7 +164,13 @@ pub fn escaping(bytes: &[u8]) {
 /// Writes some cards and reads them back.
 fn show(catalogue: &Catalogue) {
     let check = |nodes: &[Node]| assert_eq!(parsed(&html(nodes)), nodes);
-    check(&markup::opening_card(&opening(catalogue, catalogue.any_product().as_ref(), catalogue.checked, &ENGLISH)));
+    check(&markup::opening_card(&opening(
+        catalogue,
+        catalogue.any_product().as_ref(),
+        When::Day(catalogue.checked).into(),
+        &ENGLISH,
+        Setting::default(),
+    )));
     let now: When = "2024-09-28T03:59:59.999Z".parse().expect("a moment");
     for product in catalogue.products.iter().take(2) {
         let status = evaluate(catalogue, product, now, Precision::Auto);

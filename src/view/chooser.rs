@@ -1,11 +1,9 @@
 //! The products that a reader can choose from: a catalogue in, labelled groups out.
 
-use chrono::NaiveDate;
-
-use super::{Level, as_of, frozen, plain_sentence, stale};
+use super::{Level, Setting, as_of, frozen, plain_sentence, stale};
 use crate::{
     catalogue::{Audience, Catalogue, Product},
-    evaluate::{Precision, evaluate},
+    evaluate::{Now, Precision, evaluate},
     find::ANY,
     locale::{Direction, Key, Locale, Sentence},
     named::Named,
@@ -71,9 +69,11 @@ pub struct Opening<'v> {
 pub fn opening<'v>(
     catalogue: &'v Catalogue,
     any: Option<&'v Product>,
-    today: NaiveDate,
+    now: Now,
     locale: &'v Locale,
+    setting: Setting,
 ) -> Opening<'v> {
+    let today = now.today();
     let status = any.map(|any| evaluate(catalogue, any, When::Day(today), Precision::Auto));
     Opening {
         language: &locale.language,
@@ -83,15 +83,8 @@ pub fn opening<'v>(
         chooser: chooser(catalogue, None, locale),
         stale: stale(catalogue, today, locale),
         as_of: as_of(catalogue, today, false, locale),
-        frozen: None,
-        heading: None,
-    }
-}
-
-impl Opening<'_> {
-    /// Marks it as one that does not follow the clock.
-    pub fn freeze(&mut self, at: When, locale: &Locale) {
-        self.frozen = Some(frozen(at, locale));
+        frozen: setting.frozen.then(|| frozen(now.at(), locale)),
+        heading: setting.heading,
     }
 }
 

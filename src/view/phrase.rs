@@ -422,11 +422,9 @@ pub(super) fn headline(status: &Status, locale: &Locale) -> String {
 }
 
 /// The same in fewer words: of what has passed, that alone.
-pub(super) fn short_headline(status: &Status, locale: &Locale) -> String {
-    match status.decisive().filter(|standing| standing.has_passed()) {
-        Some(standing) => concat(&[locale.label(status_messages(standing.milestone.effect)[3])]),
-        None => headline(status, locale),
-    }
+pub(super) fn short_headline(status: &Status, headline: &str, locale: &Locale) -> String {
+    let passed = status.decisive().filter(|standing| standing.has_passed());
+    concat(&[passed.map_or(headline, |standing| locale.label(status_messages(standing.milestone.effect)[3]))])
 }
 
 /// The messages of a headline: ahead; passed, today, yesterday or a month ago; passed so long ago; passed on a day that

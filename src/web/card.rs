@@ -87,7 +87,7 @@ impl Choice {
 
     /// The product of an option.
     fn offered(id: &str, catalogue: &Catalogue) -> Option<Self> {
-        let any = || catalogue.any_product().filter(|any| any.id == id).map(|any| Self::Unlisted(Rc::new(any)));
+        let any = || catalogue.any_called(id).map(|any| Self::Unlisted(Rc::new(any)));
         let listed = catalogue.products.iter().position(|product| product.id == id);
         listed.map(Self::Listed).or_else(any)
     }
@@ -233,11 +233,8 @@ impl Live {
         let Some(product) = subject.product() else {
             self.due = frozen.is_none().then(|| now.next_midnight());
             let any = catalogue.any_product();
-            let mut opening = opening(catalogue, any.as_ref(), now.today(), locale);
-            opening.heading = *heading;
-            if let Some(at) = frozen {
-                opening.freeze(*at, locale);
-            }
+            let setting = Setting { frozen: frozen.is_some(), heading: *heading, ..Setting::default() };
+            let opening = opening(catalogue, any.as_ref(), now, locale, setting);
             self.shadow.show(&markup::opening_card(&opening));
             return false;
         };

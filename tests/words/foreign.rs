@@ -62,7 +62,13 @@ fn so_does_a_card_before_its_product_is_chosen() {
     for catalogue in CATALOGUES.map(catalogue) {
         let today = chrono::NaiveDate::default();
         check(
-            &markup::opening_card(&opening(&catalogue, catalogue.any_product().as_ref(), today, &locale())),
+            &markup::opening_card(&opening(
+                &catalogue,
+                catalogue.any_product().as_ref(),
+                When::Day(today).into(),
+                &locale(),
+                Setting::default(),
+            )),
             &catalogue.id,
         );
     }

@@ -1,8 +1,8 @@
 //! What is said in another language than the card's carries its tag, and what has the card's language is chosen.
 
 use phaseout::{
-    html, markup,
-    view::{opening, plain_sentence},
+    When, html, markup,
+    view::{Setting, opening, plain_sentence},
 };
 use serde_json::{Value, json};
 
@@ -32,8 +32,9 @@ fn shown(language: &str, topic: &str) -> String {
         let opening = markup::opening_card(&opening(
             status.catalogue,
             status.catalogue.any_product().as_ref(),
-            status.today,
+            When::Day(status.today).into(),
             locale,
+            Setting::default(),
         ));
         [markup::card(card), plain, opening].map(|nodes| html(&nodes)).concat()
     })

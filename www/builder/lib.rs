@@ -4,9 +4,9 @@
 //! no clock, and writes no words but problems.
 
 use phaseout::{
-    Catalogue, Locale, Named, Now, Precision, Problem, Problems, Standing, When, evaluate,
+    Catalogue, Locale, Named, Precision, Problem, Problems, Standing, When, evaluate,
     snippet::{Form, Size, Snippet, Subject, Theme, check, snippet, style},
-    view::{Level, Offer, Opening, Row, Setting, opening, view},
+    view::{Level, Offer, Row, Setting, opening, view},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -44,7 +44,8 @@ struct Request {
 pub fn describe(catalogue: &str, locale: &str) -> String {
     answer(read(catalogue, locale).map_err(each).map(|(catalogue, locale)| {
         let any = catalogue.any_product();
-        let opening = opening(&catalogue, any.as_ref(), catalogue.checked, &locale);
+        let checked = When::Day(catalogue.checked);
+        let opening = opening(&catalogue, any.as_ref(), checked.into(), &locale, Setting::default());
         let group = |group: &phaseout::view::Group| {
             let option = |Offer { id, name, .. }: &Offer| json!({ "id": id, "name": name.1 });
             json!({ "label": group.label, "options": group.options.iter().map(option).collect::<Vec<_>>() })
@@ -106,19 +107,15 @@ pub fn write(request: &str) -> String {
         let product = product.map_err(|error| problem("product", &error)).map_err(|it| problems.push(it));
         let (Ok(product), Ok(clock)) = (product, clock) else { return Err(problems) };
         let Request { is_chooser: chooser, is_frozen: frozen, .. } = request;
-        let heading = Level::by_name(&request.heading);
+        let setting = Setting { chooser, frozen, heading: Level::by_name(&request.heading), ..Setting::default() };
         let Some(product) = product else {
             let any = catalogue.any_product();
-            let today = Now::from(clock).today();
-            let mut opening = Opening { heading, ..opening(&catalogue, any.as_ref(), today, &locale) };
-            if frozen {
-                opening.freeze(clock, &locale);
-            }
+            let opening = opening(&catalogue, any.as_ref(), clock.into(), &locale, setting);
             let snippets = snippets(&Subject::open(&catalogue, &opening), &request, &clock.written());
             return Ok(json!({ "snippets": snippets, "milestones": [] }));
         };
         let status = evaluate(&catalogue, &product, clock, precision(&request));
-        let card = view(&status, &locale, Setting { chooser, frozen, heading, ..Setting::default() });
+        let card = view(&status, &locale, setting);
         let snippets = snippets(&Subject::of(&status, &card, &locale), &request, &clock.written());
         let dated = |(standing, row): (&Standing, &Row)| {
             let from = standing.milestone.from?.timestamp_millis();
