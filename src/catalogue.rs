@@ -522,7 +522,7 @@ impl Catalogue {
     /// assert!(warnings("2027-11-26") > 0);
     /// ```
     pub fn stale_on(&self, day: NaiveDate) -> Vec<Problem> {
-        self.judged(|checked| is_stale(checked, day), " is more than a year ago").into_iter().collect()
+        self.judged(|checked| day >= stale_from(checked), " is more than a year ago").into_iter().collect()
     }
 
     /// What claims to have been checked after a day that has begun nowhere on Earth later: nobody can have.
@@ -585,9 +585,10 @@ impl Catalogue {
     }
 }
 
-/// Whether what was last checked on one day is old on another: more than a year has gone by.
-pub(crate) fn is_stale(checked: NaiveDate, day: NaiveDate) -> bool {
-    day.checked_sub_months(Months::new(12)).is_some_and(|year_before| checked < year_before)
+/// The first day on which what was last checked on a day is old: more than a year has gone by.
+pub(crate) fn stale_from(checked: NaiveDate) -> NaiveDate {
+    let a_year_later = checked.checked_add_months(Months::new(12)).and_then(|day| day.succ_opt());
+    a_year_later.unwrap_or(NaiveDate::MAX)
 }
 
 /// What the seal of a topic is made from besides its text: a number for the declaration, so that a text that was sealed

@@ -2,9 +2,12 @@
 //!
 //! Says nothing of whether a date has passed: instants decide that, and [`Distance::of`] is told.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::when::Date;
+use crate::{
+    day::civil,
+    when::{Date, number_of},
+};
 
 /// How far off a date is: none on the day, or in the month, itself.
 ///
@@ -37,18 +40,20 @@ impl Distance {
     /// assert_eq!(of("2026-11-24", "2026-11-25", true), Distance::default(), "ahead all the same");
     /// ```
     pub fn of(date: Date, today: NaiveDate, is_ahead: bool) -> Self {
-        let (from, to) = if is_ahead { (today, date.day()) } else { (date.day(), today) };
         let is_month = matches!(date, Date::Month(_));
-        let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
-        if is_month {
-            return Self::of_months(months);
-        }
-        let whole = months - i64::from(to.day() < from.day());
-        if whole >= 2 {
+        Self::between(number_of(date.day()), is_month, number_of(today), is_ahead)
+    }
+
+    /// The same of days by their numbers since 1970; of a month, `date` is its first.
+    pub(crate) fn between(date: i64, is_month: bool, today: i64, is_ahead: bool) -> Self {
+        let (from, to) = if is_ahead { (today, date) } else { (date, today) };
+        let (first, last) = (civil(from), civil(to));
+        let months = (last.year - first.year) * 12 + last.month - first.month;
+        let whole = months - i64::from(!is_month && last.day < first.day);
+        if is_month || whole >= 2 {
             return Self::of_months(whole);
         }
-        let days = to.signed_duration_since(from).num_days();
-        Self { days: u32::try_from(days).unwrap_or(0), ..Self::default() }
+        Self { days: u32::try_from(to - from).unwrap_or(0), ..Self::default() }
     }
 
     fn of_months(months: i64) -> Self {

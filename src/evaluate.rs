@@ -15,8 +15,10 @@ use crate::{
     },
     distance::Distance,
     duration::{Duration, Unit},
+    moment::Moment,
     named::{Named, named},
-    when::{Date, When, day_at, first_instant_of, midnight, utc_offset},
+    template::{Bounds, Choice, Kind, Value, choose},
+    when::{Date, When, ahead, day_at, first_instant_of, midnight, number_of, utc_offset},
 };
 
 /// A moment, and where its reader's calendar days turn.
@@ -117,6 +119,8 @@ pub struct Status<'c> {
     pub action: Action,
     /// What to do in the author's words, where the topic has them for this product and phase.
     pub advice: Option<&'c Advice>,
+    /// How finely a countdown is asked for.
+    pub(crate) precision: Precision,
     /// Which of the milestones decides what to do now; none where nothing is dated that would say more than the phase.
     pub(crate) decisive: Option<usize>,
     /// The deadline that can be counted down to, if one is ahead: the decisive one, else the next.
@@ -124,6 +128,8 @@ pub struct Status<'c> {
     /// The first instant after `now` at which anything shown of this status differs, in milliseconds
     /// since 1970 in UTC.
     pub next_change: i64,
+    /// The first instant of the reader's next day.
+    next_midnight: i64,
 }
 
 /// A milestone, and where `now` stands to it.
@@ -138,6 +144,8 @@ pub struct Standing<'c> {
     pub distance: Option<Distance>,
     /// How far the reader's clocks are ahead of UTC at its first instant, where that is known.
     pub local: Option<FixedOffset>,
+    /// Milliseconds until its first instant, negative once that has passed; 0 where it has none.
+    pub(crate) left: i64,
 }
 
 /// On which side of a milestone `now` is, and how far from it.
@@ -247,13 +255,7 @@ fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: P
     let phase = if is_wrong && product.scope != Scope::Excluded { Phase::Unknown } else { phase(product, &milestones) };
     let action = if phase == Phase::Unknown { Action::Ask } else { action(product, phase, &milestones) };
     let decisive = decisive(product, action, &milestones);
-    let mut countdown = countdown(decisive, &milestones, now, precision);
-    let mut next_change = next_change(&milestones, decisive, countdown, now, precision);
-    if phase == Phase::Unknown {
-        countdown = None;
-        next_change = now.next_midnight().min(checked);
-    }
-    Status {
+    let mut status = Status {
         catalogue,
         product,
         now: now.at,
@@ -261,19 +263,105 @@ fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: P
         phase,
         action,
         advice: advice(catalogue, product, phase),
+        precision,
         decisive,
-        next_change,
+        countdown: None,
+        next_change: now.next_midnight(),
+        next_midnight: now.next_midnight(),
         milestones,
-        countdown,
+    };
+    if phase == Phase::Unknown {
+        status.next_change = status.next_change.min(checked);
+    } else {
+        status.countdown = countdown(&status, &status).one().copied().flatten();
+        status.next_change = next_change(&status, status.countdown);
+    }
+    status
+}
+
+/// What is counted down to: the milestone that decides what to do, else the next that is ahead; each as soon as it is
+/// within sight.
+pub(crate) fn countdown(status: &Status, bounds: &dyn Bounds) -> Choice<Option<Countdown>> {
+    let milestones = &status.milestones;
+    let is_ahead = |index: &usize| milestones.get(*index).is_some_and(Standing::is_ahead);
+    let candidates: Vec<_> = status.decisive.into_iter().chain(0..milestones.len()).filter(is_ahead).collect();
+    let mut cases = Vec::new();
+    for (precision, least) in Precision::ALL.iter().zip(0..) {
+        cases.push((least, *precision));
+    }
+    choose(bounds, Kind::Precision.alone(), &cases, &|precision| first_of(&candidates, milestones, precision, bounds))
+}
+
+fn first_of(
+    candidates: &[usize],
+    milestones: &[Standing],
+    precision: Precision,
+    bounds: &dyn Bounds,
+) -> Choice<Option<Countdown>> {
+    let Some((milestone, others)) = candidates.split_first() else { return Choice::One(None) };
+    let next = || first_of(others, milestones, precision, bounds);
+    let counted = |unit| Choice::One(Some(Countdown { milestone: *milestone, unit }));
+    let Some(Standing { milestone: it, .. }) = milestones.get(*milestone) else { return next() };
+    let unit = match it.date().date() {
+        None | Some(Date::Month(_)) => return next(),
+        _ if it.floor => return next(),
+        // Of a day, words say it all.
+        Some(Date::Day(_)) if precision == Precision::Auto => return next(),
+        Some(Date::Day(_)) => Unit::Days,
+        Some(Date::Instant(_)) => match precision {
+            Precision::Days => Unit::Days,
+            Precision::Hours => Unit::Hours,
+            Precision::Minutes => Unit::Minutes,
+            Precision::Seconds => Unit::Seconds,
+            // And of an instant two months off or more: from there on the distance has no days.
+            Precision::Auto => {
+                return choose(bounds, Kind::Far.of(*milestone), &[(0, true), (100, false)], &|is_near| {
+                    if !is_near {
+                        return next();
+                    }
+                    let units = [(0, Unit::Seconds), (LAST_DAYS + 1, Unit::Minutes)];
+                    choose(bounds, Kind::Left.of(*milestone), &units, &counted)
+                });
+            }
+        },
+    };
+    counted(unit)
+}
+
+impl Bounds for Status<'_> {
+    fn bounds(&self, value: Value) -> (i64, i64) {
+        let number = self.number(value);
+        (number, number)
     }
 }
 
-/// What is counted down to: the milestone that decides what to do, else the next that is ahead.
-fn countdown(decisive: Option<usize>, milestones: &[Standing], now: Now, precision: Precision) -> Option<Countdown> {
-    decisive.into_iter().chain(0..milestones.len()).find_map(|milestone| {
-        let standing = milestones.get(milestone).filter(|standing| standing.is_ahead())?;
-        unit(standing, now, precision).map(|unit| Countdown { milestone, unit })
-    })
+impl Moment for Status<'_> {
+    fn today(&self) -> i64 {
+        number_of(self.today)
+    }
+
+    /// Of the event by which the measure was announced, behind all milestones.
+    fn far(&self, date: usize) -> Distance {
+        if let Some(standing) = self.milestones.get(date) {
+            return standing.distance.unwrap_or_default();
+        }
+        let announced = self.announced().and_then(Background::moment);
+        announced.map_or(Distance::default(), |date| Distance::of(date, self.today, date.day() > self.today))
+    }
+
+    fn left(&self, date: usize) -> i64 {
+        self.milestones.get(date).map_or(0, |standing| standing.left)
+    }
+
+    fn local(&self, date: usize) -> i64 {
+        let Some(standing) = self.milestones.get(date) else { return 0 };
+        let at = standing.milestone.instant().map_or(0, |at| at.timestamp_millis());
+        at + standing.local.map_or(0, ahead)
+    }
+
+    fn wish(&self, kind: Kind) -> i64 {
+        if kind == Kind::Precision { self.precision as i64 } else { 0 }
+    }
 }
 
 impl<'c> Standing<'c> {
@@ -281,7 +369,7 @@ impl<'c> Standing<'c> {
         let date = milestone.date();
         let Some(from) = milestone.from else {
             let state = if date == Dated::Ended { State::Ended } else { State::Open };
-            return Self { milestone, state, distance: None, local: None };
+            return Self { milestone, state, distance: None, local: None, left: 0 };
         };
         let left = from.timestamp_millis() - now.beside(from);
         let state = match left {
@@ -290,7 +378,7 @@ impl<'c> Standing<'c> {
             _ => State::Passed(Duration::of(-left)),
         };
         let distance = date.date().map(|date| Distance::of(date, today, left > 0));
-        Self { milestone, state, distance, local: now.zone.map(|zone| zone(from.timestamp_millis())) }
+        Self { milestone, state, distance, local: now.zone.map(|zone| zone(from.timestamp_millis())), left }
     }
 
     /// Whether it is still to come.
@@ -305,6 +393,20 @@ impl<'c> Standing<'c> {
 }
 
 impl<'c> Status<'c> {
+    /// The same for a card whose reader may have stopped its seconds.
+    #[cfg_attr(
+        not(all(target_arch = "wasm32", feature = "web")),
+        expect(dead_code, reason = "nobody stops anything but in a page")
+    )]
+    pub(crate) fn next_change(&self, is_stopped: bool) -> i64 {
+        match self.countdown {
+            Some(Countdown { milestone, unit: Unit::Seconds }) if is_stopped => {
+                next_change(self, Some(Countdown { milestone, unit: Unit::Minutes }))
+            }
+            _ => self.next_change,
+        }
+    }
+
     /// The milestone of an effect that the phase follows: the law's, or where there is none, the maker's.
     pub fn governing(&self, effect: Effect) -> Option<&Standing<'c>> {
         governing(&self.milestones, effect)
@@ -452,57 +554,23 @@ pub(crate) fn is_said_in(phase: Phase, phases: &[Phase]) -> bool {
     if phases.is_empty() { phase != Phase::NotCovered } else { phases.contains(&phase) }
 }
 
-/// The smallest unit to show of what is left until a milestone; none where its date cannot be counted down to, or is
-/// not within sight.
-fn unit(standing: &Standing, now: Now, precision: Precision) -> Option<Unit> {
-    let Standing { milestone, distance, .. } = standing;
-    let from = milestone.from?;
-    // Of a day, words say it all; and of an instant two months off or more: the distance has no days from there on.
-    if precision == Precision::Auto
-        && (milestone.instant().is_none() || distance.is_some_and(|far| far.years + far.months > 0))
-    {
-        return None;
-    }
-    let is_instant = match milestone.date().date()? {
-        Date::Month(_) => return None,
-        _ if milestone.floor => return None,
-        Date::Day(_) => false,
-        Date::Instant(_) => true,
-    };
-    Some(match precision {
-        _ if !is_instant => Unit::Days,
-        Precision::Days => Unit::Days,
-        Precision::Hours => Unit::Hours,
-        Precision::Minutes => Unit::Minutes,
-        Precision::Auto if from.timestamp_millis() - now.beside(from) > LAST_DAYS => Unit::Minutes,
-        Precision::Seconds | Precision::Auto => Unit::Seconds,
-    })
-}
-
 /// The first instant after `now` at which the reader's day, the state of a milestone or the countdown differ.
-fn next_change(
-    milestones: &[Standing],
-    decisive: Option<usize>,
-    countdown: Option<Countdown>,
-    now: Now,
-    precision: Precision,
-) -> i64 {
-    let mut next = now.next_midnight();
-    for (index, standing) in milestones.iter().enumerate() {
+fn next_change(status: &Status, countdown: Option<Countdown>) -> i64 {
+    let mut next = status.next_midnight;
+    for (index, standing) in status.milestones.iter().enumerate() {
         let (Some(from), State::Ahead(_)) = (standing.milestone.from, standing.state) else { continue };
-        let at = from.timestamp_millis();
+        let (at, left) = (from.timestamp_millis(), standing.left);
         next = next.min(at);
         // Here hours begin to count, for the one that decides.
         let is_instant = standing.milestone.instant().is_some() && !standing.milestone.floor;
-        if decisive == Some(index) && is_instant && at - now.beside(from) >= DAY {
+        if status.decisive == Some(index) && is_instant && left >= DAY {
             next = next.min(at - DAY + 1);
         }
         if let Some(Countdown { unit, .. }) = countdown.filter(|countdown| countdown.milestone == index) {
             // The last instant that still shows these whole units is the one with nothing beyond them.
-            let left = at - now.beside(from);
             let shown = left / unit.milliseconds() * unit.milliseconds();
             next = next.min(at - shown + i64::from(shown > 0));
-            if precision == Precision::Auto && unit == Unit::Minutes {
+            if status.precision == Precision::Auto && unit == Unit::Minutes {
                 next = next.min(at - LAST_DAYS);
             }
         }

@@ -31,8 +31,10 @@ pub fn attribute_value(text: &str) -> String {
 fn write_nodes(nodes: &[Node], out: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(text) => escape(text, false, out),
+            Node::Text(text) => escape(text.whole().unwrap_or_default(), false, out),
             Node::Element(element) => write_element(element, out),
+            // Only of a card that is compiled: what stands in a page is of one moment.
+            Node::Case(..) => {}
         }
     }
 }
@@ -44,6 +46,7 @@ fn write_element(element: &Element, out: &mut String) {
     for (attribute, value) in &element.attributes {
         out.push(' ');
         out.push_str(attribute.name());
+        let value = value.whole().unwrap_or_default();
         if !value.is_empty() {
             out.push_str("=\"");
             escape(value, true, out);

@@ -6,6 +6,7 @@
 mod check;
 mod keys;
 mod message;
+mod moment;
 mod plural;
 
 use chrono::{Datelike, NaiveDate, Timelike};

@@ -9,6 +9,7 @@ use self::builder::Builder;
 use crate::{
     locale::{Piece, Sentence, words},
     named::{Named, named},
+    template::{Choice, Template, Value},
     text::length,
     view::{AHEAD, Opening, View},
 };
@@ -18,8 +19,11 @@ use crate::{
 pub enum Node {
     /// An element.
     Element(Element),
-    /// Text, never empty.
-    Text(String),
+    /// Text, never empty; two never stand beside each other.
+    Text(Template),
+    /// What depends on the moment, in the tree of a card that is compiled: nodes by a value, each with the least number
+    /// for which they are the ones; the first are for all that is less, too. There are none where the moment is known.
+    Case(Value, Vec<(i64, Vec<Node>)>),
 }
 
 /// An element of the card.
@@ -28,7 +32,7 @@ pub struct Element {
     /// Its tag.
     pub tag: Tag,
     /// Its attributes, each once.
-    pub attributes: Vec<(Attribute, String)>,
+    pub attributes: Vec<(Attribute, Template)>,
     /// What is inside.
     pub children: Vec<Node>,
 }
@@ -144,9 +148,10 @@ pub fn card(view: &View) -> Vec<Node> {
     let mut card = Builder::default();
     // Two cards of one measure are two landmarks, so the product is part of the name.
     card.section(view.language, view.direction, NAME);
-    card.set(Attribute::DataState, view.urgency.name());
+    card.set_template(Attribute::DataState, &view.urgency.clone().then(&|it| Choice::One(it.name().into())).into());
     card.announcement(&view.announcement);
-    card.heading(view.title, view.heading);
+    let [title_level, level] = &view.heading;
+    card.heading(view.title, title_level);
     match &view.chooser {
         Some(chooser) => card.chooser(chooser),
         None => card.product(view.product, false),
@@ -155,9 +160,9 @@ pub fn card(view: &View) -> Vec<Node> {
     if let Some(frozen) = &view.frozen {
         card.part(Tag::P, "frozen", frozen);
     }
-    card.part(Tag::P, "status", &view.headline);
+    card.template(Tag::P, "status", &view.headline);
     card.open(Tag::P, "short");
-    card.part(Tag::Span, "", &view.short.0);
+    card.template(Tag::Span, "", &view.short.0);
     card.text(" · ");
     card.part(Tag::Span, "", view.short.1);
     card.close();
@@ -166,7 +171,7 @@ pub fn card(view: &View) -> Vec<Node> {
     }
     card.paragraph(if view.is_said { "sentence said" } else { "sentence" }, &view.sentence);
     card.open(Tag::Div, "action");
-    card.subheading("action-title said", view.action.label, view.heading);
+    card.subheading("action-title said", view.action.label, level);
     // A paragraph in bold is no emphasis.
     let is_long = length(&words(&view.action.sentence)) > LONG;
     card.paragraph(if is_long { "action-sentence long" } else { "action-sentence" }, &view.action.sentence);
@@ -174,14 +179,10 @@ pub fn card(view: &View) -> Vec<Node> {
         card.paragraph("step", step);
     }
     card.close();
-    if let Some(clock) = &view.countdown {
-        card.clock(clock);
-    }
-    card.controls(view.calendar.as_ref(), view.countdown.as_ref().and_then(|clock| clock.toggle));
-    if let Some(stale) = &view.stale {
-        card.paragraph("stale", stale);
-    }
-    details(&mut card, view);
+    card.each_of(&view.countdown, &|card, clock| card.clock(clock));
+    card.controls(view.calendar.as_ref(), &view.countdown);
+    card.each_of(&view.stale, &|card, stale| card.paragraph("stale", stale));
+    details(&mut card, view, level);
     card.end(&view.as_of)
 }
 
@@ -193,25 +194,27 @@ fn first_step<'v>(view: &'v View) -> Option<&'v Sentence<'v>> {
 }
 
 /// What unfolds: the line of time, what else there is to know, and who says so.
-fn details(card: &mut Builder, view: &View) {
+fn details(card: &mut Builder, view: &View, level: &Template) {
     card.open(Tag::Details, "more");
     card.part(Tag::Summary, "summary", view.more);
     if !view.rows.is_empty() {
         card.open(Tag::Dl, "milestones");
-        let mut today = view.today.as_ref();
-        let numbered = view.rows.iter().zip(0..).map(|(row, index)| (row, view.governing == Some(index)));
-        for (row, is_governing) in view.announced.iter().map(|row| (row, false)).chain(numbered) {
-            if let Some(today) = today.take_if(|_| row.state == AHEAD) {
-                card.row(today, false);
+        card.choice(&view.announced, &|card, announced| {
+            let mut today = view.today.as_ref();
+            let numbered = view.rows.iter().zip(0..).map(|(row, index)| (row, view.governing == Some(index)));
+            for (row, is_governing) in announced.iter().map(|row| (row, false)).chain(numbered) {
+                if let Some(today) = today.take_if(|_| row.state == AHEAD) {
+                    card.row(today, false);
+                }
+                card.row(row, is_governing);
             }
-            card.row(row, is_governing);
-        }
+        });
         card.close();
     }
     let told = usize::from(first_step(view).is_some());
-    card.list("steps", view.action.steps.as_ref(), told, view.heading);
-    card.list("notes", view.notes.as_ref(), 0, view.heading);
-    card.list("sources", view.sources.as_ref(), 0, view.heading);
+    card.list("steps", view.action.steps.as_ref(), told, level);
+    card.list("notes", view.notes.as_ref(), 0, level);
+    card.list("sources", view.sources.as_ref(), 0, level);
     card.close();
 }
 
@@ -220,7 +223,7 @@ pub fn opening_card(opening: &Opening) -> Vec<Node> {
     let mut card = Builder::default();
     card.section(opening.language, opening.direction, TITLE);
     card.announcement("");
-    card.heading(opening.title, opening.heading);
+    card.heading(opening.title, &opening.heading);
     if let Some(sentence) = &opening.sentence {
         card.paragraph("sentence", sentence);
     }
@@ -228,9 +231,7 @@ pub fn opening_card(opening: &Opening) -> Vec<Node> {
     if let Some(frozen) = &opening.frozen {
         card.part(Tag::P, "frozen", frozen);
     }
-    if let Some(stale) = &opening.stale {
-        card.paragraph("stale", stale);
-    }
+    card.each_of(&opening.stale, &|card, stale| card.paragraph("stale", stale));
     card.end(&opening.as_of)
 }
 

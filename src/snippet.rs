@@ -15,6 +15,7 @@ use crate::{
     locale::{Direction, Locale},
     markup::{self, Node},
     named::{Named, named},
+    template::Template,
     view::{Level, Opening, View, plain_sentence},
 };
 
@@ -140,7 +141,7 @@ impl<'s> Subject<'s> {
             face: Face::Card(view),
             language: view.language,
             direction: view.direction,
-            heading: view.heading,
+            heading: level(&view.heading[0]),
             is_chooser: view.chooser.is_some(),
         }
     }
@@ -148,7 +149,7 @@ impl<'s> Subject<'s> {
     /// The card of a topic whose readers choose. Where its products share nothing that could be said of all of them,
     /// the sentence is the topic's title.
     pub fn open(catalogue: &'s Catalogue, opening: &'s Opening<'s>) -> Self {
-        let title = || vec![Node::Text(opening.title.1.to_owned())];
+        let title = || vec![Node::Text(opening.title.1.into())];
         Self {
             topic: &catalogue.id,
             product: None,
@@ -157,7 +158,7 @@ impl<'s> Subject<'s> {
             face: Face::Opening(opening),
             language: opening.language,
             direction: opening.direction,
-            heading: opening.heading,
+            heading: level(&opening.heading),
             is_chooser: false,
         }
     }
@@ -173,6 +174,11 @@ impl<'s> Subject<'s> {
         };
         format!("{topic}{product}.{}", self.language)
     }
+}
+
+/// How deep a card's title is, as its attribute says it.
+fn level(heading: &Template) -> Option<Level> {
+    heading.whole().and_then(Level::by_name)
 }
 
 /// What to paste for a card, with a line break at its end.

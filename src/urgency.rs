@@ -5,10 +5,10 @@
 
 use crate::{
     catalogue::{Effect, Phase},
-    distance::Distance,
     duration::Unit,
     evaluate::{Standing, State, Status},
     named::named,
+    template::{Bounds, Choice, Kind, choose},
     when::Date,
 };
 
@@ -56,32 +56,56 @@ pub(crate) const WEEK: u32 = 7;
 /// assert_eq!(on("2025-09-29"), Urgency::LongEnded);
 /// ```
 pub fn urgency(status: &Status) -> Urgency {
-    match (status.phase, status.decisive()) {
-        (Phase::NotCovered, _) => Urgency::NotCovered,
-        (Phase::Unknown, _) => Urgency::Unknown,
-        (_, None) => Urgency::Announced,
-        (_, Some(standing)) => of(standing),
+    urgency_within(status, status).one().copied().unwrap_or(Urgency::Unknown)
+}
+
+/// The same, as far as `bounds` say what the moment is.
+pub(crate) fn urgency_within(status: &Status, bounds: &dyn Bounds) -> Choice<Urgency> {
+    let decisive = status.decisive.and_then(|index| Some((index, status.milestones.get(index)?)));
+    match (status.phase, decisive) {
+        (Phase::NotCovered, _) => Choice::One(Urgency::NotCovered),
+        (Phase::Unknown, _) => Choice::One(Urgency::Unknown),
+        (_, None) => Choice::One(Urgency::Announced),
+        (_, Some((index, standing))) => of(standing, index, bounds),
     }
 }
 
-fn of(standing: &Standing) -> Urgency {
+/// By the days, or the months, that a date is off; see [`Kind::Far`].
+type Cases = [(i64, Urgency)];
+
+const A_YEAR: i64 = 1_200;
+
+const PASSED: &Cases = &[(0, Urgency::Ended), (A_YEAR, Urgency::LongEnded)];
+
+const AHEAD: &Cases = &[
+    (0, Urgency::Hours),
+    (1, Urgency::Tomorrow),
+    (2, Urgency::Week),
+    (WEEK as i64 + 1, Urgency::Months),
+    (A_YEAR, Urgency::Announced),
+];
+
+/// A month that is ahead: some day of this one, or of a later.
+const MONTH_AHEAD: &Cases = &[(0, Urgency::Week), (100, Urgency::Months), (A_YEAR, Urgency::Announced)];
+
+fn of(standing: &Standing, index: usize, bounds: &dyn Bounds) -> Choice<Urgency> {
     let milestone = standing.milestone;
     let is_taken = !matches!(milestone.effect, Effect::EndOfSales | Effect::RuleBegins);
-    let is_month = matches!(milestone.date().date(), Some(Date::Month(_)));
-    match (standing.state, standing.distance) {
-        (State::Passed(_) | State::Ended, _) if !is_taken => Urgency::Settled,
-        (State::Passed(_), Some(Distance { years: 1.., .. })) => Urgency::LongEnded,
-        (State::Passed(_) | State::Ended, _) => Urgency::Ended,
-        (State::Open, _) | (State::Ahead(_), None | Some(Distance { years: 1.., .. })) => Urgency::Announced,
-        (State::Ahead(_), _) if milestone.floor => Urgency::Announced,
-        (State::Ahead(left), _) if milestone.instant().is_some() && left.part(Unit::Days) == 0 => Urgency::Hours,
-        (State::Ahead(_), Some(Distance { months: 1.., .. })) => Urgency::Months,
-        (State::Ahead(_), Some(Distance { days: 0, .. })) if is_month => Urgency::Week,
-        (State::Ahead(_), Some(Distance { days, .. })) => match days {
-            0 => Urgency::Hours,
-            1 => Urgency::Tomorrow,
-            2..=WEEK => Urgency::Week,
-            _ => Urgency::Months,
+    let by_distance = |cases| choose(bounds, Kind::Far.of(index), cases, &Choice::One);
+    match (standing.state, milestone.date().date()) {
+        (State::Passed(_) | State::Ended, _) if !is_taken => Choice::One(Urgency::Settled),
+        (State::Ended, _) => Choice::One(Urgency::Ended),
+        (State::Passed(_), _) => by_distance(PASSED),
+        (State::Ahead(_), Some(date)) if !milestone.floor => match date {
+            Date::Month(_) => by_distance(MONTH_AHEAD),
+            Date::Day(_) => by_distance(AHEAD),
+            Date::Instant(_) => {
+                let cases = [(0, true), (Unit::Days.milliseconds(), false)];
+                choose(bounds, Kind::Left.of(index), &cases, &|is_a_day| {
+                    if is_a_day { Choice::One(Urgency::Hours) } else { by_distance(AHEAD) }
+                })
+            }
         },
+        _ => Choice::One(Urgency::Announced),
     }
 }

@@ -5,21 +5,22 @@
 mod chooser;
 mod phrase;
 
-use chrono::NaiveDate;
-
 pub use self::chooser::{Chooser, Group, Offer, Opening, opening};
 use crate::{
     calendar,
-    catalogue::{Catalogue, Dated, Milestone, Phase, Remark, Scope, Source, SourceKind, Was, fits, is_stale},
-    distance::Distance,
-    duration::{Duration, Unit},
-    evaluate::{Countdown, Standing, State, Status, is_said_in},
+    catalogue::{
+        Background, Catalogue, Dated, Milestone, Phase, Remark, Scope, Source, SourceKind, Was, fits, stale_from,
+    },
+    duration::Unit,
+    evaluate::{Countdown, Standing, State, Status, countdown, is_said_in},
     link::host,
     locale::{Direction, Key, Locale, Piece, Sentence, words},
+    moment::Moment,
     named::{Named, named},
+    template::{self, Bounds, Choice, Kind, Template, Value, choose},
     text::concat,
-    urgency::{Urgency, WEEK, urgency},
-    when::{Date, When, written_day, zone},
+    urgency::{Urgency, WEEK, urgency_within},
+    when::{Date, When, number_of, written_day, zone},
 };
 
 /// Everything that a card shows, in words.
@@ -36,11 +37,11 @@ pub struct View<'v> {
     /// The way to another product, where the host lets readers choose.
     pub chooser: Option<Chooser<'v>>,
     /// How pressing it is.
-    pub urgency: Urgency,
+    pub urgency: Choice<Urgency>,
     /// What holds now, in a few words, with how far off or how long ago it is.
-    pub headline: String,
+    pub headline: Template,
     /// Headline and advice in a few words each, for a card of one line.
-    pub short: (String, &'v str),
+    pub short: (Template, &'v str),
     /// Which of the rows the headline is about.
     pub governing: Option<usize>,
     /// Whether the headline says its date already.
@@ -51,12 +52,12 @@ pub struct View<'v> {
     /// the card, copy it or have it on paper.
     pub is_said: bool,
     /// What counts down, while something does.
-    pub countdown: Option<Clock<'v>>,
+    pub countdown: Choice<Option<Clock<'v>>>,
     /// The way of the next deadline into the reader's calendar; none in a card that does not follow the clock, because
     /// nobody knows whether its deadline is over.
     pub calendar: Option<Entry<'v>>,
     /// The announcement, where the catalogue has it and anything ends.
-    pub announced: Option<Row<'v>>,
+    pub announced: Choice<Option<Row<'v>>>,
     /// One row a milestone, in order of time.
     pub rows: Vec<Row<'v>>,
     /// The reader's day, where it stands before a date.
@@ -70,17 +71,18 @@ pub struct View<'v> {
     /// Where it says so.
     pub sources: Option<List<'v>>,
     /// That the facts are old, where they are.
-    pub stale: Option<Sentence<'v>>,
+    pub stale: Choice<Option<Sentence<'v>>>,
     /// The day of the status and the day of the last check.
-    pub as_of: String,
+    pub as_of: Template,
     /// Says that the card is frozen, when it is.
     pub frozen: Option<String>,
     /// Sentence and advice as one text, for announcements to screen readers and for calendar entries.
     pub summary: String,
     /// What is said to those who hear the card and do not look at it; empty in a card that has just come.
     pub announcement: String,
-    /// How deep the title is in the page's outline; at the second level where no host said otherwise.
-    pub heading: Option<Level>,
+    /// How deep the title is in the page's outline, and how deep a heading below it; empty, for the second level, where
+    /// no host said otherwise.
+    pub heading: [Template; 2],
 }
 
 /// A countdown.
@@ -89,9 +91,9 @@ pub struct Clock<'v> {
     /// What it counts down to.
     pub label: &'v str,
     /// Digits and unit, the largest first.
-    pub fields: Vec<(String, String)>,
+    pub fields: Vec<(Template, Template)>,
     /// The same in words, never finer than minutes: for those who hear it.
-    pub spoken: String,
+    pub spoken: Template,
     /// What stops the seconds, or lets them run again, where the reader may.
     pub toggle: Option<&'v str>,
 }
@@ -113,16 +115,16 @@ pub struct Row<'v> {
     /// What ends, or that it was announced; true before and after.
     pub label: &'v str,
     /// RFC 3339 instant, day or month; empty where there is no date.
-    pub datetime: String,
+    pub datetime: Template,
     /// The date as it was published, an instant in the zone of its own offset; or that there is none.
-    pub date: String,
+    pub date: Template,
     /// That it was another date before.
     pub moved: Option<String>,
     /// The instant by the reader's clock, or in UTC where nobody knows that, while it is ahead: a card that is served
     /// has the line that the reader's own time will fill.
-    pub reader: Option<String>,
+    pub reader: Choice<Option<Template>>,
     /// How far off it is; empty where there is no date.
-    pub relative: String,
+    pub relative: Template,
     /// Whether it is ahead, has passed or is open.
     pub state: &'static str,
     /// One sentence about it.
@@ -210,20 +212,52 @@ pub enum Pace {
 /// assert!(words(&card.sentence).contains("September 29, 2024"));
 /// ```
 pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> View<'v> {
+    view_within(status, locale, setting, &Known { status, setting })
+}
+
+/// A moment that is known, and what the host and the reader want of the card.
+struct Known<'k, 'v> {
+    status: &'k Status<'v>,
+    setting: Setting,
+}
+
+impl Bounds for Known<'_, '_> {
+    fn bounds(&self, value: Value) -> (i64, i64) {
+        let number = match value.kind {
+            Kind::Stopped => (self.setting.pace == Pace::Stopped).into(),
+            Kind::Heading => self.setting.heading.map_or(0, |level| level.number().into()),
+            Kind::Chosen => chooser::place(self.status.catalogue, self.status.product),
+            _ => self.status.number(value),
+        };
+        (number, number)
+    }
+}
+
+/// The same, as far as `bounds` say what the moment is: all that they leave open has slots. They are to leave open
+/// neither phase nor which milestones have passed, which `status` says.
+pub(crate) fn view_within<'v>(
+    status: &Status<'v>,
+    locale: &'v Locale,
+    setting: Setting,
+    bounds: &dyn Bounds,
+) -> View<'v> {
     let catalogue = status.catalogue;
     let sentence = phrase::sentence(status, locale);
     let action = advice(status, locale);
     let summary = concat(&[&words(&sentence), " ", &words(&action.sentence)]);
-    let rows = rows(status, locale, setting);
+    let rows = rows(status, locale, setting, bounds);
     let cited = status.sources();
-    let headline = phrase::headline(status, locale);
+    let headline = phrase::headline(status, locale, bounds);
+    let is_known = status.phase != Phase::Unknown;
+    let announced = announced(status, locale, bounds);
+    let has_ahead = rows.iter().any(|row| row.state == AHEAD);
     View {
         language: &locale.language,
         direction: locale.direction,
         title: catalogue.title.spoken(&locale.language),
         product: status.product.name.0.spoken(&locale.language),
-        chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale)),
-        urgency: urgency(status),
+        chooser: setting.chooser.then(|| chooser::chooser(catalogue, Some(status.product), locale, bounds)),
+        urgency: urgency_within(status, bounds),
         short: (phrase::short_headline(status, &headline, locale), locale.label(phrase::short_action(status))),
         headline,
         governing: status.decisive,
@@ -231,22 +265,31 @@ pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vi
         // A condition, or that nobody has named the product, stands nowhere else.
         is_said: status.decisive.is_some() && status.product.scope == Scope::Covered,
         sentence,
-        countdown: status.countdown.and_then(|countdown| clock(status, countdown, locale, setting)),
+        countdown: if is_known { clock(status, locale, setting, bounds) } else { Choice::default() },
         calendar: if setting.frozen { None } else { calendar(status, cited.first().copied(), &summary, locale) },
-        announced: announced(status, locale),
-        today: rows.iter().any(|row| row.state == AHEAD).then(|| today(status, locale)),
+        announced,
+        today: has_ahead.then(|| today(locale, bounds)),
         rows,
         more: locale.label(Key::More),
         action,
         notes: notes(status, locale),
         sources: sources(&cited, locale),
-        stale: stale(catalogue, status.today, locale),
-        as_of: as_of(catalogue, status.today, status.phase == Phase::Unknown, locale),
+        stale: stale(catalogue, locale, bounds),
+        as_of: as_of(catalogue, is_known, locale, bounds),
         frozen: setting.frozen.then(|| frozen(status.now, locale)),
         announcement: String::new(),
         summary,
-        heading: setting.heading,
+        heading: headings(bounds),
     }
+}
+
+/// How deep the title is in the page's outline, and a heading below it.
+fn headings(bounds: &dyn Bounds) -> [Template; 2] {
+    let levels = |words: [&'static str; 5]| {
+        let cases = [(0, words[0]), (2, words[1]), (3, words[2]), (4, words[3]), (5, words[4])];
+        choose(bounds, Kind::Heading.alone(), &cases, &|words| Choice::One(Template::from(words))).into()
+    };
+    [levels(["", "2", "3", "4", "5"]), levels(["", "3", "4", "5", "6"])]
 }
 
 /// The sentence for readers without script: no tense, so true before and after, with a link to the source.
@@ -268,16 +311,20 @@ pub fn plain_sentence<'v>(status: &Status<'v>, locale: &Locale) -> Sentence<'v> 
 }
 
 /// The day of the status and the day of the last check, in words; or that the clock cannot be right.
-fn as_of(catalogue: &Catalogue, today: NaiveDate, is_wrong: bool, locale: &Locale) -> String {
-    let key = if is_wrong { Key::AsOfWrong } else { Key::AsOf };
-    locale.say(key, &[("date", &locale.date(today)), ("checked", &locale.date(catalogue.checked))])
+fn as_of(catalogue: &Catalogue, is_known: bool, locale: &Locale, bounds: &dyn Bounds) -> Template {
+    let key = if is_known { Key::AsOf } else { Key::AsOfWrong };
+    locale.fill(key, &[("date", &locale.today(bounds)), ("checked", &locale.date(catalogue.checked).into())])
 }
 
 /// That facts are old, with the way to newer ones; none where they were checked within a year of the reader's day.
-fn stale<'v>(catalogue: &'v Catalogue, today: NaiveDate, locale: &Locale) -> Option<Sentence<'v>> {
-    if !is_stale(catalogue.checked, today) {
-        return None;
-    }
+fn stale<'v>(catalogue: &'v Catalogue, locale: &Locale, bounds: &dyn Bounds) -> Choice<Option<Sentence<'v>>> {
+    let cases = [(i64::MIN, false), (number_of(stale_from(catalogue.checked)), true)];
+    choose(bounds, Kind::Today.alone(), &cases, &|is_old| {
+        Choice::One(if is_old { stale_sentence(catalogue, locale) } else { None })
+    })
+}
+
+fn stale_sentence<'v>(catalogue: &'v Catalogue, locale: &Locale) -> Option<Sentence<'v>> {
     let checked = Piece::Time { datetime: written_day(catalogue.checked), words: locale.date(catalogue.checked) };
     let by_kind = |kind: &SourceKind| catalogue.sources.iter().find(move |source| source.kind == *kind);
     let source = SourceKind::ALL.iter().find_map(by_kind)?;
@@ -285,23 +332,33 @@ fn stale<'v>(catalogue: &'v Catalogue, today: NaiveDate, locale: &Locale) -> Opt
     Some(locale.sentence(Key::Stale, &[("checked", &[checked]), ("source", &[link])]))
 }
 
-fn clock<'v>(status: &Status, countdown: Countdown, locale: &'v Locale, setting: Setting) -> Option<Clock<'v>> {
-    let standing = status.milestones.get(countdown.milestone)?;
-    let State::Ahead(left) = standing.state else { return None };
-    let mut fields = Vec::new();
-    for (unit, key) in Unit::ALL.into_iter().zip(UNITS) {
-        if unit <= countdown.unit {
-            let number = left.part(unit);
-            fields.push((locale.number(number), locale.count(key, number)));
+/// The countdown. A reader who has stopped its seconds sees minutes.
+fn clock<'v>(status: &Status, locale: &'v Locale, setting: Setting, bounds: &dyn Bounds) -> Choice<Option<Clock<'v>>> {
+    countdown(status, bounds).then(&|counted| {
+        let Some(Countdown { milestone, unit }) = counted else { return Choice::default() };
+        let Some(standing) = status.milestones.get(milestone) else { return Choice::default() };
+        let label = locale.label(phrase::until_what(standing.milestone.effect));
+        let of = |unit, toggle: Option<Key>| {
+            let mut fields = Vec::new();
+            for (field, key, kind) in UNITS {
+                if field <= unit {
+                    let value = kind.of(milestone);
+                    fields.push((locale.number_of(value, 1, bounds), locale.count_of(key, value, bounds)));
+                }
+            }
+            let spoken = spoken(milestone, unit, &UNITS[..3], None, locale, bounds).into();
+            Choice::One(Some(Clock { label, fields, spoken, toggle: toggle.map(|key| locale.label(key)) }))
+        };
+        if unit != Unit::Seconds || setting.pace == Pace::Still {
+            return of(unit, None);
         }
-    }
-    let toggle = match setting.pace {
-        Pace::Still => None,
-        Pace::Running => Some(locale.label(Key::SecondsStop)),
-        Pace::Stopped => Some(locale.label(Key::SecondsResume)),
-    };
-    let label = locale.label(phrase::until_what(standing.milestone.effect));
-    Some(Clock { label, fields, spoken: spoken(left, countdown.unit, locale), toggle })
+        choose(bounds, Kind::Stopped.alone(), &[(0, false), (1, true)], &|is_stopped| {
+            if is_stopped {
+                return of(Unit::Minutes, Some(Key::SecondsResume));
+            }
+            of(Unit::Seconds, Some(Key::SecondsStop))
+        })
+    })
 }
 
 /// The next deadline as an entry to take away: the decisive one, else the first of which a calendar knows such entries.
@@ -316,52 +373,72 @@ fn calendar<'v>(status: &Status<'v>, source: Option<&Source>, summary: &str, loc
     })
 }
 
-const UNITS: [Key; 4] = [Key::UnitDays, Key::UnitHours, Key::UnitMinutes, Key::UnitSeconds];
-const SPANS: [Key; 3] = [Key::SpanDays, Key::SpanHours, Key::SpanMinutes];
+/// What is counted, what it is called beside its number, and of which value it is.
+const UNITS: [(Unit, Key, Kind); 4] = [
+    (Unit::Days, Key::UnitDays, Kind::LeftDays),
+    (Unit::Hours, Key::UnitHours, Kind::LeftHours),
+    (Unit::Minutes, Key::UnitMinutes, Kind::LeftMinutes),
+    (Unit::Seconds, Key::UnitSeconds, Kind::LeftSeconds),
+];
 
 /// What is left in words: units that are not nought, never finer than minutes, so that what is heard changes once a
-/// minute at most.
-fn spoken(left: Duration, finest: Unit, locale: &Locale) -> String {
-    let mut spoken = String::new();
-    let mut nothing = String::new();
-    for (unit, key) in Unit::ALL.into_iter().zip(SPANS) {
-        if unit > finest {
-            break;
-        }
-        let span = locale.count(key, left.part(unit));
-        if left.part(unit) == 0 {
-            nothing = span;
-        } else if spoken.is_empty() {
-            spoken = span;
-        } else {
-            spoken = locale.say(Key::SpanJoin, &[("a", &spoken), ("b", &span)]);
-        }
-    }
-    match spoken.is_empty() {
-        true if finest >= Unit::Minutes => concat(&[locale.label(Key::SpanLess)]),
-        true => nothing,
-        false => spoken,
+/// minute at most. `said` is what there is of larger units.
+fn spoken(
+    milestone: usize,
+    finest: Unit,
+    units: &[(Unit, Key, Kind)],
+    said: Option<&Template>,
+    locale: &Locale,
+    bounds: &dyn Bounds,
+) -> Choice<Template> {
+    let rest = units.split_first().filter(|((unit, ..), _)| *unit <= finest);
+    let Some(((unit, _, kind), smaller)) = rest else {
+        return Choice::One(said.cloned().unwrap_or_else(|| locale.label(Key::SpanLess).into()));
+    };
+    let span = || locale.count_of(span_of(*unit), kind.of(milestone), bounds);
+    let is_last = *unit == finest && finest < Unit::Minutes;
+    choose(bounds, kind.of(milestone), &[(0, false), (1, true)], &|is_some| {
+        let spoken = match said {
+            // Where no minutes are shown, none is "less than a minute".
+            None if is_some || is_last => Some(span()),
+            Some(said) if is_some => Some(locale.fill(Key::SpanJoin, &[("a", said), ("b", &span())])),
+            said => said.cloned(),
+        };
+        self::spoken(milestone, finest, smaller, spoken.as_ref(), locale, bounds)
+    })
+}
+
+/// A unit with its number.
+fn span_of(unit: Unit) -> Key {
+    match unit {
+        Unit::Days => Key::SpanDays,
+        Unit::Hours => Key::SpanHours,
+        Unit::Minutes | Unit::Seconds => Key::SpanMinutes,
     }
 }
 
-fn announced<'v>(status: &Status<'v>, locale: &'v Locale) -> Option<Row<'v>> {
-    let date = status.announced()?.moment()?;
-    let is_known = status.phase != Phase::Unknown;
-    let is_ahead = date.day() > status.today;
-    let distance = Distance::of(date, status.today, is_ahead);
-    Some(Row {
-        label: locale.label(Key::BadgeAnnounced),
-        datetime: date.written(),
-        date: alone(date, None, locale),
-        moved: None,
-        reader: None,
-        relative: if is_known { relative(date, distance, is_ahead, locale) } else { String::new() },
-        state: match is_ahead {
-            _ if !is_known => OPEN,
-            true => AHEAD,
-            false => PASSED,
-        },
-        detail: None,
+fn announced<'v>(status: &Status<'v>, locale: &'v Locale, bounds: &dyn Bounds) -> Choice<Option<Row<'v>>> {
+    let event = status.announced();
+    let Some(date) = event.and_then(Background::moment) else { return Choice::default() };
+    let row = |state, relative| {
+        Choice::One(Some(Row {
+            label: locale.label(Key::BadgeAnnounced),
+            datetime: date.written().into(),
+            date: alone(date, None, locale).into(),
+            moved: None,
+            reader: Choice::default(),
+            relative,
+            state,
+            detail: None,
+        }))
+    };
+    if status.phase == Phase::Unknown {
+        return row(OPEN, Template::default());
+    }
+    // Its date stands behind those of all milestones.
+    let index = status.milestones.len();
+    choose(bounds, Kind::Today.alone(), &[(i64::MIN, true), (number_of(date.day()), false)], &|is_ahead| {
+        row(if is_ahead { AHEAD } else { PASSED }, relative(index, date, is_ahead, locale, bounds))
     })
 }
 
@@ -372,36 +449,47 @@ const OPEN: &str = "open";
 const TODAY: &str = "today";
 
 /// The reader's day as a row of the line of time.
-fn today<'v>(status: &Status, locale: &'v Locale) -> Row<'v> {
+fn today<'v>(locale: &'v Locale, bounds: &dyn Bounds) -> Row<'v> {
+    let mut datetime = Template::default();
+    for (mark, kind, width) in [("", Kind::Year, 4), ("-", Kind::Month, 2), ("-", Kind::Day, 2)] {
+        datetime.push_str(mark);
+        datetime.push(&template::ascii(kind.alone(), width, bounds));
+    }
     Row {
         label: locale.label(Key::RelativeToday),
-        datetime: written_day(status.today),
-        date: locale.date(status.today),
+        datetime,
+        date: locale.today(bounds),
         moved: None,
-        reader: None,
-        relative: String::new(),
+        reader: Choice::default(),
+        relative: Template::default(),
         state: TODAY,
         detail: None,
     }
 }
 
-fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Row<'v>> {
+fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting, bounds: &dyn Bounds) -> Vec<Row<'v>> {
     let mut rows = Vec::new();
     let is_known = status.phase != Phase::Unknown;
-    for standing in &status.milestones {
-        let Standing { milestone, state, distance, .. } = standing;
+    for (index, standing) in status.milestones.iter().enumerate() {
+        let Standing { milestone, state, .. } = standing;
         let date = milestone.date();
-        let mut relative_words = String::new();
-        if let (Some(date), Some(distance), true) = (date.date(), *distance, is_known) {
-            relative_words = relative(date, distance, standing.is_ahead(), locale);
+        let mut far = Template::default();
+        if let (Some(date), true) = (date.date(), is_known) {
+            far = relative(index, date, standing.is_ahead(), locale, bounds);
+        }
+        let mut by_reader = Choice::default();
+        if is_known && date.date().is_some() {
+            by_reader = when_near(index, bounds, &|is_near| {
+                if is_near { reader(standing, index, locale, setting, bounds) } else { None }
+            });
         }
         rows.push(Row {
             label: locale.label(phrase::effect(status, standing)),
-            datetime: date.date().map_or(String::new(), Date::written),
-            date: published(status, standing, locale),
+            datetime: date.date().map_or(String::new(), Date::written).into(),
+            date: published(status, standing, index, locale, bounds),
             moved: milestone.was.last().map(|was| moved(was, locale)),
-            reader: reader(standing, locale, setting).filter(|_| is_known && is_near(standing)),
-            relative: relative_words,
+            reader: by_reader,
+            relative: far,
             state: match state {
                 State::Ahead(_) if is_known => AHEAD,
                 State::Passed(_) | State::Ended if is_known => PASSED,
@@ -413,27 +501,31 @@ fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> Vec<Ro
     rows
 }
 
-/// Whether the hour of a date still matters to a reader: from a week before its day to a week after.
-fn is_near(standing: &Standing) -> bool {
-    matches!(standing.distance, Some(Distance { years: 0, months: 0, days: 0..=WEEK }))
+/// A choice by whether the hour of a date still matters to a reader: from a week before its day to a week after.
+fn when_near<T>(date: usize, bounds: &dyn Bounds, make: &dyn Fn(bool) -> T) -> Choice<T> {
+    let far = i64::from(WEEK) + 1;
+    choose(bounds, Kind::Far.of(date), &[(0, true), (far, false)], &|is_near| Choice::One(make(is_near)))
 }
 
 /// A date as it was published, as it stands alone, with the hour while that matters; or that there is none.
-fn published(status: &Status, standing: &Standing, locale: &Locale) -> String {
+fn published(status: &Status, standing: &Standing, index: usize, locale: &Locale, bounds: &dyn Bounds) -> Template {
     let milestone = standing.milestone;
     let (key, date) = match milestone.date() {
-        Dated::Ended => return concat(&[locale.label(Key::DateOver)]),
-        Dated::Open => return concat(&[locale.label(Key::DateOpen)]),
+        Dated::Ended => return locale.label(Key::DateOver).into(),
+        Dated::Open => return locale.label(Key::DateOpen).into(),
         Dated::Through(date @ Date::Month(_)) if milestone.floor => (Key::DateFloorLast, date),
         Dated::From(date) | Dated::Through(date) if milestone.floor => (Key::DateFloor, date),
-        Dated::From(date) => {
-            let zone = is_near(standing).then(|| zone_name(status.catalogue, milestone));
-            return alone(date, zone.as_deref(), locale);
+        Dated::From(date @ Date::Instant(_)) => {
+            return Template::from(when_near(index, bounds, &|is_near| {
+                let zone = is_near.then(|| zone_name(status.catalogue, milestone));
+                alone(date, zone.as_deref(), locale).into()
+            }));
         }
+        Dated::From(date) => return alone(date, None, locale).into(),
         Dated::Through(date @ Date::Month(_)) => (Key::DateLastMonth, date),
         Dated::Through(date) => (Key::DateLastDay, date),
     };
-    locale.say(key, &[("date", &alone(date, None, locale))])
+    locale.say(key, &[("date", &alone(date, None, locale))]).into()
 }
 
 fn moved(was: &Was, locale: &Locale) -> String {
@@ -499,47 +591,87 @@ fn utc_name(date: Date) -> String {
 
 /// An instant that is still ahead by the reader's clock; where nobody knows that, in UTC, unless it is shown so
 /// already.
-fn reader(standing: &Standing, locale: &Locale, setting: Setting) -> Option<String> {
+fn reader(
+    standing: &Standing,
+    index: usize,
+    locale: &Locale,
+    setting: Setting,
+    bounds: &dyn Bounds,
+) -> Option<Template> {
     let Some(Date::Instant(at)) = standing.milestone.at else { return None };
     if setting.frozen || !standing.is_ahead() {
         return None;
     }
-    let Some(offset) = standing.local else {
+    if standing.local.is_none() {
         let utc = at.to_utc().fixed_offset();
-        return (utc.offset() != at.offset()).then(|| locale.moment(When::Instant(utc), "UTC"));
-    };
-    let instant = locale.moment(When::Instant(at.with_timezone(&offset)), "");
-    Some(locale.say(Key::Reader, &[("instant", &instant)]))
+        return (utc.offset() != at.offset()).then(|| locale.moment(When::Instant(utc), "UTC").into());
+    }
+    Some(locale.fill(Key::Reader, &[("instant", &locale.local_moment(index, bounds))]))
+}
+
+/// What of a distance is told, and the least [`Kind::Far`] of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// None: the date's own day, or month.
+    None,
+    /// One day, or of a month one month.
+    One,
+    /// Days.
+    Days,
+    /// Months.
+    Months,
+    /// Years, and months beyond them.
+    Years,
+}
+
+const OF_A_DAY: [(i64, Told); 5] =
+    [(0, Told::None), (1, Told::One), (2, Told::Days), (100, Told::Months), (1200, Told::Years)];
+const OF_A_MONTH: [(i64, Told); 4] = [(0, Told::None), (100, Told::One), (200, Told::Months), (1200, Told::Years)];
+
+/// A choice by what of a distance is told.
+fn by_distance(index: usize, date: Date, bounds: &dyn Bounds, make: &dyn Fn(Told) -> Template) -> Template {
+    let cases = if matches!(date, Date::Month(_)) { &OF_A_MONTH[..] } else { &OF_A_DAY };
+    choose(bounds, Kind::Far.of(index), cases, &|told| Choice::One(make(told))).into()
 }
 
 /// How far off a date is, in words.
-fn relative(date: Date, distance: Distance, is_ahead: bool, locale: &Locale) -> String {
-    let is_month = matches!(date, Date::Month(_));
-    let label = match (distance, is_month) {
-        (Distance { years: 0, months: 0, days: 0 }, false) => Key::RelativeToday,
-        (Distance { years: 0, months: 0, days: 0 }, true) => Key::RelativeThisMonth,
-        (Distance { years: 0, months: 0, days: 1 }, _) if is_ahead => Key::RelativeTomorrow,
-        (Distance { years: 0, months: 0, days: 1 }, _) => Key::RelativeYesterday,
-        (Distance { years: 0, months: 1, days: 0 }, true) if is_ahead => Key::RelativeNextMonth,
-        (Distance { years: 0, months: 1, days: 0 }, true) => Key::RelativeLastMonth,
-        _ => {
-            let key = if is_ahead { Key::RelativeAhead } else { Key::RelativePassed };
-            return locale.say(key, &[("span", &span(distance, locale))]);
-        }
-    };
-    concat(&[locale.label(label)])
+fn relative(index: usize, date: Date, is_ahead: bool, locale: &Locale, bounds: &dyn Bounds) -> Template {
+    by_distance(index, date, bounds, &|told| relative_of(told, index, date, is_ahead, locale, bounds))
 }
 
-fn span(distance: Distance, locale: &Locale) -> String {
-    match distance {
-        Distance { years: 0, months: 0, days } => locale.count(Key::RelativeDays, days),
-        Distance { years: 0, months, .. } => locale.count(Key::RelativeMonths, months),
-        Distance { years, months: 0, .. } => locale.count(Key::RelativeYears, years),
-        Distance { years, months, .. } => {
-            let years = locale.count(Key::RelativeYears, years);
-            let months = locale.count(Key::RelativeAndMonths, months);
-            locale.say(Key::RelativeTwo, &[("years", &years), ("months", &months)])
+fn relative_of(told: Told, index: usize, date: Date, is_ahead: bool, locale: &Locale, bounds: &dyn Bounds) -> Template {
+    let is_month = matches!(date, Date::Month(_));
+    let label = match told {
+        Told::None if is_month => Key::RelativeThisMonth,
+        Told::None => Key::RelativeToday,
+        Told::One => match (is_month, is_ahead) {
+            (false, true) => Key::RelativeTomorrow,
+            (false, false) => Key::RelativeYesterday,
+            (true, true) => Key::RelativeNextMonth,
+            (true, false) => Key::RelativeLastMonth,
+        },
+        Told::Days | Told::Months | Told::Years => {
+            let key = if is_ahead { Key::RelativeAhead } else { Key::RelativePassed };
+            return locale.fill(key, &[("span", &span(told, index, locale, bounds))]);
         }
+    };
+    locale.label(label).into()
+}
+
+fn span(told: Told, index: usize, locale: &Locale, bounds: &dyn Bounds) -> Template {
+    let count = |key, kind: Kind| locale.count_of(key, kind.of(index), bounds);
+    match told {
+        Told::None | Told::One | Told::Days => count(Key::RelativeDays, Kind::Days),
+        Told::Months => count(Key::RelativeMonths, Kind::Months),
+        Told::Years => choose(bounds, Kind::Months.of(index), &[(0, false), (1, true)], &|has_months| {
+            let years = count(Key::RelativeYears, Kind::Years);
+            if !has_months {
+                return Choice::One(years);
+            }
+            let months = count(Key::RelativeAndMonths, Kind::Months);
+            Choice::One(locale.fill(Key::RelativeTwo, &[("years", &years), ("months", &months)]))
+        })
+        .into(),
     }
 }
 

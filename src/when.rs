@@ -8,6 +8,7 @@ use std::{fmt, str::FromStr};
 use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, Timelike};
 
 use crate::{
+    day,
     duration::Unit,
     text::{concat, decimal, printable},
 };
@@ -61,39 +62,30 @@ pub(crate) const fn utc_offset() -> FixedOffset {
 
 /// The day's first instant at `offset`, in milliseconds since 1970 in UTC.
 pub(crate) fn midnight(day: NaiveDate, offset: FixedOffset) -> i64 {
-    let days = i64::from(day.num_days_from_ce()) - i64::from(EPOCH);
-    days * Unit::Days.milliseconds() - i64::from(offset.local_minus_utc()) * Unit::Seconds.milliseconds()
+    number_of(day) * Unit::Days.milliseconds() - ahead(offset)
 }
 
 /// The calendar day at an instant, in milliseconds since 1970 in UTC, where clocks are `offset` ahead of UTC.
 pub(crate) fn day_at(milliseconds: i64, offset: FixedOffset) -> NaiveDate {
-    let local = milliseconds + i64::from(offset.local_minus_utc()) * Unit::Seconds.milliseconds();
-    let days = i32::try_from(local.div_euclid(Unit::Days.milliseconds())).unwrap_or(i32::MAX);
+    let days = i32::try_from(day::day_at(milliseconds, ahead(offset))).unwrap_or(i32::MAX);
     NaiveDate::from_num_days_from_ce_opt(days.saturating_add(EPOCH)).unwrap_or(NaiveDate::MAX)
 }
 
 /// The first instant of a calendar day, in milliseconds since 1970 in UTC, where `offset_at` says how far clocks are
-/// ahead of UTC; of a day that a place left out, as Samoa did 30 December 2011, the first instant of the next.
-///
-/// Exact where clocks change at midnight, too.
+/// ahead of UTC.
 pub(crate) fn first_instant_of(day: NaiveDate, offset_at: &dyn Fn(i64) -> FixedOffset) -> i64 {
-    let utc = midnight(day, utc_offset());
-    // Most days: clocks do not change around their midnight.
-    let offset = offset_at(utc);
-    let guess = midnight(day, offset);
-    if offset_at(guess) == offset && offset_at(guess - 1) == offset {
-        return guess;
-    }
-    // No offset is below -12 hours or above +14, and days follow each other.
-    let (mut before, mut since) = (utc - 15 * HOUR, utc + 13 * HOUR);
-    while since - before > 1 {
-        let middle = before + (since - before) / 2;
-        if day_at(middle, offset_at(middle)) < day { before = middle } else { since = middle }
-    }
-    since
+    day::first_instant_of(number_of(day), &|at| ahead(offset_at(at)))
 }
 
-const HOUR: i64 = Unit::Hours.milliseconds();
+/// A day as its number since 1970.
+pub(crate) fn number_of(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce()) - i64::from(EPOCH)
+}
+
+/// How many milliseconds clocks are ahead of UTC.
+pub(crate) fn ahead(offset: FixedOffset) -> i64 {
+    i64::from(offset.local_minus_utc()) * Unit::Seconds.milliseconds()
+}
 
 /// 1 January 1970, in days of the common era.
 const EPOCH: i32 = 719_163;

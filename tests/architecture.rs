@@ -10,16 +10,19 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 24] = [
+const KNOWN: [(&str, &str); 27] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
     ("data", "text"),
     ("problem", "text"),
     ("language", "text"),
-    ("when", "duration text"),
+    ("day", "duration"),
+    ("when", "day duration text"),
     ("zone", "when"),
-    ("distance", "when"),
+    ("distance", "day when"),
+    ("template", "named text"),
+    ("moment", "day distance duration template"),
     ("json", "named problem sealed text when"),
     ("link", "text"),
     ("checksum", ""),
@@ -27,12 +30,12 @@ const KNOWN: [(&str, &str); 24] = [
     ("spelling", "catalogue text"),
     ("catalogue", "json language link named problem sealed spelling text when zone"),
     ("find", "catalogue spelling text"),
-    ("evaluate", "catalogue distance duration named when"),
-    ("urgency", "catalogue distance duration evaluate named when"),
-    ("locale", "json named problem sealed text when"),
+    ("evaluate", "catalogue distance duration moment named template when"),
+    ("urgency", "catalogue duration evaluate named template when"),
+    ("locale", "json named problem sealed template text when"),
     ("calendar", "catalogue evaluate link text when"),
-    ("view", "calendar catalogue distance duration evaluate find link locale named text urgency when"),
-    ("markup", "link locale named text urgency view"),
+    ("view", "calendar catalogue day duration evaluate find link locale moment named template text urgency when"),
+    ("markup", "link locale named template text view"),
     ("html", "markup named"),
     ("statement", "catalogue data duration evaluate link locale named view when"),
 ];

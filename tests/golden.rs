@@ -132,7 +132,7 @@ fn readable(nodes: &[Node], depth: usize) -> String {
                 let inside = readable(&element.children, depth + 1);
                 out += &format!("{indent}{open}\n{inside}{indent}{close}\n");
             }
-            Node::Text(gap) if gap.trim().is_empty() => {}
+            Node::Text(gap) if gap.whole().is_some_and(|gap| gap.trim().is_empty()) => {}
             node => out += &format!("{indent}{}\n", html(std::slice::from_ref(node))),
         }
     }

@@ -33,17 +33,17 @@ fn texts_and_attributes_are_escaped_once() {
         ("no\u{A0}break", "no&nbsp;break"),
     ];
     for (text, expected) in escaped {
-        assert_eq!(html(&[Node::Text(text.to_owned())]), expected);
+        assert_eq!(html(&[Node::Text(text.into())]), expected);
         assert_eq!(attribute_value(text), expected);
     }
-    assert_eq!(html(&[Node::Text("\"".to_owned())]), "\"");
+    assert_eq!(html(&[Node::Text("\"".into())]), "\"");
     assert_eq!(attribute_value("\" onclick=\"alert(1)"), "&quot; onclick=&quot;alert(1)");
 }
 
 #[test]
 fn an_element_has_its_attributes_and_both_tags() {
     let option = |attributes: &[(Attribute, &str)]| {
-        let attributes = attributes.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let attributes = attributes.iter().map(|(name, value)| (*name, (*value).into())).collect();
         Node::Element(Element { tag: Tag::Option, attributes, children: vec![Node::Text("A & B".into())] })
     };
     assert_eq!(html(&[option(&[])]), "<option>A &amp; B</option>");
@@ -56,7 +56,7 @@ fn an_element_has_its_attributes_and_both_tags() {
 proptest! {
     #[test]
     fn any_text_comes_back_as_it_went_in(text in r"(\PC|[&<>\x22';#]|&[a-z]{1,5};?){0,40}") {
-        let written = html(&[Node::Text(text.clone())]);
+        let written = html(&[Node::Text(text.clone().into())]);
         prop_assert!(!written.contains(['<', '>', '\u{A0}']), "{}", written);
         prop_assert_eq!(unescaped(&written), text.clone());
         let written = attribute_value(&text);
@@ -93,7 +93,7 @@ fn hostile_texts_are_only_texts() {
         let mut catalogue: Value = serde_json::from_str(CATALOGUES[2]).expect("JSON");
         replace(&mut catalogue, text);
         let written = check_cards(&catalogue.to_string());
-        assert!(written.contains(&html(&[Node::Text(text.to_owned())])), "{text} is not shown");
+        assert!(written.contains(&html(&[Node::Text(text.into())])), "{text} is not shown");
     }
 }
 

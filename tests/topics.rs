@@ -114,7 +114,7 @@ fn lines(card: &View, has_details: bool) -> Vec<String> {
         lines.extend(row.moved.iter().map(|moved| format!("  {moved}")));
         lines.extend(row.detail.iter().filter(|_| has_details).map(|detail| format!("  {}", words(detail))));
     }
-    lines.extend(card.countdown.iter().map(|clock| format!("{}: {}", clock.label, clock.spoken)));
+    lines.extend(card.countdown.known().into_iter().map(|clock| format!("{}: {}", clock.label, clock.spoken)));
     lines.push(format!("{}: {}", card.action.label, words(&card.action.sentence)));
     lines
 }

@@ -151,7 +151,7 @@ pub fn search(bytes: &[u8]) {
 /// nothing else.
 pub fn escaping(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let written = html(&[Node::Text(text.clone().into_owned())]);
+    let written = html(&[Node::Text(text.clone().into_owned().into())]);
     assert!(!written.contains(['<', '>']) && unescaped(&written) == text, "{written}");
     let written = attribute_value(&text);
     assert!(!written.contains(['<', '>', '"']) && unescaped(&written) == text, "{written}");

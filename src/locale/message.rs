@@ -108,7 +108,7 @@ pub(crate) fn holes(pattern: &str) -> Vec<&str> {
 }
 
 /// The text before the next hole, its name, and the text behind it.
-fn next_hole(pattern: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn next_hole(pattern: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = cut(pattern, |byte| byte == b'{');
     let (name, after) = cut(rest?, |byte| byte == b'}');
     Some((before, name, after?))

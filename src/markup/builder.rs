@@ -7,8 +7,8 @@ use crate::{
     link::https,
     locale::{Direction, Piece, Sentence},
     named::Named,
-    text::{concat, decimal},
-    view::{Chooser, Clock, Entry, Level, List, Offer, Row},
+    template::{Choice, Template},
+    view::{Chooser, Clock, Entry, List, Offer, Row},
 };
 
 /// A tree that grows: one call a tag, in the order of the markup.
@@ -33,16 +33,69 @@ impl Builder {
     #[inline(never)]
     pub(super) fn set(&mut self, attribute: Attribute, value: &str) {
         if let Some(element) = self.open.last_mut() {
-            element.attributes.push((attribute, concat(&[value])));
+            element.attributes.push((attribute, value.into()));
+        }
+    }
+
+    /// The same, of a value that may have slots.
+    pub(super) fn set_template(&mut self, attribute: Attribute, value: &Template) {
+        if let Some(element) = self.open.last_mut() {
+            element.attributes.push((attribute, value.clone()));
         }
     }
 
     /// Adds a text, if there is any.
     #[inline(never)]
     pub(super) fn text(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.push(Node::Text(concat(&[text])));
+        match self.siblings().last_mut() {
+            Some(Node::Text(before)) => before.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.push(Node::Text(text.into())),
         }
+    }
+
+    /// Adds an element with nothing but a text in it that may have slots.
+    pub(super) fn template(&mut self, tag: Tag, part: &str, text: &Template) {
+        self.open(tag, part);
+        self.end_with_template(text);
+    }
+
+    /// Ends the element that was started last with a text that may have slots.
+    pub(super) fn end_with_template(&mut self, text: &Template) {
+        if !text.is_empty() {
+            self.push(Node::Text(text.clone()));
+        }
+        self.close();
+    }
+
+    /// Adds what is made of each of several things. Neighbours of which the same is made are one case.
+    pub(super) fn choice<T>(&mut self, choice: &Choice<T>, make: &dyn Fn(&mut Self, &T)) {
+        match choice {
+            Choice::One(it) => make(self, it),
+            Choice::By(value, cases) => {
+                let mut kept: Vec<(i64, Vec<Node>)> = Vec::new();
+                for (least, case) in cases {
+                    let mut part = Self::default();
+                    part.choice(case, make);
+                    if kept.last().is_none_or(|(_, before)| *before != part.done) {
+                        kept.push((*least, part.done));
+                    }
+                }
+                match &mut kept[..] {
+                    [(_, nodes)] => self.siblings().append(nodes),
+                    _ => self.push(Node::Case(*value, kept)),
+                }
+            }
+        }
+    }
+
+    /// The same of things that may not be there.
+    pub(super) fn each_of<T>(&mut self, choice: &Choice<Option<T>>, make: &dyn Fn(&mut Self, &T)) {
+        self.choice(choice, &|builder, it| {
+            if let Some(it) = it {
+                make(builder, it);
+            }
+        });
     }
 
     /// Ends the element that was started last.
@@ -54,7 +107,12 @@ impl Builder {
     }
 
     pub(super) fn push(&mut self, node: Node) {
-        self.open.last_mut().map_or(&mut self.done, |element| &mut element.children).push(node);
+        self.siblings().push(node);
+    }
+
+    /// What is inside the element that was started last so far.
+    fn siblings(&mut self) -> &mut Vec<Node> {
+        self.open.last_mut().map_or(&mut self.done, |element| &mut element.children)
     }
 
     /// Adds an element with nothing but text in it.
@@ -84,8 +142,8 @@ impl Builder {
     }
 
     /// The last line of a card, and its end.
-    pub(super) fn end(mut self, as_of: &str) -> Vec<Node> {
-        self.part(Tag::P, "as-of", as_of);
+    pub(super) fn end(mut self, as_of: &Template) -> Vec<Node> {
+        self.template(Tag::P, "as-of", as_of);
         self.close();
         self.done
     }
@@ -111,17 +169,17 @@ impl Builder {
         self.end_with(words);
     }
 
-    /// Says how deep a heading is, `below` the title, where the host has said how deep that is.
-    pub(super) fn level(&mut self, title: Option<Level>, below: u32) {
-        if let Some(title) = title {
-            self.set(Attribute::AriaLevel, &decimal(title.number() + below, 1));
+    /// Says how deep a heading is, where the host has said how deep the title is.
+    fn level(&mut self, level: &Template) {
+        if !level.is_empty() {
+            self.set_template(Attribute::AriaLevel, level);
         }
     }
 
     /// The title, and its language where that is another than the card's.
-    pub(super) fn heading(&mut self, (language, title): (&str, &str), level: Option<Level>) {
+    pub(super) fn heading(&mut self, (language, title): (&str, &str), level: &Template) {
         self.open(Tag::H2, "title");
-        self.level(level, 0);
+        self.level(level);
         self.set(Attribute::Id, TITLE);
         if !language.is_empty() {
             self.set(Attribute::Lang, language);
@@ -195,9 +253,13 @@ impl Builder {
                 if !language.is_empty() {
                     self.set(Attribute::Lang, language);
                 }
-                if *is_chosen {
-                    chosen = (language, name);
-                    self.set(Attribute::Selected, "");
+                match is_chosen {
+                    Choice::One(true) => {
+                        chosen = (language, name);
+                        self.set(Attribute::Selected, "");
+                    }
+                    Choice::One(false) => {}
+                    by => self.set_template(Attribute::Selected, &selected(by)),
                 }
                 self.end_with(name);
             }
@@ -225,20 +287,23 @@ impl Builder {
                 self.gap();
             }
             self.open(Tag::Span, "field");
-            self.part(Tag::Span, "number", number);
+            self.template(Tag::Span, "number", number);
             self.gap();
-            self.part(Tag::Span, "unit", unit);
+            self.template(Tag::Span, "unit", unit);
             self.close();
         }
         self.close();
-        self.part(Tag::P, "spoken", &clock.spoken);
+        self.template(Tag::P, "spoken", &clock.spoken);
         self.close();
     }
 
     /// What the reader may press: the way into a calendar, and what stops the seconds. The second stands in a line that
     /// is there already: a card that is served has no such button, and nothing moves when it comes.
-    pub(super) fn controls(&mut self, calendar: Option<&Entry>, toggle: Option<&str>) {
-        if calendar.is_none() && toggle.is_none() {
+    pub(super) fn controls(&mut self, calendar: Option<&Entry>, countdown: &Choice<Option<Clock>>) {
+        // What can be counted down to can stand in a calendar, but not in that of a card which does not follow the clock.
+        let has_toggle =
+            countdown.one().is_some_and(|clock| clock.as_ref().is_some_and(|clock| clock.toggle.is_some()));
+        if calendar.is_none() && !has_toggle {
             return;
         }
         self.open(Tag::Div, "controls");
@@ -248,11 +313,13 @@ impl Builder {
             self.set(Attribute::Href, &calendar.address);
             self.end_with(calendar.label);
         }
-        if let Some(toggle) = toggle {
-            self.open(Tag::Button, "toggle");
-            self.set(Attribute::Type, "button");
-            self.end_with(toggle);
-        }
+        self.each_of(countdown, &|builder, clock| {
+            if let Some(toggle) = clock.toggle {
+                builder.open(Tag::Button, "toggle");
+                builder.set(Attribute::Type, "button");
+                builder.end_with(toggle);
+            }
+        });
         self.close();
     }
 
@@ -267,20 +334,20 @@ impl Builder {
             self.gap();
             self.part(Tag::Span, "moved", moved);
         }
-        if let Some(reader) = &row.reader {
-            self.gap();
-            self.part(Tag::Span, "reader", reader);
-        }
+        self.each_of(&row.reader, &|builder, reader| {
+            builder.gap();
+            builder.template(Tag::Span, "reader", reader);
+        });
         self.close();
     }
 
     fn date(&mut self, row: &Row) {
         if row.datetime.is_empty() {
-            self.part(Tag::Span, "date", &row.date);
+            self.template(Tag::Span, "date", &row.date);
         } else {
             self.open(Tag::Time, "date");
-            self.set(Attribute::Datetime, &row.datetime);
-            self.end_with(&row.date);
+            self.set_template(Attribute::Datetime, &row.datetime);
+            self.end_with_template(&row.date);
         }
     }
 
@@ -293,14 +360,12 @@ impl Builder {
         self.date(row);
         if !row.relative.is_empty() {
             self.gap();
-            self.part(Tag::Span, "relative", &row.relative);
+            self.template(Tag::Span, "relative", &row.relative);
         }
         if let Some(moved) = &row.moved {
             self.part(Tag::Div, "moved", moved);
         }
-        if let Some(reader) = &row.reader {
-            self.part(Tag::Div, "reader", reader);
-        }
+        self.each_of(&row.reader, &|builder, reader| builder.template(Tag::Div, "reader", reader));
         if let Some(detail) = &row.detail {
             self.open(Tag::Div, "detail");
             self.sentence(detail);
@@ -311,17 +376,17 @@ impl Builder {
     }
 
     /// A heading below the title.
-    pub(super) fn subheading(&mut self, part: &str, words: &str, title: Option<Level>) {
+    pub(super) fn subheading(&mut self, part: &str, words: &str, level: &Template) {
         self.open(Tag::H3, part);
-        self.level(title, 1);
+        self.level(level);
         self.end_with(words);
     }
 
     /// Adds a list with its heading, without its first `told` entries, if there are any others.
-    pub(super) fn list(&mut self, part: &str, list: Option<&List>, told: usize, title: Option<Level>) {
+    pub(super) fn list(&mut self, part: &str, list: Option<&List>, told: usize, level: &Template) {
         let Some(list) = list.filter(|list| list.entries.len() > told) else { return };
         self.open(Tag::Div, part);
-        self.subheading("", list.label, title);
+        self.subheading("", list.label, level);
         self.open(Tag::Ul, "");
         for entry in list.entries.iter().skip(told) {
             self.open(Tag::Li, "");
@@ -331,4 +396,9 @@ impl Builder {
         self.close();
         self.close();
     }
+}
+
+/// What a boolean attribute has that is there for some values only: nothing where it is not.
+fn selected(is_chosen: &Choice<bool>) -> Template {
+    is_chosen.clone().then(&|is| Choice::One(if is { Attribute::Selected.name() } else { "" }.into())).into()
 }

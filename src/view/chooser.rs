@@ -1,13 +1,15 @@
 //! The products that a reader can choose from: a catalogue in, labelled groups out.
 
-use super::{Level, Setting, as_of, frozen, plain_sentence, stale};
+use super::{Setting, as_of, frozen, headings, plain_sentence, stale};
 use crate::{
     catalogue::{Audience, Catalogue, Product},
+    day::{Civil, civil},
     evaluate::{Now, Precision, evaluate},
     find::ANY,
     locale::{Direction, Key, Locale, Sentence},
     named::Named,
-    when::When,
+    template::{Bounds, Choice, Kind, Template, Value, choose},
+    when::{When, number_of},
 };
 
 /// A labelled choice of products.
@@ -38,7 +40,7 @@ pub struct Offer<'v> {
     /// Its name, and the name's language where that is another than the card's.
     pub name: (&'v str, &'v str),
     /// Whether it is the chosen one.
-    pub is_chosen: bool,
+    pub is_chosen: Choice<bool>,
 }
 
 /// A card before a product is chosen.
@@ -55,13 +57,13 @@ pub struct Opening<'v> {
     /// The products.
     pub chooser: Chooser<'v>,
     /// That the facts are old, where they are.
-    pub stale: Option<Sentence<'v>>,
+    pub stale: Choice<Option<Sentence<'v>>>,
     /// The day of the last check.
-    pub as_of: String,
+    pub as_of: Template,
     /// Says that the card is frozen, when it is.
     pub frozen: Option<String>,
-    /// How deep the title is in the page's outline; at the second level where no host said otherwise.
-    pub heading: Option<Level>,
+    /// How deep the title is in the page's outline; empty, for the second level, where no host said otherwise.
+    pub heading: Template,
 }
 
 /// The card of a catalogue before a product is chosen. It says what holds for `any`, the product of a reader who does
@@ -73,36 +75,101 @@ pub fn opening<'v>(
     locale: &'v Locale,
     setting: Setting,
 ) -> Opening<'v> {
-    let today = now.today();
-    let status = any.map(|any| evaluate(catalogue, any, When::Day(today), Precision::Auto));
+    let bounds = Day { today: number_of(now.today()), catalogue, setting };
+    opening_within(catalogue, any, now, locale, setting, &bounds)
+}
+
+/// The reader's day, and what the host wants of a card before a product is chosen.
+struct Day<'d> {
+    today: i64,
+    catalogue: &'d Catalogue,
+    setting: Setting,
+}
+
+impl Bounds for Day<'_> {
+    fn bounds(&self, value: Value) -> (i64, i64) {
+        let Civil { year, month, day } = civil(self.today);
+        let number = match value.kind {
+            Kind::Today => self.today,
+            Kind::Year => year,
+            Kind::Month => month,
+            Kind::Day => day,
+            Kind::Heading => self.setting.heading.map_or(0, |level| level.number().into()),
+            Kind::Chosen => nothing(self.catalogue),
+            _ => 0,
+        };
+        (number, number)
+    }
+}
+
+/// The same, as far as `bounds` say what the moment is.
+pub(crate) fn opening_within<'v>(
+    catalogue: &'v Catalogue,
+    any: Option<&'v Product>,
+    now: Now,
+    locale: &'v Locale,
+    setting: Setting,
+    bounds: &dyn Bounds,
+) -> Opening<'v> {
+    let status = any.map(|any| evaluate(catalogue, any, When::Day(now.today()), Precision::Auto));
+    let [heading, _] = headings(bounds);
     Opening {
         language: &locale.language,
         direction: locale.direction,
         title: catalogue.title.spoken(&locale.language),
         sentence: status.map(|status| plain_sentence(&status, locale)),
-        chooser: chooser(catalogue, None, locale),
-        stale: stale(catalogue, today, locale),
-        as_of: as_of(catalogue, today, false, locale),
+        chooser: chooser(catalogue, None, locale, bounds),
+        stale: stale(catalogue, locale, bounds),
+        as_of: as_of(catalogue, true, locale, bounds),
         frozen: setting.frozen.then(|| frozen(now.at(), locale)),
-        heading: setting.heading,
+        heading,
     }
 }
 
-pub(super) fn chooser<'v>(catalogue: &'v Catalogue, chosen: Option<&'v Product>, locale: &'v Locale) -> Chooser<'v> {
+/// Where a product stands among a topic's: its own place, then that of not knowing which, then that of one which the
+/// topic does not list.
+pub(crate) fn place(catalogue: &Catalogue, product: &Product) -> i64 {
+    let listed = catalogue.products.iter().position(|listed| listed.id == product.id);
+    let unlisted = i64::from(product.id != ANY);
+    listed.map_or(count(catalogue) + unlisted, |place| i64::try_from(place).unwrap_or(0))
+}
+
+/// The place of no product, behind those of all.
+pub(crate) fn nothing(catalogue: &Catalogue) -> i64 {
+    count(catalogue) + 2
+}
+
+fn count(catalogue: &Catalogue) -> i64 {
+    i64::try_from(catalogue.products.len()).unwrap_or(0)
+}
+
+pub(super) fn chooser<'v>(
+    catalogue: &'v Catalogue,
+    chosen: Option<&'v Product>,
+    locale: &'v Locale,
+    bounds: &dyn Bounds,
+) -> Chooser<'v> {
+    let is_chosen = |place| {
+        let cases = [(0, false), (place, true), (place + 1, false)];
+        choose(bounds, Kind::Chosen.alone(), &cases, &Choice::One)
+    };
     let mut groups: Vec<Group> = Vec::new();
-    let is_any = chosen.is_some_and(|product| product.id == ANY);
     if let Some(unlisted) = chosen.filter(|product| product.id.is_empty()) {
         groups.push(Group {
             label: "",
-            options: vec![Offer { id: "", name: unlisted.name.0.spoken(&locale.language), is_chosen: true }],
+            options: vec![Offer {
+                id: "",
+                name: unlisted.name.0.spoken(&locale.language),
+                is_chosen: Choice::One(true),
+            }],
         });
     }
     for audience in Audience::ALL {
         let mut options = Vec::new();
-        for product in &catalogue.products {
+        for (product, place) in catalogue.products.iter().zip(0..) {
             if product.audience == *audience {
-                let is_chosen = chosen.is_some_and(|chosen| chosen.id == product.id);
-                options.push(Offer { id: &product.id, name: product.name.0.spoken(&locale.language), is_chosen });
+                let name = product.name.0.spoken(&locale.language);
+                options.push(Offer { id: &product.id, name, is_chosen: is_chosen(place) });
             }
         }
         if !options.is_empty() {
@@ -112,7 +179,11 @@ pub(super) fn chooser<'v>(catalogue: &'v Catalogue, chosen: Option<&'v Product>,
     if catalogue.any_product().is_some() {
         groups.push(Group {
             label: "",
-            options: vec![Offer { id: ANY, name: ("", locale.label(Key::ChooserUnknown)), is_chosen: is_any }],
+            options: vec![Offer {
+                id: ANY,
+                name: ("", locale.label(Key::ChooserUnknown)),
+                is_chosen: is_chosen(count(catalogue)),
+            }],
         });
     }
     Chooser {

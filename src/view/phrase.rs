@@ -2,11 +2,13 @@
 //!
 //! Whole sentences only, and none with an empty hole: what a hole needs is an argument that cannot be absent.
 
+use super::Told;
 use crate::{
     catalogue::{Audience, Basis, Dated, Effect, Name, Phase, Scope, Text, TopicKind, fits},
     evaluate::{Action, Standing, State, Status},
     link::{host, https},
     locale::{Direction, Key, Locale, Piece, Sentence, plain},
+    template::{Bounds, Template},
     text::concat,
     when::Date,
 };
@@ -401,30 +403,31 @@ pub(super) fn until_what(effect: Effect) -> Key {
 
 /// What holds now in a few words: of the milestone that the headline is about, how far off or how long ago it is; else
 /// what the phase is called.
-pub(super) fn headline(status: &Status, locale: &Locale) -> String {
-    let Some(standing) = status.decisive() else { return concat(&[locale.label(badge(status))]) };
+pub(super) fn headline(status: &Status, locale: &Locale, bounds: &dyn Bounds) -> Template {
+    let decisive = status.decisive.and_then(|index| Some((index, status.milestones.get(index)?)));
+    let Some((index, standing)) = decisive else { return locale.label(badge(status)).into() };
     let [ahead, passed, since, over] = status_messages(standing.milestone.effect);
-    let (Some(date), Some(distance)) = (standing.milestone.date().date(), standing.distance) else {
-        return concat(&[locale.label(over)]);
-    };
-    let is_ahead = standing.is_ahead();
+    let Some(date) = standing.milestone.date().date() else { return locale.label(over).into() };
     if standing.milestone.floor {
-        let effect = locale.label(effect(status, standing));
-        return locale
-            .say(Key::StatusFloor, &[("effect", effect), ("date", &super::published(status, standing, locale))]);
+        let effect = locale.label(effect(status, standing)).into();
+        let date = super::published(status, standing, index, locale, bounds);
+        return locale.fill(Key::StatusFloor, &[("effect", &effect), ("date", &date)]);
     }
-    let is_long = distance.years > 0 || distance.months.max(distance.days) > 1;
-    if !is_ahead && is_long {
-        return locale.say(since, &[("span", &super::span(distance, locale))]);
-    }
-    let relative = super::relative(date, distance, is_ahead, locale);
-    locale.say(if is_ahead { ahead } else { passed }, &[("relative", &relative)])
+    let is_ahead = standing.is_ahead();
+    super::by_distance(index, date, bounds, &|told| {
+        let relative = || super::relative_of(told, index, date, is_ahead, locale, bounds);
+        match told {
+            _ if is_ahead => locale.fill(ahead, &[("relative", &relative())]),
+            Told::None | Told::One => locale.fill(passed, &[("relative", &relative())]),
+            _ => locale.fill(since, &[("span", &super::span(told, index, locale, bounds))]),
+        }
+    })
 }
 
 /// The same in fewer words: of what has passed, that alone.
-pub(super) fn short_headline(status: &Status, headline: &str, locale: &Locale) -> String {
+pub(super) fn short_headline(status: &Status, headline: &Template, locale: &Locale) -> Template {
     let passed = status.decisive().filter(|standing| standing.has_passed());
-    concat(&[passed.map_or(headline, |standing| locale.label(status_messages(standing.milestone.effect)[3]))])
+    passed.map_or(headline.clone(), |standing| locale.label(status_messages(standing.milestone.effect)[3]).into())
 }
 
 /// The messages of a headline: ahead; passed, today, yesterday or a month ago; passed so long ago; passed on a day that

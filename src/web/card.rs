@@ -11,7 +11,7 @@ use web_sys::ShadowRoot;
 
 use super::{Facts, Words, clock, dom::Shadow, precision, statement, ticker};
 use crate::{
-    Catalogue, Locale, Unit,
+    Catalogue, Locale,
     catalogue::{Phase, Product},
     evaluate::{Now, Precision, evaluate},
     find::unlisted,
@@ -238,17 +238,14 @@ impl Live {
             self.shadow.show(&markup::opening_card(&opening));
             return false;
         };
-        let mut status = evaluate(catalogue, product, now, *precision);
-        let mut pace = Pace::Still;
-        if frozen.is_none() && status.countdown.is_some_and(|countdown| countdown.unit == Unit::Seconds) {
-            pace = Pace::Running;
-            if self.is_stopped {
-                pace = Pace::Stopped;
-                status = evaluate(catalogue, product, now, Precision::Minutes);
-            }
-        }
+        let status = evaluate(catalogue, product, now, *precision);
+        let pace = match (frozen, self.is_stopped) {
+            (Some(_), _) => Pace::Still,
+            (None, true) => Pace::Stopped,
+            (None, false) => Pace::Running,
+        };
         let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), pace, heading: *heading };
-        self.due = frozen.is_none().then_some(status.next_change);
+        self.due = frozen.is_none().then(|| status.next_change(self.is_stopped));
         let handle = product.handle();
         let is_other = |(name, phase): &(String, Phase)| name != handle || *phase != status.phase;
         let is_changed = cause == Cause::Reader || self.shown.as_ref().is_some_and(is_other);

@@ -115,10 +115,13 @@ impl Drawing<'_> {
     fn update(&mut self, there: &web_sys::Node, node: &Node, depth: u32) {
         match node {
             Node::Text(text) => {
-                if there.node_value().as_ref() != Some(text) {
-                    there.set_node_value(Some(text));
+                let text = text.whole();
+                if there.node_value().as_deref() != text {
+                    there.set_node_value(text);
                 }
             }
+            // Only of a card that is compiled: what stands in a page is of one moment.
+            Node::Case(..) => {}
             Node::Element(new) => {
                 attributes(there.unchecked_ref(), new);
                 self.children(there, &new.children, depth + 1);
@@ -129,7 +132,11 @@ impl Drawing<'_> {
     /// A node for the page. Whole before it is there: what is inside arrives with it.
     fn made(&mut self, node: &Node, depth: u32) -> web_sys::Node {
         match node {
-            Node::Text(text) => self.document.create_text_node(text).into(),
+            Node::Text(_) | Node::Case(..) => {
+                let made = self.document.create_text_node("").into();
+                self.update(&made, node, depth);
+                made
+            }
             Node::Element(new) => {
                 let made = self.document.create_element(new.tag.name()).expect_throw("a known tag");
                 self.update(&made, node, depth);
@@ -144,7 +151,7 @@ fn is_same(there: &web_sys::Node, node: &Node, depth: u32) -> bool {
     let Node::Element(new) = node else { return is_called(there, "#text") };
     let part = || there.unchecked_ref::<web_sys::Element>().get_attribute(Attribute::Part.name());
     is_called(there, new.tag.name())
-        && (depth != PARTS || part().as_ref() == new.attributes.first().map(|(_, name)| name))
+        && (depth != PARTS || part().as_deref() == new.attributes.first().and_then(|(_, name)| name.whole()))
 }
 
 /// Whether a node is what has that name, in capitals or not: documents of HTML write the names of elements so.
@@ -163,7 +170,8 @@ fn attributes(element: &web_sys::Element, new: &Element) {
         }
     }
     for (attribute, value) in &new.attributes {
-        if element.get_attribute(attribute.name()).as_ref() != Some(value) {
+        let value = value.whole().unwrap_or_default();
+        if element.get_attribute(attribute.name()).as_deref() != Some(value) {
             element.set_attribute(attribute.name(), value).expect_throw("a known name");
             // Once a reader has chosen, the attribute alone no longer moves the choice.
             if let Attribute::Selected = attribute {

@@ -5,6 +5,7 @@ use std::iter::Peekable;
 use phaseout::{
     Named,
     markup::{Attribute, Element, Node, Tag},
+    template::Template,
 };
 
 /// A card's HTML as a tree; panics where a parser would have to guess.
@@ -19,7 +20,7 @@ fn children<'h>(tokens: &mut Peekable<impl Iterator<Item = &'h str>>) -> Vec<Nod
     let mut nodes = Vec::new();
     while let Some(token) = tokens.next_if(|token| !token.starts_with("</")) {
         nodes.push(match token.strip_prefix('<') {
-            None => Node::Text(unescaped(token)),
+            None => Node::Text(unescaped(token).into()),
             Some(open) => {
                 let (name, attributes) = open.split_once(' ').unwrap_or((open, ""));
                 let tag = Tag::by_name(name).unwrap_or_else(|| panic!("{token}> is no tag of a card"));
@@ -34,7 +35,7 @@ fn children<'h>(tokens: &mut Peekable<impl Iterator<Item = &'h str>>) -> Vec<Nod
 }
 
 /// `part="card" selected`
-fn attributes(mut text: &str) -> Vec<(Attribute, String)> {
+fn attributes(mut text: &str) -> Vec<(Attribute, Template)> {
     let mut attributes = Vec::new();
     while !text.is_empty() {
         let end = text.find(['=', ' ']).unwrap_or(text.len());
@@ -44,7 +45,7 @@ fn attributes(mut text: &str) -> Vec<(Attribute, String)> {
             Some(rest) => rest.split_once('"').expect("a closing quote"),
             None => ("", rest),
         };
-        attributes.push((attribute, unescaped(value)));
+        attributes.push((attribute, unescaped(value).into()));
         text = rest.strip_prefix(' ').unwrap_or(rest);
     }
     attributes

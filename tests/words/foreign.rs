@@ -111,17 +111,18 @@ fn check(nodes: &[Node], of: &str) {
 fn read(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(words) => text.push_str(words),
+            Node::Text(words) => text.push_str(words.whole().expect("a known moment")),
             Node::Element(element) => {
                 let label = element.attributes.iter().find(|(attribute, _)| *attribute == Attribute::Label);
-                text.extend(label.map(|(_, words)| words.as_str()));
+                text.extend(label.map(|(_, words)| words.whole().expect("a known moment")));
                 // A host's name is the same in every language.
                 let href = element.attributes.iter().find(|(attribute, _)| *attribute == Attribute::Href);
-                let host = href.and_then(|(_, href)| href.strip_prefix("https://")?.split('/').next());
-                if host.is_none_or(|host| element.children != [Node::Text(host.to_owned())]) {
+                let host = href.and_then(|(_, href)| href.whole()?.strip_prefix("https://")?.split('/').next());
+                if host.is_none_or(|host| element.children != [Node::Text(host.into())]) {
                     read(&element.children, text);
                 }
             }
+            Node::Case(..) => panic!("the moment is known"),
         }
     }
 }

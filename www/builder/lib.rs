@@ -119,7 +119,7 @@ pub fn write(request: &str) -> String {
         let snippets = snippets(&Subject::of(&status, &card, &locale), &request, &clock.written());
         let dated = |(standing, row): (&Standing, &Row)| {
             let from = standing.milestone.from?.timestamp_millis();
-            Some(json!({ "label": row.label, "date": row.date, "at": from }))
+            Some(json!({ "label": row.label, "date": row.date.to_string(), "at": from }))
         };
         let milestones: Vec<_> = status.milestones.iter().zip(&card.rows).filter_map(dated).collect();
         Ok(json!({ "snippets": snippets, "milestones": milestones }))

@@ -1,0 +1,92 @@
+//! Calendar days as numbers: days since January 1, 1970 in, years, months and days out; and where in time they begin.
+//!
+//! What the player of a compiled card needs of a calendar, which loads no other. Times are milliseconds since 1970 in UTC,
+//! offsets milliseconds that clocks are ahead of UTC. Reads no clock.
+
+use crate::duration::Unit;
+
+/// A day of the Gregorian calendar, which is counted back beyond its own beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Civil {
+    pub(crate) year: i64,
+    /// 1 to 12.
+    pub(crate) month: i64,
+    /// 1 to 31.
+    pub(crate) day: i64,
+}
+
+/// The last day that is told from others, December 31, 9999, and the first, January 1 of the year 0.
+const LAST: i64 = 2_932_896;
+const FIRST: i64 = -719_528;
+
+/// A day by its number; one beyond the years 0 to 9999 is the nearest within them.
+///
+/// Years begin in March here, so that the day that is left out of most years is the last. Source:
+/// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
+pub(crate) fn civil(number: i64) -> Civil {
+    // Days since March 1 of the year 0, shifted by an era of 400 years so that none is negative.
+    let days = number.clamp(FIRST, LAST) + 719_468 + ERA;
+    let in_era = days % ERA;
+    let year_of_era = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / (ERA - 1)) / 365;
+    let in_year = in_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let months_since_march = (5 * in_year + 2) / 153;
+    let month = (months_since_march + 2) % 12 + 1;
+    let year = (days / ERA - 1) * 400 + year_of_era + i64::from(month < 3);
+    Civil { year, month, day: in_year - (153 * months_since_march + 2) / 5 + 1 }
+}
+
+/// How many days 400 years have.
+const ERA: i64 = 146_097;
+
+const DAY: i64 = Unit::Days.milliseconds();
+const HOUR: i64 = Unit::Hours.milliseconds();
+
+/// The number of the day at an instant, where clocks are `offset` ahead of UTC.
+pub(crate) fn day_at(milliseconds: i64, offset: i64) -> i64 {
+    milliseconds.saturating_add(offset).div_euclid(DAY)
+}
+
+/// The first instant of a day, where `offset_at` says how far clocks are ahead of UTC at an instant; of a day that a
+/// place left out, as Samoa did 30 December 2011, the first instant of the next.
+///
+/// Exact where clocks change at midnight, too.
+pub(crate) fn first_instant_of(day: i64, offset_at: &dyn Fn(i64) -> i64) -> i64 {
+    let utc = day.saturating_mul(DAY);
+    // Most days: clocks do not change around their midnight.
+    let offset = offset_at(utc);
+    let guess = utc.saturating_sub(offset);
+    if offset_at(guess) == offset && offset_at(guess - 1) == offset {
+        return guess;
+    }
+    // No offset is below -12 hours or above +14, and days follow each other.
+    let (mut before, mut since) = (utc - 15 * HOUR, utc + 13 * HOUR);
+    while since - before > 1 {
+        let middle = before + (since - before) / 2;
+        if day_at(middle, offset_at(middle)) < day { before = middle } else { since = middle }
+    }
+    since
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Datelike, NaiveDate};
+
+    use super::*;
+
+    #[test]
+    fn every_day_of_ten_thousand_years_is_the_one_that_chrono_knows() {
+        let mut day = NaiveDate::from_ymd_opt(0, 1, 1).expect("a day");
+        for number in FIRST..=LAST {
+            let Civil { year, month, day: of_month } = civil(number);
+            let known = (i64::from(day.year()), i64::from(day.month()), i64::from(day.day()));
+            assert_eq!((year, month, of_month), known, "{number}");
+            day = day.succ_opt().expect("a day");
+        }
+    }
+
+    #[test]
+    fn days_beyond_those_years_are_the_nearest_within() {
+        assert_eq!(civil(i64::MAX), Civil { year: 9999, month: 12, day: 31 });
+        assert_eq!(civil(i64::MIN), Civil { year: 0, month: 1, day: 1 });
+    }
+}

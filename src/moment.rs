@@ -1,0 +1,58 @@
+//! What a moment makes of each [`Value`]: the same for whoever writes a card and for whoever plays one.
+
+use crate::{
+    day::civil,
+    distance::Distance,
+    duration::{Duration, Unit},
+    template::{Kind, Value},
+};
+
+/// A moment as one reader has it.
+pub(crate) trait Moment {
+    /// The reader's calendar day, in days since 1970.
+    fn today(&self) -> i64;
+    /// How far one of the card's dates is from that day.
+    fn far(&self, date: usize) -> Distance;
+    /// Milliseconds until a date's first instant, negative once it has passed.
+    fn left(&self, date: usize) -> i64;
+    /// What the reader's clock shows at a date's instant, in milliseconds, as if it were UTC.
+    fn local(&self, date: usize) -> i64;
+    /// What does not follow from the time: the host's wishes and the reader's.
+    fn wish(&self, kind: Kind) -> i64;
+
+    /// The number that a value has.
+    fn number(&self, value: Value) -> i64 {
+        let Value { kind, date } = value;
+        let today = || civil(self.today());
+        let far = || self.far(date);
+        let part = |unit| i64::from(Duration::of(self.left(date)).part(unit));
+        let local_day = || civil(self.local(date).div_euclid(Unit::Days.milliseconds()));
+        let minutes = || self.local(date).rem_euclid(Unit::Days.milliseconds()) / Unit::Minutes.milliseconds();
+        match kind {
+            Kind::Today => self.today(),
+            Kind::Year => today().year,
+            Kind::Month => today().month,
+            Kind::Day => today().day,
+            Kind::Far => {
+                let Distance { years, months, days } = far();
+                (i64::from(years) * 12 + i64::from(months)) * 100 + i64::from(days)
+            }
+            Kind::Years => far().years.into(),
+            Kind::Months => far().months.into(),
+            Kind::Days => far().days.into(),
+            Kind::Left => self.left(date),
+            Kind::LeftDays => part(Unit::Days),
+            Kind::LeftHours => part(Unit::Hours),
+            Kind::LeftMinutes => part(Unit::Minutes),
+            Kind::LeftSeconds => part(Unit::Seconds),
+            Kind::LocalTime => minutes(),
+            Kind::LocalYear => local_day().year,
+            Kind::LocalMonth => local_day().month,
+            Kind::LocalDay => local_day().day,
+            Kind::LocalHour => minutes() / 60,
+            Kind::LocalHour12 => (minutes() / 60 + 11) % 12 + 1,
+            Kind::LocalMinute => minutes() % 60,
+            Kind::Precision | Kind::Stopped | Kind::Heading | Kind::Chosen => self.wish(kind),
+        }
+    }
+}

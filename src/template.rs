@@ -1,0 +1,310 @@
+//! Texts with slots for what depends on the moment: bounds on the moment in, as little as those leave open out.
+//!
+//! Everything that differs with the moment is decided here, by [`choose`], from a [`Value`]. Where the moment is known,
+//! each value has one number, and a text comes out whole. Where it is known only within bounds, as in a card that is
+//! compiled for years, what they leave open stays a slot, and [`crate::play`] fills it. So there is one rule for both.
+//!
+//! Knows no words and no clock.
+
+use std::fmt;
+
+use crate::{named::named, text::decimal};
+
+/// A whole number that follows from the moment, the reader's place and the host's wishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Value {
+    /// Which number.
+    pub kind: Kind,
+    /// Of which of the card's dates, from 0; 0 where it is about none.
+    pub date: usize,
+}
+
+named! {
+    /// What a [`Value`] is. Days, hours and so on are whole, rounded down.
+    pub enum Kind {
+        /// The reader's calendar day, in days since January 1, 1970.
+        Today = "today",
+        /// The year of that day.
+        Year = "year",
+        /// Its month, 1 to 12.
+        Month = "month",
+        /// Its day of the month, 1 to 31.
+        Day = "day",
+        /// How far the date that is shown is from that day, as one number: below two months the days, from there 100 for
+        /// each whole month. 59 days are 59, two months 200, a year and a month 1,300.
+        Far = "far",
+        /// Its whole years.
+        Years = "years",
+        /// Its whole months beyond those years, 0 to 11.
+        Months = "months",
+        /// Its days, 0 to 61; 0 where there are months.
+        Days = "days",
+        /// Milliseconds until the date's first instant.
+        Left = "left",
+        /// Whole 24 hours until then.
+        LeftDays = "left-days",
+        /// Hours beyond those, 0 to 23.
+        LeftHours = "left-hours",
+        /// Minutes beyond those, 0 to 59.
+        LeftMinutes = "left-minutes",
+        /// Seconds beyond those, 0 to 59.
+        LeftSeconds = "left-seconds",
+        /// What the reader's clock shows at the date's instant: minutes since midnight, 0 to 1,439.
+        LocalTime = "local-time",
+        /// The year that it shows then.
+        LocalYear = "local-year",
+        /// The month, 1 to 12.
+        LocalMonth = "local-month",
+        /// The day of the month.
+        LocalDay = "local-day",
+        /// The hour, 0 to 23.
+        LocalHour = "local-hour",
+        /// The hour on a clock of twelve, 1 to 12.
+        LocalHour12 = "local-hour12",
+        /// The minute, 0 to 59.
+        LocalMinute = "local-minute",
+        /// How finely the host wants a countdown: 0 for `auto`, then 1 `days`, 2 `hours`, 3 `minutes`, 4 `seconds`.
+        Precision = "precision",
+        /// Whether the reader has stopped the seconds: 0 or 1.
+        Stopped = "stopped",
+        /// How deep the host has the card's title in the page's outline, 2 to 5; 0 where it does not say.
+        Heading = "heading",
+        /// Which product is shown, by its place among the topic's, from 0; behind those that of a reader who does not know
+        /// which, then that of one which the topic does not list, then that of none.
+        Chosen = "chosen",
+    }
+}
+
+impl Kind {
+    /// The value, where it is about none of the card's dates.
+    pub const fn alone(self) -> Value {
+        Value { kind: self, date: 0 }
+    }
+
+    /// The value of one of the card's dates.
+    pub const fn of(self, date: usize) -> Value {
+        Value { kind: self, date }
+    }
+}
+
+/// What is known of the moment.
+pub(crate) trait Bounds {
+    /// The least and the greatest number that a value can be. Where the moment is known the two are the same.
+    fn bounds(&self, value: Value) -> (i64, i64);
+}
+
+/// One of several things, by a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice<T> {
+    /// The only one that the moment can bring.
+    One(T),
+    /// Each with the least number for which it is the one; the first is for all that is less, too.
+    By(Value, Vec<(i64, Choice<T>)>),
+}
+
+impl<T> Choice<T> {
+    /// The only one; none where it depends on the moment.
+    pub fn one(&self) -> Option<&T> {
+        match self {
+            Self::One(it) => Some(it),
+            Self::By(..) => None,
+        }
+    }
+
+    /// The same choice between what is made of each.
+    pub(crate) fn then<U>(self, make: &dyn Fn(T) -> Choice<U>) -> Choice<U> {
+        match self {
+            Self::One(it) => make(it),
+            Self::By(value, cases) => {
+                Choice::By(value, cases.into_iter().map(|(least, case)| (least, case.then(make))).collect())
+            }
+        }
+    }
+}
+
+impl<T> Choice<Option<T>> {
+    /// What is there whatever the moment brings.
+    pub fn known(&self) -> Option<&T> {
+        self.one()?.as_ref()
+    }
+}
+
+impl<T: Default> Default for Choice<T> {
+    fn default() -> Self {
+        Self::One(T::default())
+    }
+}
+
+/// A choice by a value: of the cases, each with the least number for which it is the one, those that `bounds` leave
+/// possible. Only of those is anything made.
+pub(crate) fn choose<C: Copy, T>(
+    bounds: &dyn Bounds,
+    value: Value,
+    cases: &[(i64, C)],
+    make: &dyn Fn(C) -> Choice<T>,
+) -> Choice<T> {
+    let (least, most) = bounds.bounds(value);
+    let first = cases.iter().rposition(|(from, _)| *from <= least).unwrap_or(0);
+    let possible: Vec<_> = cases.iter().skip(first).take_while(|(from, _)| *from <= most.max(least)).collect();
+    match possible[..] {
+        [(_, case)] => make(*case),
+        // Below the first case, which is for that, too.
+        [] => make(cases[first].1),
+        _ => Choice::By(value, possible.into_iter().map(|(from, case)| (*from, make(*case))).collect()),
+    }
+}
+
+/// The only number that a value can be; none where bounds leave several.
+pub(crate) fn only(bounds: &dyn Bounds, value: Value) -> Option<i64> {
+    let (least, most) = bounds.bounds(value);
+    (least == most).then_some(least)
+}
+
+/// A value in ASCII digits, at least `width` of them, as machines read dates.
+pub(crate) fn ascii(value: Value, width: usize, bounds: &dyn Bounds) -> Template {
+    match only(bounds, value) {
+        Some(number) => decimal(u32::try_from(number).unwrap_or(0), width).into(),
+        None => Slot::Ascii(value, width).into(),
+    }
+}
+
+/// A text, whole or with slots.
+///
+/// # Example
+/// ```
+/// use phaseout::template::Template;
+/// let whole = Template::from("Updates ended");
+/// assert_eq!(whole.whole(), Some("Updates ended"));
+/// assert_eq!(whole.to_string(), "Updates ended");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Template {
+    /// What stands in front of the first slot.
+    first: String,
+    /// Each slot, and what stands behind it.
+    rest: Vec<(Slot, String)>,
+}
+
+/// A place in a text that the moment fills.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// A text by a value: each with the least number for which it is the one; the first is for all that is less, too.
+    Case(Value, Vec<(i64, Template)>),
+    /// The plural form for a value, in the order of the language's categories.
+    Plural(Value, Vec<Template>),
+    /// A value in the language's digits, at least so many.
+    Number(Value, usize),
+    /// A value in ASCII digits, at least so many.
+    Ascii(Value, usize),
+}
+
+impl Template {
+    /// The text, where it has no slots.
+    pub fn whole(&self) -> Option<&str> {
+        self.rest.is_empty().then_some(&*self.first)
+    }
+
+    /// Whether it is whole and empty.
+    pub fn is_empty(&self) -> bool {
+        self.whole() == Some("")
+    }
+
+    /// What stands in front of the first slot, and each slot with what stands behind it.
+    pub fn parts(&self) -> (&str, &[(Slot, String)]) {
+        (&self.first, &self.rest)
+    }
+
+    /// Adds words.
+    #[inline(never)]
+    pub(crate) fn push_str(&mut self, words: &str) {
+        self.rest.last_mut().map_or(&mut self.first, |(_, behind)| behind).push_str(words);
+    }
+
+    /// Leaves out the spaces at its end.
+    pub(crate) fn trim_end(&mut self) {
+        let last = self.rest.last_mut().map_or(&mut self.first, |(_, behind)| behind);
+        last.truncate(last.trim_ascii_end().len());
+    }
+
+    /// Adds a text.
+    #[inline(never)]
+    pub(crate) fn push(&mut self, text: &Self) {
+        self.push_str(&text.first);
+        for (slot, behind) in &text.rest {
+            self.rest.push((slot.clone(), behind.clone()));
+        }
+    }
+}
+
+impl From<String> for Template {
+    fn from(first: String) -> Self {
+        Self { first, rest: Vec::new() }
+    }
+}
+
+impl From<&str> for Template {
+    #[inline(never)]
+    fn from(words: &str) -> Self {
+        let mut template = Self::default();
+        template.push_str(words);
+        template
+    }
+}
+
+impl From<Slot> for Template {
+    fn from(slot: Slot) -> Self {
+        Self { first: String::new(), rest: vec![(slot, String::new())] }
+    }
+}
+
+impl From<Choice<Template>> for Template {
+    /// The only text, or a slot for the choice. Neighbours that say the same are one case.
+    fn from(choice: Choice<Self>) -> Self {
+        match choice {
+            Choice::One(text) => text,
+            Choice::By(value, cases) => {
+                let mut kept: Vec<(i64, Self)> = Vec::new();
+                for (least, case) in cases {
+                    let text = Self::from(case);
+                    if kept.last().is_none_or(|(_, before)| *before != text) {
+                        kept.push((least, text));
+                    }
+                }
+                if kept.len() == 1 {
+                    return kept.swap_remove(0).1;
+                }
+                Slot::Case(value, kept).into()
+            }
+        }
+    }
+}
+
+impl fmt::Display for Template {
+    /// The words of a whole text; of one with slots, a `…` for each.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.first)?;
+        for (_, behind) in &self.rest {
+            f.write_str("…")?;
+            f.write_str(behind)?;
+        }
+        Ok(())
+    }
+}
+
+impl PartialEq<String> for Template {
+    fn eq(&self, words: &String) -> bool {
+        self.whole() == Some(words)
+    }
+}
+
+impl PartialEq<str> for Template {
+    fn eq(&self, words: &str) -> bool {
+        self.whole() == Some(words)
+    }
+}
+
+impl PartialEq<&str> for Template {
+    fn eq(&self, words: &&str) -> bool {
+        self.whole() == Some(*words)
+    }
+}
