@@ -15,13 +15,13 @@ use std::{
 };
 
 use self::{
-    language::{LOCALES, locale},
+    language::{LOCALES, known, languages, locale},
     readable::readable,
 };
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
 use phaseout::{
     Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When, evaluate,
-    site::site,
+    site::{cards, site},
     snippet::{Form, Size, Snippet, Subject, Theme, folder, snippet, style},
     view::{Level, Setting, View, opening, view},
 };
@@ -108,6 +108,19 @@ enum Command {
         /// JSON files.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Check catalogues, and write the cards that readers load: cards/1/TOPIC/LANGUAGE/PRODUCT.json for each product, and
+    /// cards/1/TOPIC/LANGUAGE.json for a choice among all of them.
+    Compile {
+        /// JSON files; without any, the two catalogues that are ours.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The folder to write into, such as dist.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+        /// The language, as a tag such as `es` or `zh-TW`; can be given more than once; without it, every language.
+        #[arg(long, value_name = "TAG")]
+        lang: Vec<String>,
     },
     /// Check catalogues and locale files, and write them sealed: readers' browsers need not check them again.
     Seal {
@@ -222,6 +235,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             write_site(&out, base.as_deref(), &catalogue, moment(now, clock).at())
         }
         Command::Check { files } => check(&files, milliseconds(clock)),
+        Command::Compile { files, out, lang } => compile(&files, &out, &lang),
         Command::Seal { files, out } => seal(&files, out.as_deref()),
     };
     match result {
@@ -304,6 +318,66 @@ fn base(text: &str) -> Result<String, String> {
         return Err("the address of the folder must start with https://".to_owned());
     }
     Ok(format!("{}/", text.trim_end_matches('/')))
+}
+
+/// Compiles every topic, or none where one has a problem.
+fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, String> {
+    let mut texts = Vec::new();
+    let mut faults = String::new();
+    for path in files {
+        match read(path) {
+            Ok(text) => texts.push((path.display().to_string(), text)),
+            Err(message) => faults.push_str(&message),
+        }
+    }
+    if files.is_empty() {
+        texts = [(KASPERSKY_FILE, KASPERSKY), (WINDOWS_FILE, WINDOWS)]
+            .map(|(name, text)| (name.into(), text.into()))
+            .into();
+    }
+    let mut topics: Vec<(&str, Catalogue)> = Vec::new();
+    for (name, text) in &texts {
+        match Catalogue::read(text) {
+            Ok(topic) => match topics.iter().find(|(_, other)| other.id == topic.id) {
+                None => topics.push((name, topic)),
+                Some((other, _)) => {
+                    faults.push_str(&format!(
+                        "{name}: has the id `{}`, as {other} has: give one of them another\n",
+                        topic.id
+                    ));
+                }
+            },
+            Err(problems) => faults.push_str(&report(name, &problems)),
+        }
+    }
+    let mut wanted = Vec::new();
+    for tag in tags {
+        match known(tag) {
+            Some(language) => wanted.push(language),
+            None => {
+                faults.push_str(&format!("--lang {tag}: no card speaks it; there are {}\n", languages().join(", ")));
+            }
+        }
+    }
+    let mut locales: Vec<Locale> = Vec::new();
+    for (language, text) in LOCALES {
+        if tags.is_empty() || wanted.contains(language) {
+            locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let mut written = 0;
+    for (_, topic) in &topics {
+        for locale in &locales {
+            for (path, content) in cards(topic, locale) {
+                write(out, path, &content)?;
+                written += 1;
+            }
+        }
+    }
+    Ok(format!("{written} files in {}\n", out.display()))
 }
 
 fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Result<String, String> {

@@ -32,6 +32,11 @@ impl Fields {
         self.0.push((name, value));
     }
 
+    /// The fields, in order.
+    pub(crate) fn entries(&self) -> &[(&'static str, Data)] {
+        &self.0
+    }
+
     /// Adds a field that is a string.
     #[inline(never)]
     pub(crate) fn text(&mut self, name: &'static str, text: &str) {

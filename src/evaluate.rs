@@ -19,6 +19,7 @@ use crate::{
     named::{Named, named},
     template::{Bounds, Choice, Kind, Value, choose},
     when::{Date, When, ahead, day_at, first_instant_of, midnight, number_of, utc_offset},
+    wish::Precision,
 };
 
 /// A moment, and where its reader's calendar days turn.
@@ -202,23 +203,6 @@ named! {
     }
 }
 
-named! {
-    /// How finely a countdown is shown.
-    pub enum Precision {
-        /// Of an instant, minutes from two months before, by the calendar, and seconds from 48 hours before; of a day
-        /// nothing, because its distance in words says as much.
-        Auto = "auto",
-        /// Days only.
-        Days = "days",
-        /// Days and hours.
-        Hours = "hours",
-        /// Days, hours and minutes.
-        Minutes = "minutes",
-        /// Days, hours, minutes and seconds.
-        Seconds = "seconds",
-    }
-}
-
 const DAY: i64 = Unit::Days.milliseconds();
 
 /// The last two days, in which [`Precision::Auto`] shows seconds: from exactly 48 hours left.
@@ -249,8 +233,7 @@ fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: P
     let today = now.today();
     let milestones: Vec<_> =
         catalogue.milestones_of(product).map(|milestone| Standing::of(milestone, now, today)).collect();
-    // Where it is the day of the last check somewhere on Earth, a clock may be right.
-    let checked = midnight(catalogue.checked, FixedOffset::east_opt(14 * 3600).unwrap_or_else(utc_offset));
+    let checked = first_day(catalogue);
     let is_wrong = now.is_live && now.at.first_instant(utc_offset()) < checked;
     let phase = if is_wrong && product.scope != Scope::Excluded { Phase::Unknown } else { phase(product, &milestones) };
     let action = if phase == Phase::Unknown { Action::Ask } else { action(product, phase, &milestones) };
@@ -277,6 +260,11 @@ fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: P
         status.next_change = next_change(&status, status.countdown);
     }
     status
+}
+
+/// The first instant at which a clock may be right: from when on it is the day of the last check somewhere on Earth.
+pub(crate) fn first_day(catalogue: &Catalogue) -> i64 {
+    midnight(catalogue.checked, FixedOffset::east_opt(14 * 3600).unwrap_or_else(utc_offset))
 }
 
 /// What is counted down to: the milestone that decides what to do, else the next that is ahead; each as soon as it is

@@ -115,6 +115,43 @@ impl Json {
         &mut []
     }
 
+    /// The value as JSON, without white space.
+    pub(crate) fn written(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Boolean(true) => out.push_str("true"),
+            Self::Boolean(false) => out.push_str("false"),
+            Self::Number(digits) => out.push_str(digits),
+            Self::String(text) => quote(text, out),
+            Self::Array(values) => {
+                let mut mark = '[';
+                for value in values {
+                    out.push(mark);
+                    value.write(out);
+                    mark = ',';
+                }
+                out.push_str(if values.is_empty() { "[]" } else { "]" });
+            }
+            Self::Object(entries) => {
+                let mut mark = '{';
+                for (name, value) in entries {
+                    out.push(mark);
+                    quote(name, out);
+                    out.push(':');
+                    value.write(out);
+                    mark = ',';
+                }
+                out.push_str(if entries.is_empty() { "{}" } else { "}" });
+            }
+        }
+    }
+
     /// A string.
     pub(crate) fn string(text: &str) -> Self {
         Self::String(concat(&[text]))
@@ -124,6 +161,28 @@ impl Json {
     pub(crate) fn id(&self) -> &str {
         self.text("id")
     }
+}
+
+/// A text as a JSON string.
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    // What stands between two characters that are escaped goes over whole.
+    let mut rest = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !matches!(byte, b'"' | b'\\' | ..b' ') {
+            continue;
+        }
+        out.push_str(text.get(rest..at).unwrap_or_default());
+        if byte < b' ' {
+            out.push_str("\\u00");
+            out.extend([byte >> 4, byte & 0xF].map(|half| char::from_digit(half.into(), 16).unwrap_or('0')));
+        } else {
+            out.extend(['\\', char::from(byte)]);
+        }
+        rest = at + 1;
+    }
+    out.push_str(text.get(rest..).unwrap_or_default());
+    out.push('"');
 }
 
 /// The value of the first of these fields that has the name.
@@ -137,14 +196,33 @@ fn value_of<'j>(field: &str, entries: &'j [(String, Json)]) -> Option<&'j Json> 
     None
 }
 
+/// What a text may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// Most bytes.
+    pub(crate) bytes: usize,
+    /// Deepest nesting of arrays and objects.
+    pub(crate) depth: usize,
+    /// Most entries of one array or object.
+    pub(crate) entries: usize,
+}
+
+/// What a topic or a language may be.
+const LIMITS: Limits = Limits { bytes: MAX_BYTES, depth: MAX_DEPTH, entries: MAX_ENTRIES };
+
 /// Reads a whole text, with or without a byte order mark in front.
 ///
 /// # Errors
 /// The text is too large, nested too deeply, or not JSON: one problem, with its line and column.
 pub(crate) fn read(text: &str) -> Result<Json, Problems> {
-    if text.len() > MAX_BYTES {
-        let message = concat(&[&count(text.len()), " bytes are more than ", &count(MAX_BYTES)]);
-        return Err(Problems(vec![Problem { place: concat(&[TOP]), message }]));
+    read_within(text, LIMITS).map_err(|problem| Problems(vec![problem]))
+}
+
+/// The same within other limits.
+pub(crate) fn read_within(text: &str, limits: Limits) -> Result<Json, Problem> {
+    if text.len() > limits.bytes {
+        let message = concat(&[&count(text.len()), " bytes are more than ", &count(limits.bytes)]);
+        return Err(Problem { place: concat(&[TOP]), message });
     }
-    reader::read(text.strip_prefix("\u{FEFF}").unwrap_or(text)).map_err(|problem| Problems(vec![problem]))
+    reader::read(text.strip_prefix("\u{FEFF}").unwrap_or(text), limits)
 }

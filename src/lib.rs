@@ -29,8 +29,10 @@
 //! [`html()`]; then `web` for the browser and `main.rs` for the command line.
 
 mod calendar;
+pub mod card;
 pub mod catalogue;
 mod checksum;
+mod compile;
 mod data;
 mod day;
 mod distance;
@@ -47,6 +49,8 @@ pub mod locale;
 pub mod markup;
 mod moment;
 mod named;
+mod node;
+pub mod play;
 mod problem;
 mod sealed;
 #[cfg(feature = "cli")]
@@ -62,6 +66,7 @@ pub mod view;
 #[cfg(all(target_arch = "wasm32", feature = "web"))]
 pub mod web;
 mod when;
+mod wish;
 mod zone;
 
 /// The crate that the days and instants of this one's interface come from.
@@ -69,9 +74,10 @@ pub use chrono;
 
 pub use crate::{
     catalogue::{Catalogue, MAX_MILESTONES, MAX_MILESTONES_PER_PRODUCT, MAX_PRODUCTS, Phase},
+    compile::{compile, compile_choice},
     distance::Distance,
     duration::{Duration, Unit},
-    evaluate::{Action, Countdown, Now, Precision, Standing, State, Status, evaluate},
+    evaluate::{Action, Countdown, Now, Standing, State, Status, evaluate},
     find::{ANY, Found, Names, NotFound},
     html::{attribute_value, html},
     json::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES},
@@ -83,6 +89,7 @@ pub use crate::{
     statement::Statement,
     urgency::{Urgency, urgency},
     when::{Date, NotAWhen, When},
+    wish::Precision,
 };
 
 /// Runs the Rust of the README.

@@ -178,6 +178,11 @@ impl Locale {
         message
     }
 
+    /// The ten digits, from nought to nine.
+    pub(crate) fn digits(&self) -> &str {
+        &self.digits
+    }
+
     /// A whole number in the language's digits.
     pub fn number(&self, number: u32) -> String {
         self.digits_of(number, 1)

@@ -4,6 +4,7 @@
 //! deadline ahead. Writes nothing itself, and reads no clock.
 
 mod calendar;
+mod cards;
 
 use serde::Serialize;
 
@@ -15,6 +16,8 @@ use crate::{
     },
     view::{Setting, opening, view},
 };
+
+pub use self::cards::cards;
 
 /// A file of the folder: its path inside, and its content.
 pub type File = (String, String);

@@ -9,7 +9,7 @@ pub(crate) mod frame;
 
 use crate::{
     catalogue::Catalogue,
-    evaluate::{Precision, Status},
+    evaluate::Status,
     find::ANY,
     html::{attribute_value, html},
     locale::{Direction, Locale},
@@ -17,6 +17,7 @@ use crate::{
     named::{Named, named},
     template::Template,
     view::{Level, Opening, View, plain_sentence},
+    wish::Precision,
 };
 
 /// What a snippet says beside its status.
@@ -88,6 +89,9 @@ named! {
         Auto = "auto",
     }
 }
+
+/// What files about a reader who does not know which product it is are called: a name that no product has.
+pub(crate) const UNKNOWN: &str = "_unknown";
 
 /// The card that a snippet is for.
 #[derive(Debug)]
@@ -169,7 +173,7 @@ impl<'s> Subject<'s> {
         let topic = if is_own { format!("{}.", self.topic) } else { String::new() };
         let product = match self.product {
             None => "_choose",
-            Some(ANY) => "_unknown",
+            Some(ANY) => UNKNOWN,
             Some(product) => product,
         };
         format!("{topic}{product}.{}", self.language)

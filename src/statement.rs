@@ -41,17 +41,15 @@ pub struct Statement(Data);
 impl Statement {
     /// The statement of a status, in the words of its card.
     pub fn new(status: &Status, view: &View) -> Self {
-        let mut action = Fields::default();
-        action.text("code", status.action.name());
-        action.text("text", &words(&view.action.sentence));
+        let (action, advice) = action(status, view);
         let mut fields = Fields::default();
         fields.add("product", product(status.product, view.language));
         fields.text("kind", status.catalogue.kind.name());
         fields.text("phase", status.phase.name());
         fields.add("milestones", Data::list(&status.milestones, milestone));
-        fields.add("action", Data::Fields(action));
-        if let Some(advice) = status.advice {
-            fields.add("advice", self::advice(advice, view.language));
+        fields.add("action", action);
+        if let Some(advice) = advice {
+            fields.add("advice", advice);
         }
         fields.text("text", &words(&view.sentence));
         match utc(status.next_change) {
@@ -88,6 +86,14 @@ pub(crate) fn product(product: &Product, language: &str) -> Data {
     Data::Fields(fields)
 }
 
+/// What to do, and the author's advice where there is any.
+pub(crate) fn action(status: &Status, view: &View) -> (Data, Option<Data>) {
+    let mut action = Fields::default();
+    action.text("code", status.action.name());
+    action.text("text", &words(&view.action.sentence));
+    (Data::Fields(action), status.advice.map(|advice| self::advice(advice, view.language)))
+}
+
 /// The author's advice, with the address where the reader can take it.
 fn advice(advice: &Advice, language: &str) -> Data {
     let mut fields = Fields::default();
@@ -100,7 +106,25 @@ fn advice(advice: &Advice, language: &str) -> Data {
 
 /// A milestone: what is left until it, or what has gone by since.
 fn milestone(standing: &Standing) -> Data {
-    let Standing { milestone, state, .. } = standing;
+    let mut fields = facts(standing);
+    match standing.state {
+        State::Ahead(left) => {
+            fields.text("state", "ahead");
+            fields.add("remaining", duration(left));
+        }
+        State::Passed(since) => {
+            fields.text("state", "passed");
+            fields.add("elapsed", duration(since));
+        }
+        State::Open if standing.milestone.from.is_some() => fields.text("state", "open"),
+        State::Ended | State::Open => {}
+    }
+    Data::Fields(fields)
+}
+
+/// A milestone without what depends on the moment; of one that has no date, that is all of it.
+pub(crate) fn facts(standing: &Standing) -> Fields {
+    let milestone = standing.milestone;
     let dated = milestone.date();
     let (precision, at) = match dated.date() {
         Some(Date::Instant(_)) => ("instant", dated.first()),
@@ -126,19 +150,10 @@ fn milestone(standing: &Standing) -> Data {
     if !milestone.was.is_empty() {
         fields.add("moved", Data::list(&milestone.was, moved));
     }
-    match *state {
-        State::Ahead(left) => {
-            fields.text("state", "ahead");
-            fields.add("remaining", duration(left));
-        }
-        State::Passed(since) => {
-            fields.text("state", "passed");
-            fields.add("elapsed", duration(since));
-        }
-        State::Ended => fields.text("state", "passed"),
-        State::Open => fields.text("state", "open"),
+    if milestone.from.is_none() {
+        fields.text("state", if standing.state == State::Ended { "passed" } else { "open" });
     }
-    Data::Fields(fields)
+    fields
 }
 
 /// The date that a milestone had, as it was published, and the day on which it got another.
@@ -159,7 +174,8 @@ fn duration(duration: Duration) -> Data {
     Data::Fields(fields)
 }
 
-fn source(source: &Source) -> Data {
+/// Where it is said.
+pub(crate) fn source(source: &Source) -> Data {
     let mut fields = Fields::default();
     fields.text("title", &source.title);
     fields.text("url", https(&source.url));

@@ -81,6 +81,21 @@ impl Kind {
         Value { kind: self, date: 0 }
     }
 
+    /// Whether it is about one of the card's dates.
+    pub(crate) fn is_of_a_date(self) -> bool {
+        !matches!(
+            self,
+            Self::Today
+                | Self::Year
+                | Self::Month
+                | Self::Day
+                | Self::Precision
+                | Self::Stopped
+                | Self::Heading
+                | Self::Chosen
+        )
+    }
+
     /// The value of one of the card's dates.
     pub const fn of(self, date: usize) -> Value {
         Value { kind: self, date }
@@ -196,6 +211,8 @@ pub enum Slot {
     Number(Value, usize),
     /// A value in ASCII digits, at least so many.
     Ascii(Value, usize),
+    /// The name of the product that is shown.
+    Name,
 }
 
 impl Template {
@@ -218,6 +235,34 @@ impl Template {
     #[inline(never)]
     pub(crate) fn push_str(&mut self, words: &str) {
         self.rest.last_mut().map_or(&mut self.first, |(_, behind)| behind).push_str(words);
+    }
+
+    /// The same with a slot in place of each of these words.
+    pub(crate) fn with_name(&self, name: &str) -> Self {
+        let mut text = Self::default();
+        let add = |text: &mut Self, words: &str| {
+            for (index, part) in words.split(name).enumerate() {
+                if index > 0 {
+                    text.push(&Slot::Name.into());
+                }
+                text.push_str(part);
+            }
+        };
+        add(&mut text, &self.first);
+        for (slot, behind) in &self.rest {
+            let slot = match slot {
+                Slot::Case(value, cases) => {
+                    Slot::Case(*value, cases.iter().map(|(least, text)| (*least, text.with_name(name))).collect())
+                }
+                Slot::Plural(value, forms) => {
+                    Slot::Plural(*value, forms.iter().map(|form| form.with_name(name)).collect())
+                }
+                slot => slot.clone(),
+            };
+            text.push(&slot.into());
+            add(&mut text, behind);
+        }
+        text
     }
 
     /// Leaves out the spaces at its end.

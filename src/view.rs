@@ -5,7 +5,10 @@
 mod chooser;
 mod phrase;
 
+pub use crate::wish::Level;
+
 pub use self::chooser::{Chooser, Group, Offer, Opening, opening};
+pub(crate) use self::chooser::{nothing, opening_within};
 use crate::{
     calendar,
     catalogue::{
@@ -16,7 +19,7 @@ use crate::{
     link::host,
     locale::{Direction, Key, Locale, Piece, Sentence, words},
     moment::Moment,
-    named::{Named, named},
+    named::Named,
     template::{self, Bounds, Choice, Kind, Template, Value, choose},
     text::concat,
     urgency::{Urgency, WEEK, urgency_within},
@@ -162,27 +165,6 @@ pub struct Setting {
     pub pace: Pace,
     /// How deep the title is in the page's outline; at the second level where nobody says otherwise.
     pub heading: Option<Level>,
-}
-
-named! {
-    /// How deep a heading is in a page's outline.
-    pub enum Level {
-        /// Below the page's own title.
-        Second = "2",
-        /// Below one of the second level.
-        Third = "3",
-        /// Below one of the third.
-        Fourth = "4",
-        /// Below one of the fourth.
-        Fifth = "5",
-    }
-}
-
-impl Level {
-    /// The level as a number, 2 to 5.
-    pub fn number(self) -> u32 {
-        self as u32 + 2
-    }
 }
 
 /// Whether the seconds of a countdown run by themselves. Readers must be able to stop what moves beside what

@@ -20,10 +20,11 @@ use crate::{
     Catalogue, Locale, Statement, When,
     catalogue::Product,
     data::Data,
-    evaluate::{Now, Precision, evaluate as evaluate_status},
+    evaluate::{Now, evaluate as evaluate_status},
     named::Named,
     statement::product as product_data,
     view::{Setting, view},
+    wish::Precision,
 };
 
 /// A catalogue that was read, shared by the cards that show it.

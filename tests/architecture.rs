@@ -10,7 +10,7 @@ use std::{
 };
 
 /// What each module of the line knows of the crate, and no more.
-const KNOWN: [(&str, &str); 27] = [
+const KNOWN: [(&str, &str); 32] = [
     ("text", ""),
     ("duration", ""),
     ("named", "named"),
@@ -23,6 +23,10 @@ const KNOWN: [(&str, &str); 27] = [
     ("distance", "day when"),
     ("template", "named text"),
     ("moment", "day distance duration template"),
+    ("node", "named template"),
+    ("wish", "named"),
+    ("card", "json named node problem template text"),
+    ("play", "card day distance duration json link moment node template text when wish"),
     ("json", "named problem sealed text when"),
     ("link", "text"),
     ("checksum", ""),
@@ -30,13 +34,17 @@ const KNOWN: [(&str, &str); 27] = [
     ("spelling", "catalogue text"),
     ("catalogue", "json language link named problem sealed spelling text when zone"),
     ("find", "catalogue spelling text"),
-    ("evaluate", "catalogue distance duration moment named template when"),
+    ("evaluate", "catalogue distance duration moment named template when wish"),
     ("urgency", "catalogue duration evaluate named template when"),
     ("locale", "json named problem sealed template text when"),
     ("calendar", "catalogue evaluate link text when"),
-    ("view", "calendar catalogue day duration evaluate find link locale moment named template text urgency when"),
-    ("markup", "link locale named template text view"),
-    ("html", "markup named"),
+    ("view", "calendar catalogue day duration evaluate find link locale moment named template text urgency when wish"),
+    ("markup", "link locale named node template text view"),
+    ("html", "named node"),
+    (
+        "compile",
+        "card catalogue data day distance evaluate json locale markup named statement template text view when wish",
+    ),
     ("statement", "catalogue data duration evaluate link locale named view when"),
 ];
 

@@ -10,6 +10,8 @@ use std::{
 use expect_test::expect_file;
 use serde_json::Value;
 
+#[path = "cli/compile.rs"]
+mod compile;
 #[path = "cli/status.rs"]
 mod status;
 

@@ -5,8 +5,23 @@ use phaseout::best_language;
 /// Tag and text of every file of `www/locale/`, English first.
 pub(super) const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
+/// The language that fits a tag best; none where there is none.
+pub(super) fn known(tag: &str) -> Option<&'static str> {
+    place(tag).map(|index| LOCALES[index].0)
+}
+
+/// Every language's tag, in alphabetical order.
+pub(super) fn languages() -> Vec<&'static str> {
+    let mut languages: Vec<_> = LOCALES.iter().map(|(language, _)| *language).collect();
+    languages.sort_unstable();
+    languages
+}
+
 /// The locale that fits a tag best, else English.
 pub(super) fn locale(tag: &str) -> (&'static str, &'static str) {
-    let index = best_language(tag, &mut LOCALES.iter().map(|(language, _)| *language));
-    LOCALES[index.unwrap_or(0)]
+    LOCALES[place(tag).unwrap_or(0)]
+}
+
+fn place(tag: &str) -> Option<usize> {
+    best_language(tag, &mut LOCALES.iter().map(|(language, _)| *language))
 }

@@ -3,15 +3,15 @@
 //! By hand, because a general reader brings buffers, number types and borrowed keys along (4 kB in the
 //! browser). Lone surrogates and unescaped control characters are refused, as the RFC says.
 
-use super::{Json, MAX_DEPTH, MAX_ENTRIES, shape::TOP};
+use super::{Json, Limits, shape::TOP};
 use crate::{
     problem::Problem,
     text::{concat, count, is_start},
 };
 
 /// Reads a whole text.
-pub(super) fn read(text: &str) -> Result<Json, Problem> {
-    let mut reader = Reader { text, at: 0, expected: "" };
+pub(super) fn read(text: &str, limits: Limits) -> Result<Json, Problem> {
+    let mut reader = Reader { text, limits, at: 0, expected: "" };
     match reader.value(0) {
         Some(value) if reader.next() == END && reader.at == text.len() => Ok(value),
         Some(_) => Err(reader.problem("the end")),
@@ -28,6 +28,7 @@ const FEWER_ENTRIES: &str = "fewer entries";
 
 struct Reader<'t> {
     text: &'t str,
+    limits: Limits,
     /// The byte to be read next; after a fault, the one at fault.
     at: usize,
     /// After a fault, what should have been there.
@@ -39,7 +40,7 @@ impl Reader<'_> {
     fn value(&mut self, depth: usize) -> Option<Json> {
         let first = self.next();
         match first {
-            b'{' | b'[' if depth == MAX_DEPTH => self.fault(LESS_DEPTH),
+            b'{' | b'[' if depth == self.limits.depth => self.fault(LESS_DEPTH),
             b'{' => {
                 let mut fields = Vec::new();
                 while self.another(fields.len(), b'}')? {
@@ -91,7 +92,7 @@ impl Reader<'_> {
             self.at += 1;
             return Some(false);
         }
-        if before == MAX_ENTRIES {
+        if before == self.limits.entries {
             return self.fault(FEWER_ENTRIES);
         }
         if before > 0 {
@@ -233,8 +234,10 @@ impl Reader<'_> {
 
     fn problem(&self, expected: &str) -> Problem {
         let limit = match expected {
-            LESS_DEPTH => Some(concat(&["nested deeper than ", &count(MAX_DEPTH), " levels"])),
-            FEWER_ENTRIES => Some(concat(&["an array or object has more than ", &count(MAX_ENTRIES), " entries"])),
+            LESS_DEPTH => Some(concat(&["nested deeper than ", &count(self.limits.depth), " levels"])),
+            FEWER_ENTRIES => {
+                Some(concat(&["an array or object has more than ", &count(self.limits.entries), " entries"]))
+            }
             _ => None,
         };
         if let Some(message) = limit {

@@ -228,7 +228,6 @@ impl Builder {
     /// The choice, and the name of what is chosen, as long as it may be: a select would cut it. The stylesheet lays the
     /// one over the other.
     pub(super) fn chooser(&mut self, chooser: &Chooser) {
-        let mut chosen = ("", chooser.invitation.unwrap_or_default());
         self.open(Tag::Div, "chooser");
         self.open(Tag::Label, "");
         self.set(Attribute::For, CHOICE);
@@ -254,10 +253,7 @@ impl Builder {
                     self.set(Attribute::Lang, language);
                 }
                 match is_chosen {
-                    Choice::One(true) => {
-                        chosen = (language, name);
-                        self.set(Attribute::Selected, "");
-                    }
+                    Choice::One(true) => self.set(Attribute::Selected, ""),
                     Choice::One(false) => {}
                     by => self.set_template(Attribute::Selected, &selected(by)),
                 }
@@ -268,7 +264,7 @@ impl Builder {
             }
         }
         self.close();
-        self.product(chosen, true);
+        self.product(chooser.shown, true);
         self.close();
     }
 

@@ -4,12 +4,13 @@ use super::{Setting, as_of, frozen, headings, plain_sentence, stale};
 use crate::{
     catalogue::{Audience, Catalogue, Product},
     day::{Civil, civil},
-    evaluate::{Now, Precision, evaluate},
+    evaluate::{Now, evaluate},
     find::ANY,
     locale::{Direction, Key, Locale, Sentence},
     named::Named,
     template::{Bounds, Choice, Kind, Template, Value, choose},
     when::{When, number_of},
+    wish::Precision,
 };
 
 /// A labelled choice of products.
@@ -19,6 +20,9 @@ pub struct Chooser<'v> {
     pub label: &'v str,
     /// The line that stands where nothing is chosen yet; `None` once something is.
     pub invitation: Option<&'v str>,
+    /// What the choice shows while it is closed: the chosen product's name, and its language where that is another than
+    /// the card's; else the invitation.
+    pub shown: (&'v str, &'v str),
     /// Products by audience; no group is empty.
     pub groups: Vec<Group<'v>>,
 }
@@ -186,9 +190,15 @@ pub(super) fn chooser<'v>(
             }],
         });
     }
+    let shown = match chosen {
+        None => ("", locale.label(Key::ChooserChoose)),
+        Some(any) if any.id == ANY => ("", locale.label(Key::ChooserUnknown)),
+        Some(product) => product.name.0.spoken(&locale.language),
+    };
     Chooser {
         label: locale.label(Key::Chooser),
         invitation: chosen.is_none().then(|| locale.label(Key::ChooserChoose)),
+        shown,
         groups,
     }
 }

@@ -13,13 +13,14 @@ use super::{Facts, Words, clock, dom::Shadow, precision, statement, ticker};
 use crate::{
     Catalogue, Locale,
     catalogue::{Phase, Product},
-    evaluate::{Now, Precision, evaluate},
+    evaluate::{Now, evaluate},
     find::unlisted,
     markup,
     named::Named,
     text::concat,
     view::{Level, Pace, Setting, opening, view},
     when::When,
+    wish::Precision,
 };
 
 /// A card in the page.

@@ -11,8 +11,8 @@ use web_sys::{Document, HtmlOptionElement, ShadowRoot};
 
 use crate::{
     checksum::Checksum,
-    markup::{Attribute, Element, Node},
     named::Named,
+    node::{Attribute, Element, Node},
 };
 
 /// A shadow root, and the checksum of each part as it was last drawn.
@@ -121,7 +121,7 @@ impl Drawing<'_> {
                 }
             }
             // Only of a card that is compiled: what stands in a page is of one moment.
-            Node::Case(..) => {}
+            Node::Case(..) | Node::Use(_) => {}
             Node::Element(new) => {
                 attributes(there.unchecked_ref(), new);
                 self.children(there, &new.children, depth + 1);
@@ -132,7 +132,7 @@ impl Drawing<'_> {
     /// A node for the page. Whole before it is there: what is inside arrives with it.
     fn made(&mut self, node: &Node, depth: u32) -> web_sys::Node {
         match node {
-            Node::Text(_) | Node::Case(..) => {
+            Node::Text(_) | Node::Case(..) | Node::Use(_) => {
                 let made = self.document.create_text_node("").into();
                 self.update(&made, node, depth);
                 made
