@@ -5,14 +5,16 @@
 //! measured. Must never print a number that it did not take.
 
 use std::fs;
+use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::build;
 use crate::repository::Repository;
 
-mod chrome;
+mod browser;
 mod criterion;
+mod engines;
 mod measure;
 mod numbers;
 mod page;
@@ -20,6 +22,8 @@ mod peers;
 mod plot;
 mod report;
 mod serve;
+mod slow;
+mod tick;
 mod variant;
 mod weigh;
 
@@ -31,28 +35,47 @@ const STAGE: &str = "target/bench";
 const NUMBERS: &str = "target/bench/numbers.json";
 
 /// What to measure, and how often.
-#[derive(Debug, Clone, Copy, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Options {
     /// How often each browser measurement is taken, in rounds over all variants
     #[arg(long, default_value_t = 5)]
     rounds: usize,
+    #[command(flatten)]
+    selection: Selection,
     /// Only write docs/performance.md from the numbers of the last run
     #[arg(long)]
     report: bool,
 }
 
-/// Measures everything and writes the document.
+/// Which variants to measure.
+#[derive(Debug, Clone, clap::Args)]
+struct Selection {
+    /// Only variants that have this in their name, and the floors and `nothing`; may be given more than once
+    #[arg(long, value_name = "TEXT")]
+    only: Vec<String>,
+    /// An older dist/, measured in the same run as `before` and `before-kaspersky`
+    #[arg(long, value_name = "FOLDER")]
+    before: Option<PathBuf>,
+}
+
+/// Measures what is asked for and writes the document.
 ///
 /// # Errors
 ///
-/// When the product itself cannot be built, or nothing can be written.
+/// When the product itself cannot be built, there is no build in the folder of `--before`, or nothing can be written.
 pub(crate) fn run(repository: &Repository, options: Options) -> Result<()> {
-    if !options.report {
+    let Options { rounds, selection, report } = options;
+    if !report {
+        if let Some(folder) = &selection.before {
+            ensure!(folder.join("phaseout.js").is_file(), "{} has no phaseout.js", folder.display());
+            let is_built_anew = folder.canonicalize()? == repository.dist();
+            ensure!(!is_built_anew, "{} is built anew before it is measured: name a copy of it", folder.display());
+        }
         build::run(repository, None)?;
         let mut numbers = Numbers::of_this_machine();
-        let variants = peers::lay_out(repository, &mut numbers)?;
+        let variants = peers::lay_out(repository, &selection, &mut numbers)?;
         criterion::measure(repository, &mut numbers);
-        if let Err(error) = measure::in_browser(repository, &variants, options.rounds, &mut numbers) {
+        if let Err(error) = measure::in_browser(repository, &variants, rounds, &mut numbers) {
             numbers.miss(&format!("what a browser measures: {error:#}"));
         }
         keep(repository, &numbers)?;

@@ -2,12 +2,15 @@
 //!
 //! Knows no folder. Must never listen anywhere but on the loopback address it was given.
 
+use std::convert::Infallible;
+use std::future::{Future, ready};
 use std::net::TcpListener;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Result;
 use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::http;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -27,17 +30,39 @@ pub(crate) async fn serve(
     listener: TcpListener,
     answer: impl Fn(&str) -> Answer + Clone + Send + 'static,
 ) -> Result<()> {
+    serve_after(Duration::ZERO, listener, move |url| ready(answer(url))).await
+}
+
+/// The same with answers that take their time, and with the first request of each connection read only after
+/// `opening`.
+///
+/// # Errors
+///
+/// As [`serve`].
+pub(crate) async fn serve_after<A, B>(
+    opening: Duration,
+    listener: TcpListener,
+    answer: impl Fn(&str) -> A + Clone + Send + 'static,
+) -> Result<()>
+where
+    A: Future<Output = http::Result<Response<B>>> + Send + 'static,
+    B: Body<Data = Bytes, Error = Infallible> + Send + 'static,
+{
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     loop {
         let (connection, _) = listener.accept().await?;
+        // Else a short packet waits until the one before it is acknowledged. A connection that is gone needs no such thing.
+        let _ = connection.set_nodelay(true);
         let answer = answer.clone();
-        let service = service_fn(move |request: Request<Incoming>| {
-            let response = answer(&request.uri().to_string());
-            async move { response }
+        let service = service_fn(move |request: Request<Incoming>| answer(&request.uri().to_string()));
+        tokio::spawn(async move {
+            if !opening.is_zero() {
+                tokio::time::sleep(opening).await;
+            }
+            // A reader who has gone away is no reason to stop.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(connection), service).await;
         });
-        // A reader who has gone away is no reason to stop.
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(connection), service));
     }
 }
 

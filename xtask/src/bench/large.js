@@ -14,8 +14,12 @@ const { sealFacts } = await makeCore(instantiate, (error) => { throw error; });
 const catalogue = (count, bytes) => {
   const { seal, ...whole } = JSON.parse(small);
   const [first] = whole.products;
-  whole.milestones = [{ ...whole.milestones[0], products: undefined }];
-  const note = "A note that is as long as such notes are, so that it weighs what they weigh. ".repeat(4).trim();
+  // What is left holds for every product, since none of those that were named is there.
+  const ofAll = (it) => ({ ...it, products: undefined });
+  whole.milestones = [ofAll(whole.milestones[0])];
+  whole.advice = [ofAll(whole.advice[0])];
+  whole.notes = whole.notes.map(ofAll);
+  const note = "A note that is as long as such notes are, so that it weighs what they weigh. ".repeat(5).trim();
   whole.products = Array.from({ length: count }, (_, index) => ({
     ...first,
     id: `product-${index}`,

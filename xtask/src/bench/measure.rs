@@ -5,15 +5,18 @@
 use std::collections::HashSet;
 use std::mem;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
-use super::chrome::Chrome;
+use super::browser::Browser;
+use super::engines::Engines;
 use super::numbers::Numbers;
 use super::peers::site;
-use super::serve::Server;
-use super::variant::{Kind, Variant};
+use super::serve::Site;
+use super::tick::CROWDS;
+use super::variant::Variant;
+use super::weigh;
 use crate::engine::Engine;
 use crate::repository::Repository;
 use crate::test::driver::Driver;
@@ -27,21 +30,19 @@ pub(super) struct Condition {
     cpu: u32,
     /// Whether the network is 1.6 Mbit/s with 150 ms to the first byte.
     is_slow: bool,
+    /// How often a round visits all variants: more often where single loads say little.
+    pub(super) visits: u32,
 }
 
 /// The four conditions of a cold load.
 pub(super) const CONDITIONS: [Condition; 4] = [
-    Condition { name: "unthrottled", cpu: 1, is_slow: false },
-    Condition { name: "CPU ÷4", cpu: 4, is_slow: false },
-    Condition { name: "slow 4G", cpu: 1, is_slow: true },
-    Condition { name: "slow 4G and CPU ÷4", cpu: 4, is_slow: true },
+    Condition { name: UNTHROTTLED, cpu: 1, is_slow: false, visits: 1 },
+    Condition { name: "CPU ÷4", cpu: 4, is_slow: false, visits: 3 },
+    Condition { name: "slow 4G", cpu: 1, is_slow: true, visits: 1 },
+    Condition { name: "slow 4G and CPU ÷4", cpu: 4, is_slow: true, visits: 1 },
 ];
 
-/// How many widgets a page holds while it ticks.
-pub(super) const COUNTS: [u32; 3] = [1, 100, 1_000];
-
-/// How long ticking is watched, in milliseconds.
-const WATCHED: u32 = 3_000;
+const UNTHROTTLED: &str = "unthrottled";
 
 /// Takes every browser measurement.
 pub(super) fn in_browser(
@@ -51,43 +52,32 @@ pub(super) fn in_browser(
     numbers: &mut Numbers,
 ) -> Result<()> {
     let driver = Driver::start(repository, Engine::Chromium)?;
-    let server = Server::start(&site(repository))?;
+    let site = Site::read(&site(repository))?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let chrome = Chrome::open(&driver.address()).await?;
-        numbers.browser.clone_from(&chrome.version);
-        let mut pages = Pages { chrome, server, driver: driver.address(), loads: 0, missed: HashSet::new() };
+        let browser = Browser::open(Engine::Chromium, &driver.address()).await?;
+        numbers.note_browser(&browser.version);
+        let mut engines = Engines::new(repository, site.clone());
+        let driver = driver.address();
+        let mut pages = Pages { repository, browser, origin: site.serve()?, driver, loads: 0, missed: HashSet::new() };
         for round in 1..=rounds {
             println!("round {round} of {rounds}");
             numbers.note_load();
-            for condition in &CONDITIONS {
-                for variant in variants.iter().filter(|variant| variant.is_loaded()) {
-                    let what = format!("{}, {}", variant.name, condition.name);
-                    pages
-                        .take(&what, numbers, async |pages, numbers| pages.load(variant, condition, numbers).await)
-                        .await?;
-                }
-            }
-            for count in COUNTS {
-                for variant in variants.iter().filter(|variant| variant.is_countable()) {
-                    let what = format!("{count} of {}", variant.name);
-                    pages
-                        .take(&what, numbers, async |pages, numbers| pages.tick(variant, count, numbers).await)
-                        .await?;
-                }
-            }
-            pages.take("large catalogues", numbers, async |pages, numbers| pages.read_large(numbers).await).await?;
+            pages.round(variants, numbers).await?;
+            engines.round(variants, numbers).await;
             numbers.rounds = round;
             super::keep(repository, numbers)?;
         }
-        pages.chrome.close().await
+        pages.browser.close().await
     })
 }
 
-/// The pages of all variants, in one browser.
-struct Pages {
-    chrome: Chrome,
-    server: Server,
+/// The pages of all variants, in one Chromium.
+pub(super) struct Pages<'r> {
+    repository: &'r Repository,
+    pub(super) browser: Browser,
+    /// Where pages come from.
+    origin: String,
     /// Where browsers come from.
     driver: String,
     /// Makes every address new.
@@ -96,7 +86,29 @@ struct Pages {
     missed: HashSet<String>,
 }
 
-impl Pages {
+impl Pages<'_> {
+    async fn round(&mut self, variants: &[Variant], numbers: &mut Numbers) -> Result<()> {
+        for condition in &CONDITIONS {
+            for _ in 0..condition.visits {
+                for variant in variants.iter().filter(|variant| variant.is_loaded()) {
+                    let what = format!("{}, {}", variant.name, condition.name);
+                    self.take(&what, numbers, async |pages, numbers| pages.load(variant, condition, numbers).await)
+                        .await?;
+                }
+            }
+        }
+        for crowd in &CROWDS {
+            for variant in variants.iter().filter(|variant| variant.is_countable()) {
+                let what = format!("{} of {}", crowd.name, variant.name);
+                self.take(&what, numbers, async |pages, numbers| pages.tick(variant, crowd, numbers).await).await?;
+            }
+        }
+        if variants.iter().any(|variant| variant.name == "phaseout") {
+            self.take("large catalogues", numbers, async |pages, numbers| pages.read_large(numbers).await).await?;
+        }
+        Ok(())
+    }
+
     /// Takes one measurement; where that fails, says so and goes on in a new browser.
     async fn take(
         &mut self,
@@ -110,101 +122,111 @@ impl Pages {
         if let Err(error) = take(self, numbers).await {
             numbers.miss(&format!("{what}: {error:#}"));
             self.missed.insert(what.to_owned());
-            let stuck = mem::replace(&mut self.chrome, Chrome::open(&self.driver).await?);
+            let stuck = mem::replace(&mut self.browser, Browser::open(Engine::Chromium, &self.driver).await?);
             // A page that hangs may keep its browser from closing; chromedriver ends it when it ends itself.
             let _ = stuck.close().await;
         }
         Ok(())
     }
 
+    /// Leaves the processor and the network as they are.
+    pub(super) async fn unthrottle(&self) -> Result<()> {
+        self.throttle(&CONDITIONS[0]).await
+    }
+
     async fn throttle(&self, condition: &Condition) -> Result<()> {
-        self.chrome.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": condition.cpu })).await?;
-        self.chrome.devtools("Network.enable", json!({})).await?;
+        self.browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": condition.cpu })).await?;
+        self.browser.devtools("Network.enable", json!({})).await?;
         let (latency, down, up) = if condition.is_slow { (150, 200_000, 93_750) } else { (0, -1, -1) };
         let network =
             json!({ "offline": false, "latency": latency, "downloadThroughput": down, "uploadThroughput": up });
-        self.chrome.devtools("Network.emulateNetworkConditions", network).await?;
+        self.browser.devtools("Network.emulateNetworkConditions", network).await?;
         Ok(())
     }
 
-    /// Opens the page of a variant and waits until it is live; what it noted goes out.
-    async fn open(&mut self, variant: &Variant, count: u32) -> Result<Value> {
+    /// A folder's address that no cache knows, with a `/` at its end.
+    fn address(&mut self, folder: &str) -> String {
         self.loads += 1;
-        self.chrome.goto("about:blank").await?;
-        self.chrome
-            .goto(&format!("{}/{}/{}/index.html?count={count}", self.server.origin, self.loads, variant.name))
-            .await?;
-        let noted = "const end = performance.now() + 20000;
-            while (!(bench.live && bench.stated) && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
-            return { stated: bench.stated, live: bench.live };";
-        let noted = self.chrome.eval(noted).await?;
-        noted["live"].as_f64().with_context(|| format!("{} never came to life", variant.name))?;
-        Ok(noted)
+        format!("{}/{}/{folder}/", self.origin, self.loads)
+    }
+
+    /// Opens the page of a variant, with what follows its name in the address, and waits until it is live.
+    pub(super) async fn open(&mut self, variant: &Variant, asked: &str) -> Result<Noted> {
+        let address = self.address(variant.name);
+        visit(&self.browser, &format!("{address}index.html{asked}")).await
     }
 
     /// A cold load: when something is stated, when it is live, what it moves and what it holds up.
     async fn load(&mut self, variant: &Variant, condition: &Condition, numbers: &mut Numbers) -> Result<()> {
         self.throttle(condition).await?;
-        let noted = self.open(variant, 1).await?;
-        let settled = self.chrome.eval(
-            "await new Promise((resolve) => setTimeout(resolve, 200)); return { longest: bench.longest, shift: bench.shift }",
-        );
-        let settled = settled.await?;
-        for (row, value) in [
-            ("stated", &noted["stated"]),
-            ("live", &noted["live"]),
-            ("longest task", &settled["longest"]),
-            ("shift", &settled["shift"]),
-        ] {
-            let value = value.as_f64().with_context(|| format!("no number for {row}"))?;
+        let Noted { stated, live } = self.open(variant, "").await?;
+        // Only what came over the network has a size there: what a cache gave has none.
+        let settled = "await new Promise((resolve) => setTimeout(resolve, 200));
+            const loaded = performance.getEntriesByType(\"resource\").filter(({ transferSize }) => transferSize > 0);
+            return { longest: bench.longest, shift: bench.shift, loaded: loaded.map(({ name }) => name) };";
+        let settled = self.browser.eval(settled).await?;
+        let [longest, shift] = ["longest", "shift"].map(|row| settled[row].as_f64());
+        for (row, value) in
+            [("stated", Some(stated)), ("live", Some(live)), ("longest task", longest), ("shift", shift)]
+        {
+            let value = value.with_context(|| format!("no number for {row}"))?;
             numbers.add(variant.name, &format!("{row}, {}", condition.name), value);
         }
-        Ok(())
-    }
-
-    /// Many widgets at work: the main thread's time in a second, and the memory that they hold.
-    async fn tick(&mut self, variant: &Variant, count: u32, numbers: &mut Numbers) -> Result<()> {
-        self.throttle(&CONDITIONS[0]).await?;
-        self.open(variant, count).await?;
-        self.chrome.eval("await new Promise((resolve) => setTimeout(resolve, 1200))").await?;
-        self.chrome.devtools("Performance.enable", json!({})).await?;
-        let before = self.busy().await?;
-        self.chrome.eval(&format!("await new Promise((resolve) => setTimeout(resolve, {WATCHED}))")).await?;
-        // Seconds over milliseconds, as microseconds a second.
-        let spent = (self.busy().await? - before) * 1e9 / f64::from(WATCHED);
-        numbers.add(variant.name, &format!("ticking × {count}"), spent);
-        self.chrome.devtools("HeapProfiler.collectGarbage", json!({})).await?;
-        let heap = self.chrome.devtools("Runtime.getHeapUsage", json!({})).await?;
-        let used = heap["usedSize"].as_f64().ok_or_else(|| anyhow!("no heap size"))?;
-        numbers.add(variant.name, &format!("heap × {count}"), used);
-        if matches!(variant.kind, Kind::Ours(_) | Kind::Rust) {
-            let memory = self.chrome.eval("return bench.store?.buffer.byteLength").await?;
-            let memory = memory.as_f64().context("no module was seen")?;
-            numbers.add(variant.name, &format!("wasm memory × {count}"), memory);
+        if condition.name == UNTHROTTLED {
+            let loaded = settled["loaded"].as_array().context("no list of what was loaded")?;
+            numbers.add(variant.name, "requests", f64::from(u32::try_from(loaded.len())?));
+            self.weigh(variant, loaded, numbers)?;
         }
         Ok(())
     }
 
-    /// Seconds that the main thread has been at work.
-    async fn busy(&self) -> Result<f64> {
-        let answer = self.chrome.devtools("Performance.getMetrics", json!({})).await?;
-        let metrics = answer["metrics"].as_array().context("no metrics")?;
-        let spent =
-            metrics.iter().find(|metric| metric["name"] == "TaskDuration").and_then(|metric| metric["value"].as_f64());
-        spent.context("no TaskDuration")
+    /// Weighs the files whose addresses the page of a variant asked for, the first time it is loaded.
+    fn weigh(&self, variant: &Variant, loaded: &[Value], numbers: &mut Numbers) -> Result<()> {
+        if numbers.files.contains_key(variant.name) {
+            return Ok(());
+        }
+        let folder = format!("{}/{}/{}/", self.origin, self.loads, variant.name);
+        let files = loaded.iter().filter_map(|address| address.as_str()?.strip_prefix(&folder));
+        let files = files.map(str::to_owned).collect();
+        let weights = weigh::files(self.repository, &site(self.repository).join(variant.name), files)?;
+        numbers.files.insert(variant.name.to_owned(), weights);
+        Ok(())
     }
 
     /// A catalogue of 256 kB, read by a core that has started, and the chooser of one with many products.
     async fn read_large(&mut self, numbers: &mut Numbers) -> Result<()> {
-        self.throttle(&CONDITIONS[0]).await?;
-        self.loads += 1;
-        self.chrome.goto(&format!("{}/{}/nothing/index.html", self.server.origin, self.loads)).await?;
-        let script =
-            include_str!("large.js").replace("BASE", &format!("{}/{}/phaseout", self.server.origin, self.loads));
-        let taken = self.chrome.eval(&script).await?;
+        self.unthrottle().await?;
+        let page = self.address("nothing");
+        self.browser.goto(&format!("{page}index.html")).await?;
+        let ours = self.address("phaseout");
+        let script = include_str!("large.js").replace("BASE", ours.trim_end_matches('/'));
+        let taken = self.browser.eval(&script).await?;
         for (row, value) in taken.as_object().context("no numbers")? {
             numbers.add("phaseout", row, value.as_f64().with_context(|| format!("no number for {row}"))?);
         }
         Ok(())
     }
+}
+
+/// What a page noted of itself, in milliseconds from the start of the navigation.
+pub(super) struct Noted {
+    /// When the reader could see a correct statement.
+    pub(super) stated: f64,
+    /// When it was live.
+    pub(super) live: f64,
+}
+
+/// Opens a page and waits until it is live.
+pub(super) async fn visit(browser: &Browser, address: &str) -> Result<Noted> {
+    browser.goto("about:blank").await?;
+    browser.goto(address).await?;
+    let noted = "const end = performance.now() + 20000;
+        while (!(bench.live && bench.stated) && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+        return { stated: bench.stated, live: bench.live };";
+    let noted = browser.eval(noted).await?;
+    let number = |row: &str| noted[row].as_f64();
+    Ok(Noted {
+        stated: number("stated").context("it never said anything")?,
+        live: number("live").context("it never came to life")?,
+    })
 }

@@ -1,4 +1,4 @@
-//! What was measured: rows of values, one a round, by variant; and how they are summed up.
+//! What was measured: rows of values, round after round, by variant; and how they are summed up.
 //!
 //! Knows no browser and no document. A value that was not taken is not there.
 
@@ -15,11 +15,11 @@ pub(super) struct Numbers {
     pub(super) rounds: usize,
     /// Cores of the machine, and its processor's name.
     pub(super) machine: String,
-    /// The browser's name and version.
-    pub(super) browser: String,
+    /// Names and versions of the browsers.
+    pub(super) browsers: Vec<String>,
     /// What could not be measured, and why: one line each.
     pub(super) missing: Vec<String>,
-    /// Variant, then row, then a value for each round.
+    /// Variant, then row, then a value for each time it was taken: once a round, or a few times.
     pub(super) values: BTreeMap<String, BTreeMap<String, Vec<f64>>>,
     /// The machine's load average over a minute, at the start of each round.
     pub(super) load: Vec<f64>,
@@ -52,7 +52,14 @@ impl Numbers {
         self.missing.push(what.replace('\n', " "));
     }
 
-    /// Adds the value of one round.
+    /// Notes a browser, once.
+    pub(super) fn note_browser(&mut self, version: &str) {
+        if !self.browsers.iter().any(|known| known == version) {
+            self.browsers.push(version.to_owned());
+        }
+    }
+
+    /// Adds a value.
     pub(super) fn add(&mut self, variant: &str, row: &str, value: f64) {
         self.values.entry(variant.to_owned()).or_default().entry(row.to_owned()).or_default().push(value);
     }
@@ -73,7 +80,7 @@ impl Numbers {
         summary(self.row(variant, row))
     }
 
-    /// A row's ratio to the same row of another variant, taken round by round.
+    /// A row's ratio to the same row of another variant, taken value by value, each to the one of the same round.
     pub(super) fn ratio(&self, variant: &str, to: &str, row: &str) -> Option<Summary> {
         let (ours, theirs) = (self.row(variant, row), self.row(to, row));
         if ours.len() != theirs.len() {

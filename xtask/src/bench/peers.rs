@@ -11,7 +11,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use super::numbers::Numbers;
 use super::page::document;
 use super::variant::{ALL, Embed, Kind, Variant};
-use super::{STAGE, weigh};
+use super::{STAGE, Selection};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -22,8 +22,8 @@ const PEERS: &str = "benches/peers";
 const CATALOGUE: &str = "catalogue/deadline.json";
 const SHIPPED: &str = "catalogue/windows-10.json";
 const PRODUCT: &str = "windows-10-with-consumer-esu";
-const DAY: &str = "\"2027-10-12\"";
-const INSTANT: &str = "\"2027-10-12T00:00:00-07:00\"";
+const LAST_DAY: &str = r#""last":"2027-10-12""#;
+const INSTANT: &str = r#""at":"2027-10-12T00:00:00-07:00""#;
 
 /// What today's browsers know, and `rustc` uses unless it is told otherwise.
 const FEATURES: [&str; 6] = [
@@ -35,28 +35,31 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Lays every variant out that can be had; returns those.
-pub(super) fn lay_out(repository: &Repository, numbers: &mut Numbers) -> Result<Vec<Variant>> {
+/// Lays every variant out that is wanted and can be had; returns those.
+pub(super) fn lay_out(repository: &Repository, selection: &Selection, numbers: &mut Numbers) -> Result<Vec<Variant>> {
     let site = site(repository);
     if site.exists() {
         fs::remove_dir_all(&site).with_context(|| format!("cannot empty {}", site.display()))?;
     }
-    if let Err(error) = packages(repository) {
+    scripts(repository)?;
+    let wanted: Vec<_> = ALL.iter().filter(|variant| variant.is_wanted(&selection.only)).collect();
+    if wanted.iter().any(|variant| variant.kind == Kind::Script)
+        && let Err(error) = packages(repository)
+    {
         numbers.miss(&format!("peers from npm: {error:#}"));
     }
     let mut variants = Vec::new();
-    for variant in ALL {
-        let laid = match variant.kind {
-            Kind::Nothing => page(repository, variant, "", "", ""),
-            Kind::Script => script(repository, variant),
-            Kind::Rust => rust(repository, variant),
-            Kind::Ours(embed) => ours(repository, variant, embed),
+    for variant in wanted {
+        let laid = match (variant.kind, &selection.before) {
+            (Kind::Nothing, _) => page(repository, variant, "", "", ""),
+            (Kind::Floor | Kind::Script, _) => script(repository, variant),
+            (Kind::Rust, _) => rust(repository, variant),
+            (Kind::Ours(embed), _) => card(repository, variant, embed, &repository.dist()),
+            (Kind::Before(embed), Some(folder)) => card(repository, variant, embed, folder),
+            (Kind::Before(_), None) => continue,
         };
-        match laid.and_then(|()| weigh::files(repository, &site.join(variant.name), loads(variant.kind))) {
-            Ok(files) => {
-                numbers.files.insert(variant.name.to_owned(), files);
-                variants.push(*variant);
-            }
+        match laid {
+            Ok(()) => variants.push(*variant),
             Err(error) => numbers.miss(&format!("{}: {error:#}", variant.name)),
         }
     }
@@ -68,25 +71,26 @@ pub(super) fn site(repository: &Repository) -> PathBuf {
     repository.root.join(STAGE).join("site")
 }
 
-/// The files that a page of a kind loads, where it does not load all that it has.
-fn loads(kind: Kind) -> Option<&'static [&'static str]> {
-    match kind {
-        Kind::Ours(Embed::Inline) => Some(&["phaseout.js"]),
-        Kind::Ours(_) => Some(&["phaseout.js", "phaseout.wasm", CATALOGUE, "locale/en.json"]),
-        _ => None,
+/// Our scripts, beside where npm's packages go: that is where a bundle looks for them.
+fn scripts(repository: &Repository) -> Result<()> {
+    let folder = npm(repository);
+    fs::create_dir_all(folder.join("js"))?;
+    for entry in fs::read_dir(repository.root.join(PEERS).join("js"))? {
+        let entry = entry?;
+        copy(&entry.path(), &folder.join("js").join(entry.file_name()))?;
     }
+    Ok(())
+}
+
+fn npm(repository: &Repository) -> PathBuf {
+    repository.root.join(STAGE).join("npm")
 }
 
 /// The npm packages of the lock file, in a folder of their own.
 fn packages(repository: &Repository) -> Result<()> {
-    let folder = repository.root.join(STAGE).join("npm");
-    fs::create_dir_all(folder.join("js"))?;
+    let folder = npm(repository);
     for file in ["package.json", "package-lock.json"] {
         copy(&repository.root.join(PEERS).join(file), &folder.join(file))?;
-    }
-    for entry in fs::read_dir(repository.root.join(PEERS).join("js"))? {
-        let entry = entry?;
-        copy(&entry.path(), &folder.join("js").join(entry.file_name()))?;
     }
     CommandLine::new("npm ci --ignore-scripts --no-audit --no-fund --prefix")
         .arg(format!("{STAGE}/npm"))
@@ -141,32 +145,28 @@ fn rust(repository: &Repository, variant: &Variant) -> Result<()> {
     page(repository, variant, "", "", r#"<script type="module" src="main.js"></script>"#)
 }
 
-fn ours(repository: &Repository, variant: &Variant, embed: Embed) -> Result<()> {
+/// The card with the files of a built folder.
+fn card(repository: &Repository, variant: &Variant, embed: Embed, built: &Path) -> Result<()> {
     let folder = site(repository).join(variant.name);
-    copy_all(&repository.dist(), &folder)?;
+    copy_all(built, &folder)?;
+    let script = r#"<script type="module" crossorigin src="phaseout.js"></script>"#;
+    if embed == Embed::Kaspersky {
+        return page(repository, variant, "", r#"<phase-out product="kaspersky-premium"></phase-out>"#, script);
+    }
     let shipped = read(&folder.join(SHIPPED))?;
-    ensure!(shipped.contains(DAY), "{SHIPPED} has no deadline on {DAY}");
-    fs::write(folder.join(CATALOGUE), shipped.replace(DAY, INSTANT))?;
-    // Sealed, as whoever publishes a catalogue has it: one whose seal does not fit is checked by another module.
-    let sealed = CommandLine::new("cargo run --quiet --release --features cli -- seal")
-        .arg(format!("{STAGE}/site/{}/{CATALOGUE}", variant.name))
-        .read(repository)?;
-    fs::write(folder.join(CATALOGUE), sealed)?;
+    ensure!(shipped.contains(LAST_DAY), "{SHIPPED} has no deadline with {LAST_DAY}");
+    fs::write(folder.join(CATALOGUE), shipped.replace(LAST_DAY, INSTANT))?;
+    fs::write(folder.join(CATALOGUE), sealed(repository, variant)?)?;
     let precision = if embed == Embed::Auto { "auto" } else { "seconds" };
     let element =
         format!("<phase-out catalogue=\"{CATALOGUE}\" product=\"{PRODUCT}\" precision=\"{precision}\"></phase-out>");
-    let script = r#"<script type="module" crossorigin src="phaseout.js"></script>"#;
     let many = r#"<script>{ const first = document.querySelector("phase-out");
 for (let left = (new URLSearchParams(location.search).get("count") ?? 1) - 1; left > 0; left--) first.after(first.cloneNode()); }</script>"#;
     match embed {
-        Embed::Element | Embed::Auto => page(repository, variant, "", &element, &format!("{many}{script}")),
-        Embed::Preload => {
-            let mut lines = r#"<link rel="modulepreload" crossorigin href="phaseout.js">"#.to_owned();
-            for file in ["phaseout.wasm", CATALOGUE, "locale/en.json"] {
-                lines += &format!("\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">");
-            }
-            page(repository, variant, &lines, &element, script)
+        Embed::Element | Embed::Auto | Embed::Kaspersky => {
+            page(repository, variant, "", &element, &format!("{many}{script}"))
         }
+        Embed::Preload => page(repository, variant, &preloads(), &element, script),
         Embed::Sentence | Embed::Prerendered => {
             let served = (embed == Embed::Prerendered).then_some("--served");
             let snippet =
@@ -177,19 +177,45 @@ for (let left = (new URLSearchParams(location.search).get("count") ?? 1) - 1; le
             page(repository, variant, "", &snippet, "")
         }
         Embed::Inline => {
-            let (core, script) =
+            let (module, glue) =
                 (fs::read(folder.join("phaseout.wasm"))?, fs::read_to_string(folder.join("phaseout.js"))?);
             let (facts, words) = (read(&folder.join(CATALOGUE))?, read(&folder.join("locale/en.json"))?);
             let inlined = format!(
                 "const asked=globalThis.fetch,bytes=Uint8Array.from(atob(\"{}\"),(c)=>c.charCodeAt()),texts={{\"{CATALOGUE}\":{facts:?},\"locale/en.json\":{words:?}}};\
 const fetch=(url,more)=>{{for(const name in texts)if(String(url).endsWith(name))return Promise.resolve(new Response(texts[name]));\
-return String(url).endsWith(\"phaseout.wasm\")?Promise.resolve(new Response(bytes)):asked(url,more)}};{script}",
-                BASE64_STANDARD.encode(core)
+return String(url).endsWith(\"phaseout.wasm\")?Promise.resolve(new Response(bytes)):asked(url,more)}};{glue}",
+                BASE64_STANDARD.encode(module)
             );
             fs::write(folder.join("phaseout.js"), inlined)?;
-            page(repository, variant, "", &element, r#"<script type="module" crossorigin src="phaseout.js"></script>"#)
+            page(repository, variant, "", &element, script)
         }
     }
+}
+
+/// The lines in front of the card that name its files early.
+///
+/// Only the module's line is used as a preload. The script asks for the other files with `credentials: "omit"`, and no
+/// `crossorigin` says that (nothing at all and `use-credentials` mean "include", `crossorigin` "same-origin"), so
+/// Chromium says of each of them that it "is found, but is not used". With what caches are told here, it still fetches
+/// each file once: the script's request finds it in the browser's cache. `crossorigin` is the form to keep, as it sends
+/// no cookies to another site.
+fn preloads() -> String {
+    let mut lines = r#"<link rel="modulepreload" crossorigin href="phaseout.js">"#.to_owned();
+    for file in ["phaseout.wasm", CATALOGUE, "locale/en.json"] {
+        lines += &format!("\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{file}\">");
+    }
+    lines
+}
+
+/// The catalogue of a variant, sealed as whoever publishes it has it: one whose seal does not fit is checked by
+/// another module. An older build has a seal of its own, which the checks beside it know.
+fn sealed(repository: &Repository, variant: &Variant) -> Result<String> {
+    let folder = format!("{STAGE}/site/{}", variant.name);
+    let command = match variant.kind {
+        Kind::Before(_) => CommandLine::new("node xtask/src/bench/seal.mjs").arg(&folder),
+        _ => CommandLine::new("cargo run --quiet --release --features cli -- seal"),
+    };
+    command.arg(format!("{folder}/{CATALOGUE}")).read(repository)
 }
 
 fn page(repository: &Repository, variant: &Variant, head: &str, markup: &str, script: &str) -> Result<()> {

@@ -1,7 +1,8 @@
-//! The pages over HTTP, as a CDN would send them: a folder in, each file with brotli out.
+//! The pages over HTTP, as a CDN would send them: a folder in, each file with brotli and the headers of
+//! `docs/nginx.conf` out.
 //!
-//! The first part of a path only makes an address new, so that no cache knows it. On this machine alone,
-//! for as long as the value lives.
+//! The first part of a path only makes an address new, so that no cache knows it: what is cached serves the load
+//! that fetched it and no other. On this machine alone.
 
 use std::collections::HashMap;
 use std::fs;
@@ -12,66 +13,152 @@ use std::thread;
 
 use anyhow::{Context, Result};
 use http_body_util::Full;
-use hyper::Response;
 use hyper::body::Bytes;
+use hyper::{Response, http as message};
 use tokio::runtime::Builder;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, sleep_until};
 
-use crate::http::{self, Answer, media_type};
+use super::slow::{HEAD, Line, Paced, ROUND_TRIP};
+use crate::http::{self, media_type};
 
 /// A file as it is sent.
 #[derive(Debug)]
 struct File {
     media_type: &'static str,
+    cache_control: &'static str,
     brotli: Bytes,
 }
 
-/// A server on a free port.
+/// A folder, ready to be sent.
+#[derive(Debug, Clone)]
+pub(super) struct Site(Arc<HashMap<String, File>>);
+
+/// A server through a slow line; stops listening when it is dropped.
 #[derive(Debug)]
-pub(super) struct Server {
-    /// `http://127.0.0.1:` and the port.
+pub(super) struct SlowServer {
+    /// `http://127.0.0.1:` and a port that no server had before, so that no browser has a connection to it.
     pub(super) origin: String,
+    task: JoinHandle<()>,
 }
 
-impl Server {
-    /// Compresses what is in `folder` and serves it until the program ends.
-    pub(super) fn start(folder: &Path) -> Result<Self> {
-        let mut files = HashMap::new();
-        collect(folder, "", &mut files)?;
-        let files = Arc::new(files);
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
-        let origin = format!("http://{}", listener.local_addr()?);
-        thread::spawn(move || {
-            let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for one thread");
-            runtime.block_on(http::serve(listener, move |url| answer(&files, url)))
-        });
-        Ok(Self { origin })
+impl Drop for SlowServer {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }
 
-fn answer(files: &HashMap<String, File>, url: &str) -> Answer {
-    let path = url.split('?').next().unwrap_or_default();
-    let file = path.strip_prefix('/').and_then(|path| path.split_once('/')).and_then(|(_, inside)| files.get(inside));
-    let Some(File { media_type, brotli }) = file else {
-        return Response::builder().status(404).body(Full::default());
-    };
-    Response::builder()
-        .header("content-type", *media_type)
-        .header("content-encoding", "br")
-        .header("cache-control", "no-store")
-        .header("access-control-allow-origin", "*")
-        .body(Full::new(brotli.clone()))
+impl Site {
+    /// Compresses what is in a folder.
+    pub(super) fn read(folder: &Path) -> Result<Self> {
+        let mut files = HashMap::new();
+        collect(folder, "", &mut files, &mut HashMap::new())?;
+        Ok(Self(Arc::new(files)))
+    }
+
+    /// Serves it until the program ends; `http://127.0.0.1:` and the port come out.
+    pub(super) fn serve(&self) -> Result<String> {
+        let (listener, origin) = listen()?;
+        let site = self.clone();
+        thread::spawn(move || {
+            let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime for one thread");
+            runtime.block_on(http::serve(listener, move |url| Ok(site.answer(url)?.map(Full::new))))
+        });
+        Ok(origin)
+    }
+
+    /// Serves it through a slow line of its own, from the runtime that this is called in.
+    pub(super) fn serve_slowly(&self) -> Result<SlowServer> {
+        let (listener, origin) = listen()?;
+        let (site, line) = (self.clone(), Arc::new(Line::default()));
+        let served = http::serve_after(ROUND_TRIP, listener, move |url| {
+            let (answer, line) = (site.answer(url), Arc::clone(&line));
+            async move {
+                sleep(ROUND_TRIP).await;
+                let begun = line.book(Instant::now(), HEAD);
+                sleep_until(begun).await;
+                Ok(answer?.map(|body| Paced::new(line, body, begun)))
+            }
+        });
+        // Where no connection can be had any more, the page that waits for one says so.
+        let task = tokio::spawn(async move { served.await.unwrap_or_default() });
+        Ok(SlowServer { origin, task })
+    }
+
+    fn answer(&self, url: &str) -> message::Result<Response<Bytes>> {
+        let path = url.split('?').next().unwrap_or_default();
+        let inside = path.strip_prefix('/').and_then(|path| path.split_once('/'));
+        let Some(File { media_type, cache_control, brotli }) = inside.and_then(|(_, inside)| self.0.get(inside)) else {
+            return Response::builder().status(404).body(Bytes::new());
+        };
+        let mut response = Response::builder()
+            .header("content-type", *media_type)
+            .header("content-encoding", "br")
+            .header("cache-control", *cache_control);
+        for (name, value) in ALWAYS {
+            response = response.header(name, value);
+        }
+        response.body(brotli.clone())
+    }
 }
 
-fn collect(folder: &Path, inside: &str, files: &mut HashMap<String, File>) -> Result<()> {
+/// Sent with every file: other sites may load it and see how long that took, and no browser guesses its type.
+const ALWAYS: [(&str, &str); 4] = [
+    ("access-control-allow-origin", "*"),
+    ("cross-origin-resource-policy", "cross-origin"),
+    ("timing-allow-origin", "*"),
+    ("x-content-type-options", "nosniff"),
+];
+
+/// Folders inside a variant's own whose files change while their addresses do not: facts and words.
+const FRESH: [&str; 3] = ["catalogue", "locale", "cards"];
+
+/// What caches are told of a file, by its path below the part that makes addresses new: `VARIANT/FILE`.
+fn cache_control(inside: &str) -> &'static str {
+    let file = inside.split_once('/').map_or(inside, |(_, file)| file);
+    let folder = file.split_once('/').map(|(folder, _)| folder);
+    if file == "index.html" {
+        "no-cache"
+    } else if folder.is_some_and(|folder| FRESH.contains(&folder)) {
+        "public, max-age=300, stale-if-error=86400"
+    } else {
+        "public, max-age=31536000, immutable"
+    }
+}
+
+fn listen() -> Result<(TcpListener, String)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    Ok((listener, origin))
+}
+
+/// Adds the files of a folder, and of those inside it. Variants have most files in common: each content is compressed
+/// once and kept in `known`.
+fn collect(
+    folder: &Path,
+    inside: &str,
+    files: &mut HashMap<String, File>,
+    known: &mut HashMap<Vec<u8>, Bytes>,
+) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         let inside = format!("{inside}{name}");
         if path.is_dir() {
-            collect(&path, &format!("{inside}/"), files)?;
+            collect(&path, &format!("{inside}/"), files, known)?;
         } else {
             let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            files.insert(inside, File { media_type: media_type(&path), brotli: brotli(&content)? });
+            let compressed = match known.get(&content) {
+                Some(compressed) => compressed.clone(),
+                None => brotli(&content)?,
+            };
+            let file = File {
+                media_type: media_type(&path),
+                cache_control: cache_control(&inside),
+                brotli: compressed.clone(),
+            };
+            known.insert(content, compressed);
+            files.insert(inside, file);
         }
     }
     Ok(())
@@ -82,4 +169,40 @@ fn brotli(content: &[u8]) -> Result<Bytes> {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &*content, &mut compressed, &parameters).context("cannot compress")?;
     Ok(compressed.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(inside: &str, expected: &str) {
+        assert_eq!(cache_control(inside), expected, "{inside}");
+    }
+
+    #[test]
+    fn code_is_kept_for_ever_facts_and_words_for_minutes_and_a_page_is_asked_for_again() {
+        check("phaseout/phaseout.js", "public, max-age=31536000, immutable");
+        check("phaseout/phaseout.wasm", "public, max-age=31536000, immutable");
+        check("floor/main.js", "public, max-age=31536000, immutable");
+        check("flip/main.css", "public, max-age=31536000, immutable");
+        check("phaseout/catalogue/kaspersky-us.json", "public, max-age=300, stale-if-error=86400");
+        check("phaseout/locale/en.json", "public, max-age=300, stale-if-error=86400");
+        check("phaseout/cards/kaspersky-premium.en.json", "public, max-age=300, stale-if-error=86400");
+        check("phaseout/index.html", "no-cache");
+    }
+
+    #[test]
+    fn every_file_may_be_loaded_and_timed_by_other_sites() {
+        let file = File { media_type: "text/javascript", cache_control: "no-cache", brotli: Bytes::from_static(b"x") };
+        let site = Site(Arc::new(HashMap::from([("phaseout/phaseout.js".to_owned(), file)])));
+        let answer = site.answer("/17/phaseout/phaseout.js?count=1").expect("an answer");
+        let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok());
+        for (name, value) in ALWAYS {
+            assert_eq!(header(name), Some(value));
+        }
+        assert_eq!(header("cache-control"), Some("no-cache"));
+        assert_eq!(site.answer("/17/phaseout/other.js").expect("an answer").status(), 404);
+        assert_eq!(site.answer("/phaseout.js").expect("an answer").status(), 404);
+    }
 }

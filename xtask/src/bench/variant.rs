@@ -1,4 +1,4 @@
-//! Everything that is measured: our own embeds, the floor, and the peers; as data.
+//! Everything that is measured: our own embeds, the floors, and the peers; as data.
 //!
 //! Says where each comes from, and by which expression a page knows that it stands.
 
@@ -19,12 +19,16 @@ pub(super) struct Variant {
 pub(super) enum Kind {
     /// A page with no widget in it.
     Nothing,
-    /// `benches/peers/js/NAME.js`, bundled.
+    /// `benches/peers/js/NAME.js`, bundled: written by hand here, with nothing from npm.
+    Floor,
+    /// `benches/peers/js/NAME.js`, bundled with what it has from npm.
     Script,
     /// `benches/peers/rust/NAME`, with its glue.
     Rust,
     /// `dist/`, in one of the ways of embedding it.
     Ours(Embed),
+    /// The folder of `--before`, embedded in the same way.
+    Before(Embed),
 }
 
 /// A way of embedding the card.
@@ -32,7 +36,9 @@ pub(super) enum Kind {
 pub(super) enum Embed {
     /// The element and the script, nothing else.
     Element,
-    /// The same with preload lines in front.
+    /// The same about Kaspersky Premium, with the catalogue that is shipped for it. Nothing in it counts down.
+    Kaspersky,
+    /// The element with preload lines in front.
     Preload,
     /// The snippet of `phaseout prerender`: the sentence.
     Sentence,
@@ -44,26 +50,36 @@ pub(super) enum Embed {
     Auto,
 }
 
-/// What every ratio is taken to.
-pub(super) const FLOOR: &str = "floor-intl";
+/// The element that is written by hand, in English.
+pub(super) const FLOOR: &str = "floor";
+/// The same with the platform's own words.
+pub(super) const FLOOR_INTL: &str = "floor-intl";
+/// The same, resting while it is far from the viewport.
+pub(super) const FLOOR_RESTS: &str = "floor-rests";
 
 const ELEMENT: &str = r#"document.querySelector("count-down")?.shadowRoot?.textContent.includes("days")"#;
 const BOLD: &str = r##"/\d/.test(document.querySelector("#widgets b")?.textContent)"##;
 const FIRST: &str = r##"/\d/.test(document.querySelector("#widget-0")?.textContent)"##;
 const OURS: &str = r#"bench.isReady && /\d/.test(document.querySelector("phase-out")?.shadowRoot?.querySelector("[part~=number],[part~=relative]")?.textContent)"#;
+/// A card whose deadlines have passed says for how long: in its headline or beside a date.
+const PASSED: &str = r#"bench.isReady && [...document.querySelector("phase-out")?.shadowRoot?.querySelectorAll("[part~=status],[part~=relative]") ?? []].some((it) => /\d/.test(it.textContent))"#;
 const SENTENCE: &str = r#"/updates/.test(document.querySelector("phase-out")?.shadowRoot?.textContent ?? document.querySelector("phase-out")?.textContent)"#;
 
 /// All variants, in the order in which a round visits them.
 pub(super) const ALL: &[Variant] = &[
     of("nothing", Kind::Nothing, r#"document.querySelector("h1")"#),
-    of("floor", Kind::Script, ELEMENT),
-    of(FLOOR, Kind::Script, ELEMENT),
-    ours("phaseout", Embed::Element),
-    ours("phaseout-preload", Embed::Preload),
-    ours("phaseout-sentence", Embed::Sentence),
-    ours("phaseout-prerendered", Embed::Prerendered),
-    ours("phaseout-inline", Embed::Inline),
-    ours("phaseout-auto", Embed::Auto),
+    of(FLOOR, Kind::Floor, ELEMENT),
+    of(FLOOR_INTL, Kind::Floor, ELEMENT),
+    of(FLOOR_RESTS, Kind::Floor, ELEMENT),
+    card("before", Kind::Before(Embed::Element), OURS),
+    card("before-kaspersky", Kind::Before(Embed::Kaspersky), PASSED),
+    card("phaseout", Kind::Ours(Embed::Element), OURS),
+    card("phaseout-kaspersky", Kind::Ours(Embed::Kaspersky), PASSED),
+    card("phaseout-preload", Kind::Ours(Embed::Preload), OURS),
+    card("phaseout-sentence", Kind::Ours(Embed::Sentence), OURS),
+    card("phaseout-prerendered", Kind::Ours(Embed::Prerendered), OURS),
+    card("phaseout-inline", Kind::Ours(Embed::Inline), OURS),
+    card("phaseout-auto", Kind::Ours(Embed::Auto), OURS),
     of("simplycountdown", Kind::Script, FIRST),
     of("flipdown", Kind::Script, FIRST),
     of("relative-time", Kind::Script, r#"/\d/.test(document.querySelector("relative-time")?.shadowRoot?.textContent)"#),
@@ -81,21 +97,83 @@ const fn of(name: &'static str, kind: Kind, live: &'static str) -> Variant {
     Variant { name, kind, stated: live, live }
 }
 
-const fn ours(name: &'static str, embed: Embed) -> Variant {
-    Variant { name, kind: Kind::Ours(embed), stated: SENTENCE, live: OURS }
+const fn card(name: &'static str, kind: Kind, live: &'static str) -> Variant {
+    Variant { name, kind, stated: SENTENCE, live }
+}
+
+impl Kind {
+    /// How the card is embedded, where it is one.
+    pub(super) fn embed(self) -> Option<Embed> {
+        match self {
+            Self::Ours(embed) | Self::Before(embed) => Some(embed),
+            Self::Nothing | Self::Floor | Self::Script | Self::Rust => None,
+        }
+    }
 }
 
 impl Variant {
+    /// Whether a run measures it that was told `--only` these texts, none of them for all variants. An older build is
+    /// not asked for by its name but by its folder.
+    pub(super) fn is_wanted(&self, only: &[String]) -> bool {
+        let is_always = matches!(self.kind, Kind::Nothing | Kind::Floor | Kind::Before(_));
+        is_always || only.is_empty() || only.iter().any(|text| self.name.contains(text))
+    }
+
     /// Whether a page can hold many of it.
     pub(super) fn is_countable(&self) -> bool {
-        !matches!(
-            self.kind,
-            Kind::Nothing | Kind::Ours(Embed::Preload | Embed::Sentence | Embed::Prerendered | Embed::Inline)
-        ) && self.name != "browser-update"
+        match self.kind.embed() {
+            Some(embed) => matches!(embed, Embed::Element | Embed::Auto),
+            None => self.kind != Kind::Nothing && self.name != "browser-update",
+        }
     }
 
     /// Whether it is measured while it loads.
     pub(super) fn is_loaded(&self) -> bool {
         self.kind != Kind::Ours(Embed::Auto)
+    }
+
+    /// Whether it is measured in every engine, too, through the slow server.
+    pub(super) fn is_in_every_engine(&self) -> bool {
+        match self.kind {
+            Kind::Script | Kind::Rust => false,
+            // While it loads it does what `floor-intl` does.
+            Kind::Floor => self.name != FLOOR_RESTS,
+            Kind::Nothing | Kind::Ours(_) | Kind::Before(_) => self.is_loaded(),
+        }
+    }
+
+    /// Whether the tables have no row for it unless it was measured: there is not always an older build.
+    pub(super) fn is_optional(&self) -> bool {
+        matches!(self.kind, Kind::Before(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(only: &[&str], expected: &[&str]) {
+        let only: Vec<String> = only.iter().map(|&text| text.to_owned()).collect();
+        let is_named = |variant: &&Variant| !matches!(variant.kind, Kind::Nothing | Kind::Floor | Kind::Before(_));
+        let wanted = ALL.iter().filter(is_named).filter(|variant| variant.is_wanted(&only));
+        assert_eq!(wanted.map(|variant| variant.name).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn only_what_is_named_is_measured() {
+        check(&["sentence"], &["phaseout-sentence"]);
+        check(&["yew", "simply"], &["simplycountdown", "yew"]);
+        check(&["nobody"], &[]);
+    }
+
+    #[test]
+    fn floors_and_an_older_build_are_measured_whatever_is_named() {
+        for variant in
+            ALL.iter().filter(|variant| matches!(variant.kind, Kind::Nothing | Kind::Floor | Kind::Before(_)))
+        {
+            assert!(variant.is_wanted(&["yew".to_owned()]), "{}", variant.name);
+        }
+        assert!(ALL.iter().all(|variant| variant.is_wanted(&[])));
     }
 }

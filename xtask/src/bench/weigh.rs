@@ -11,14 +11,16 @@ use crate::size;
 /// A file's name, and its bytes: raw, gzip, brotli.
 type Weight = (String, [u64; 3]);
 
-/// Weighs the named files of a folder, or all but its page.
-pub(super) fn files(repository: &Repository, folder: &Path, named: Option<&[&str]>) -> Result<Vec<Weight>> {
-    let mut files: Vec<String> = match named {
-        Some(named) => named.iter().map(|&name| name.to_owned()).collect(),
-        None => fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect(),
-    };
-    files.retain(|file| file != "index.html");
+/// Weighs every file of a folder.
+pub(super) fn folder(repository: &Repository, folder: &Path) -> Result<Vec<Weight>> {
+    let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    files(repository, folder, names.collect())
+}
+
+/// Weighs the named files of a folder, each once, in the order of their names.
+pub(super) fn files(repository: &Repository, folder: &Path, mut files: Vec<String>) -> Result<Vec<Weight>> {
     files.sort();
+    files.dedup();
     if files.is_empty() {
         return Ok(Vec::new());
     }

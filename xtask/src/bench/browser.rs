@@ -1,22 +1,25 @@
-//! A Chromium that can be slowed down and asked what it spends: `DevTools` commands over `WebDriver`.
+//! A browser with one page: addresses and scripts in, what the page says out. Chromium can be slowed down, too, and
+//! asked what it spends, by commands of `DevTools` over `WebDriver`.
 //!
-//! Commands go in, their answers come out. Knows nothing of what is measured.
+//! Knows nothing of what is measured.
 
 use anyhow::{Context, Result, anyhow};
 use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper::http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::time::Duration;
 use url::{ParseError, Url};
 
-/// How long a page may take to do what it is waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::engine::Engine;
+
+/// How long a page may take to do what it is waited for: a thousand cards can keep it busy for a minute before they tick.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A browser with one page.
 #[derive(Debug)]
-pub(super) struct Chrome {
+pub(super) struct Browser {
     client: Client,
     /// Its name and version.
     pub(super) version: String,
@@ -39,20 +42,19 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
-impl Chrome {
-    /// Opens a browser with the capabilities of `webdriver.json`.
-    pub(super) async fn open(driver: &str) -> Result<Self> {
-        let capabilities: serde_json::Map<String, Value> =
-            serde_json::from_str(include_str!("../../../webdriver.json")).context("webdriver.json is no object")?;
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(driver).await?;
+impl Browser {
+    /// Opens a browser of an engine at the address of its driver, as the tests of whole pages do.
+    pub(super) async fn open(engine: Engine, driver: &str) -> Result<Self> {
+        let mut client = ClientBuilder::new(HttpConnector::new());
+        let client = client.capabilities(capabilities(engine)?).connect(driver).await?;
         client.update_timeouts(TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None)).await?;
-        let mut chrome = Self { client, version: String::new() };
-        let version = chrome.devtools("Browser.getVersion", json!({})).await?;
-        version["product"].as_str().unwrap_or("unknown").clone_into(&mut chrome.version);
-        Ok(chrome)
+        let said = |name| client.capabilities()?.get(name)?.as_str();
+        let version =
+            format!("{} {}", said("browserName").unwrap_or("unknown"), said("browserVersion").unwrap_or_default());
+        Ok(Self { client, version })
     }
 
-    /// Runs a command of the `DevTools` protocol.
+    /// Runs a command of the `DevTools` protocol, in Chromium.
     pub(super) async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
         let answer = self.client.issue_cmd(DevTools { command, parameters }).await;
         answer.with_context(|| format!("the browser refuses {command}"))
@@ -80,4 +82,14 @@ impl Chrome {
     pub(super) async fn close(self) -> Result<()> {
         Ok(self.client.close().await?)
     }
+}
+
+/// What a driver is asked for; the same as in the tests of whole pages.
+fn capabilities(engine: Engine) -> Result<Map<String, Value>> {
+    let text = match engine {
+        Engine::Chromium | Engine::Older => include_str!("../../../webdriver.json"),
+        Engine::Firefox => r#"{ "moz:firefoxOptions": { "args": ["-headless"] } }"#,
+        Engine::Webkit => "{}",
+    };
+    serde_json::from_str(text).with_context(|| format!("the capabilities of {} are no object", engine.name()))
 }
