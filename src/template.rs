@@ -159,14 +159,17 @@ pub(crate) fn choose<C: Copy, T>(
     make: &dyn Fn(C) -> Choice<T>,
 ) -> Choice<T> {
     let (least, most) = bounds.bounds(value);
-    let first = cases.iter().rposition(|(from, _)| *from <= least).unwrap_or(0);
-    let possible: Vec<_> = cases.iter().skip(first).take_while(|(from, _)| *from <= most.max(least)).collect();
-    match possible[..] {
-        [(_, case)] => make(*case),
-        // Below the first case, which is for that, too.
-        [] => make(cases[first].1),
-        _ => Choice::By(value, possible.into_iter().map(|(from, case)| (*from, make(*case))).collect()),
+    // The first case is for all that is less, too.
+    let place = |number| cases.iter().rposition(|(from, _)| *from <= number).unwrap_or(0);
+    let (first, last) = (place(least), place(most));
+    if first >= last {
+        return make(cases[first].1);
     }
+    let mut possible = Vec::new();
+    for (from, case) in cases.get(first..=last).unwrap_or_default() {
+        possible.push((*from, make(*case)));
+    }
+    Choice::By(value, possible)
 }
 
 /// The only number that a value can be; none where bounds leave several.
