@@ -36,7 +36,9 @@ export class PhaseOut extends Base {
   #isAway = false;
   #isQueued = false;
   #isReady = false;
-  /** Pixels of the sentence that the card took the place of before the reader's eyes; 0 where nobody saw it. */
+  /** How high the sentence is where the reader sees it now, in CSS pixels; 0 where nobody does. */
+  #seen = 0;
+  /** How high it was when the card took its place. */
   #height = 0;
   /** Counts requests, so that a late answer to an early one is dropped. */
   #turn = 0;
@@ -52,6 +54,9 @@ export class PhaseOut extends Base {
       this.#takeProperties();
       all.add(this);
       near ? near.observe(this) : this.approach();
+      if (!this.shadowRoot) seen?.observe(this);
+      // One engine tells of what is near only with a frame, and draws none while a page that has not loaded stands still.
+      globalThis.requestAnimationFrame?.(() => {});
       this.#queue();
     });
   }
@@ -99,6 +104,11 @@ export class PhaseOut extends Base {
     if (!isNear || this.#isAsked) return;
     this.#isAsked = true;
     this.#queue();
+  }
+
+  /** The sentence is so high where the reader sees it, in CSS pixels; 0 where nobody does. */
+  see(height) {
+    this.#seen = height;
   }
 
   /** A core has failed: the card goes on with the next one. */
@@ -214,7 +224,8 @@ export class PhaseOut extends Base {
 
   /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */
   #open() {
-    if (!this.shadowRoot) this.#height = heightInView(this);
+    if (!this.shadowRoot && this.textContent.trim()) this.#height = this.#seen;
+    seen?.unobserve(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     for (const type of ["change", "click", "focusin", "pointerdown"]) root.addEventListener(type, heard);
     return root;
@@ -246,6 +257,7 @@ export class PhaseOut extends Base {
   #leave() {
     all.delete(this);
     near?.unobserve(this);
+    seen?.unobserve(this);
     this.#turn += 1;
     this.#card?.free();
     this.#card = undefined;
@@ -306,11 +318,13 @@ const near =
     { rootMargin: "50%" },
   );
 
-/** How high the sentence of an element is, in CSS pixels, if any of it is in view; else 0. */
-const heightInView = (element) => {
-  const { top, bottom, height } = element.getBoundingClientRect();
-  return element.textContent.trim() && bottom > 0 && top < innerHeight ? height : 0;
-};
+/** Sees how high sentences are in view. To ask each where it is would lay the page out anew for each. */
+const seen =
+  globalThis.IntersectionObserver &&
+  new IntersectionObserver((entries) => {
+    for (const { isIntersecting, boundingClientRect, target } of entries)
+      target.see(isIntersecting ? boundingClientRect.height : 0);
+  });
 
 /** The reader has asked for less motion. */
 const isCalm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;

@@ -90,6 +90,22 @@ fn the_default_snippet_in_view_moves_less_than_a_reader_would_see() {
 }
 
 #[test]
+fn no_card_has_the_page_laid_out_to_learn_where_it_is() {
+    let count = "<script nonce=\"collector\">
+        var asked = 0;
+        for (const name of ['getBoundingClientRect', 'getClientRects']) {
+          const real = Element.prototype[name];
+          Element.prototype[name] = function () { asked += 1; return real.call(this); };
+        }
+        </script>";
+    let cards = "<phase-out product=\"kaspersky-premium\">What ended, and when.</phase-out>".repeat(20);
+    case(&cards).head(count).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        assert_eq!(page.eval("return asked").await, json!(0));
+    });
+}
+
+#[test]
 fn a_served_card_moves_nothing() {
     if engine() != Engine::Chromium {
         return;
