@@ -60,10 +60,25 @@ fn write_element(element: &Element, out: &mut String) {
     out.push('>');
 }
 
+/// The bytes at which something may have to be escaped: nearly none is one, so each is only looked up.
+const ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    let bytes = b"&<>\"\xC2";
+    let mut index = 0;
+    while index < bytes.len() {
+        escaped[bytes[index] as usize] = true;
+        index += 1;
+    }
+    escaped
+};
+
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
     // What stands between two characters that are escaped goes over whole.
     let mut rest = 0;
     for (at, byte) in text.bytes().enumerate() {
+        if !ESCAPED[usize::from(byte)] {
+            continue;
+        }
         let (escaped, length) = match byte {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),

@@ -30,7 +30,10 @@ pub fn card(view: &View) -> Vec<Node> {
     let mut card = Builder::default();
     // Two cards of one measure are two landmarks, so the product is part of the name.
     card.section(view.language, view.direction, NAME);
-    card.set_template(Attribute::DataState, &view.urgency.clone().then(&|it| Choice::One(it.name().into())).into());
+    card.set_template(
+        Attribute::DataState,
+        &view.urgency.clone().then(&|it| Choice::One(Template::named(it.name()))).into(),
+    );
     card.announcement(&view.announcement);
     let [title_level, level] = &view.heading;
     card.heading(view.title, title_level);

@@ -6,9 +6,12 @@
 //!
 //! Knows no words and no clock.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
-use crate::{named::named, text::decimal};
+use crate::{
+    named::named,
+    text::{concat, decimal},
+};
 
 /// A whole number that follows from the moment, the reader's place and the host's wishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,8 +72,8 @@ named! {
         Stopped = "stopped",
         /// How deep the host has the card's title in the page's outline, 2 to 5; 0 where it does not say.
         Heading = "heading",
-        /// Which product is shown, by its place among the topic's, from 0; behind those that of a reader who does not know
-        /// which, then that of one which the topic does not list, then that of none.
+        /// Which product is shown, by its place in the card, from 0: the topic's in their order, that of a reader who does not
+        /// know which, one which the topic does not list. A number behind all of them while none is.
         Chosen = "chosen",
     }
 }
@@ -161,12 +164,12 @@ pub(crate) fn choose<C: Copy, T>(
     let (least, most) = bounds.bounds(value);
     // The first case is for all that is less, too.
     let place = |number| cases.iter().rposition(|(from, _)| *from <= number).unwrap_or(0);
-    let (first, last) = (place(least), place(most));
-    if first >= last {
+    let (first, end) = (place(least), place(most));
+    if first >= end {
         return make(cases[first].1);
     }
     let mut possible = Vec::new();
-    for (from, case) in cases.get(first..=last).unwrap_or_default() {
+    for (from, case) in cases.get(first..=end).unwrap_or_default() {
         possible.push((*from, make(*case)));
     }
     Choice::By(value, possible)
@@ -197,8 +200,8 @@ pub(crate) fn ascii(value: Value, width: usize, bounds: &dyn Bounds) -> Template
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Template {
-    /// What stands in front of the first slot.
-    first: String,
+    /// What stands in front of the first slot; borrowed where it is a name of ours.
+    first: Cow<'static, str>,
     /// Each slot, and what stands behind it.
     rest: Vec<(Slot, String)>,
 }
@@ -224,6 +227,11 @@ impl Template {
         self.rest.is_empty().then_some(&*self.first)
     }
 
+    /// A name of ours.
+    pub(crate) const fn named(name: &'static str) -> Self {
+        Self { first: Cow::Borrowed(name), rest: Vec::new() }
+    }
+
     /// Whether it is whole and empty.
     pub fn is_empty(&self) -> bool {
         self.whole() == Some("")
@@ -237,7 +245,10 @@ impl Template {
     /// Adds words.
     #[inline(never)]
     pub(crate) fn push_str(&mut self, words: &str) {
-        self.rest.last_mut().map_or(&mut self.first, |(_, behind)| behind).push_str(words);
+        match self.rest.last_mut() {
+            Some((_, behind)) => behind.push_str(words),
+            None => self.first.to_mut().push_str(words),
+        }
     }
 
     /// The same with a slot in place of each of these words.
@@ -270,7 +281,7 @@ impl Template {
 
     /// Leaves out the spaces at its end.
     pub(crate) fn trim_end(&mut self) {
-        let last = self.rest.last_mut().map_or(&mut self.first, |(_, behind)| behind);
+        let last = self.rest.last_mut().map_or_else(|| self.first.to_mut(), |(_, behind)| behind);
         last.truncate(last.trim_ascii_end().len());
     }
 
@@ -286,22 +297,20 @@ impl Template {
 
 impl From<String> for Template {
     fn from(first: String) -> Self {
-        Self { first, rest: Vec::new() }
+        Self { first: Cow::Owned(first), rest: Vec::new() }
     }
 }
 
 impl From<&str> for Template {
     #[inline(never)]
     fn from(words: &str) -> Self {
-        let mut template = Self::default();
-        template.push_str(words);
-        template
+        concat(&[words]).into()
     }
 }
 
 impl From<Slot> for Template {
     fn from(slot: Slot) -> Self {
-        Self { first: String::new(), rest: vec![(slot, String::new())] }
+        Self { rest: vec![(slot, String::new())], ..Self::default() }
     }
 }
 

@@ -22,10 +22,18 @@ pub(super) struct Builder {
 impl Builder {
     /// Starts an element; `part` is what a host's stylesheet calls it, if that may reach it.
     #[inline(never)]
-    pub(super) fn open(&mut self, tag: Tag, part: &str) {
+    pub(super) fn open(&mut self, tag: Tag, part: &'static str) {
         self.open.push(Element { tag, attributes: Vec::new(), children: Vec::new() });
         if !part.is_empty() {
-            self.set(Attribute::Part, part);
+            self.mark(Attribute::Part, part);
+        }
+    }
+
+    /// Gives the element that was started last an attribute with a name of ours.
+    #[inline(never)]
+    pub(super) fn mark(&mut self, attribute: Attribute, name: &'static str) {
+        if let Some(element) = self.open.last_mut() {
+            element.attributes.push((attribute, Template::named(name)));
         }
     }
 
@@ -55,7 +63,7 @@ impl Builder {
     }
 
     /// Adds an element with nothing but a text in it that may have slots.
-    pub(super) fn template(&mut self, tag: Tag, part: &str, text: &Template) {
+    pub(super) fn template(&mut self, tag: Tag, part: &'static str, text: &Template) {
         self.open(tag, part);
         self.end_with_template(text);
     }
@@ -117,7 +125,7 @@ impl Builder {
 
     /// Adds an element with nothing but text in it.
     #[inline(never)]
-    pub(super) fn part(&mut self, tag: Tag, part: &str, text: &str) {
+    pub(super) fn part(&mut self, tag: Tag, part: &'static str, text: &str) {
         self.open(tag, part);
         self.end_with(text);
     }
@@ -134,11 +142,11 @@ impl Builder {
         self.text(" ");
     }
 
-    pub(super) fn section(&mut self, language: &str, direction: Direction, name: &str) {
+    pub(super) fn section(&mut self, language: &str, direction: Direction, name: &'static str) {
         self.open(Tag::Section, "card");
-        self.set(Attribute::AriaLabelledby, name);
+        self.mark(Attribute::AriaLabelledby, name);
         self.set(Attribute::Lang, language);
-        self.set(Attribute::Dir, direction.name());
+        self.mark(Attribute::Dir, direction.name());
     }
 
     /// The last line of a card, and its end.
@@ -151,9 +159,9 @@ impl Builder {
     /// The product's name, and its language where that is another than the card's; unheard where a control says it.
     pub(super) fn product(&mut self, (language, name): (&str, &str), is_said: bool) {
         self.open(Tag::P, "product");
-        self.set(Attribute::Id, PRODUCT);
+        self.mark(Attribute::Id, PRODUCT);
         if is_said {
-            self.set(Attribute::AriaHidden, "true");
+            self.mark(Attribute::AriaHidden, "true");
         }
         if !language.is_empty() {
             self.set(Attribute::Lang, language);
@@ -165,7 +173,7 @@ impl Builder {
     /// before there is anything to say.
     pub(super) fn announcement(&mut self, words: &str) {
         self.open(Tag::P, "announcement");
-        self.set(Attribute::Role, "status");
+        self.mark(Attribute::Role, "status");
         self.end_with(words);
     }
 
@@ -180,14 +188,14 @@ impl Builder {
     pub(super) fn heading(&mut self, (language, title): (&str, &str), level: &Template) {
         self.open(Tag::H2, "title");
         self.level(level);
-        self.set(Attribute::Id, TITLE);
+        self.mark(Attribute::Id, TITLE);
         if !language.is_empty() {
             self.set(Attribute::Lang, language);
         }
         self.end_with(title);
     }
 
-    pub(super) fn paragraph(&mut self, part: &str, sentence: &Sentence) {
+    pub(super) fn paragraph(&mut self, part: &'static str, sentence: &Sentence) {
         self.open(Tag::P, part);
         self.sentence(sentence);
         self.close();
@@ -217,8 +225,8 @@ impl Builder {
                     }
                     self.open(Tag::A, "");
                     self.set(Attribute::Href, url);
-                    self.set(Attribute::Target, "_blank");
-                    self.set(Attribute::Rel, "noopener noreferrer");
+                    self.mark(Attribute::Target, "_blank");
+                    self.mark(Attribute::Rel, "noopener noreferrer");
                     self.end_with(words);
                 }
             }
@@ -230,15 +238,15 @@ impl Builder {
     pub(super) fn chooser(&mut self, chooser: &Chooser) {
         self.open(Tag::Div, "chooser");
         self.open(Tag::Label, "");
-        self.set(Attribute::For, CHOICE);
+        self.mark(Attribute::For, CHOICE);
         self.end_with(chooser.label);
         self.open(Tag::Select, "select");
-        self.set(Attribute::Id, CHOICE);
+        self.mark(Attribute::Id, CHOICE);
         if let Some(invitation) = chooser.invitation {
             self.open(Tag::Option, "");
-            self.set(Attribute::Value, "");
-            self.set(Attribute::Disabled, "");
-            self.set(Attribute::Selected, "");
+            self.mark(Attribute::Value, "");
+            self.mark(Attribute::Disabled, "");
+            self.mark(Attribute::Selected, "");
             self.end_with(invitation);
         }
         for group in &chooser.groups {
@@ -253,7 +261,7 @@ impl Builder {
                     self.set(Attribute::Lang, language);
                 }
                 match is_chosen {
-                    Choice::One(true) => self.set(Attribute::Selected, ""),
+                    Choice::One(true) => self.mark(Attribute::Selected, ""),
                     Choice::One(false) => {}
                     by => self.set_template(Attribute::Selected, &selected(by)),
                 }
@@ -270,14 +278,14 @@ impl Builder {
 
     pub(super) fn clock(&mut self, clock: &Clock) {
         self.open(Tag::Div, "countdown");
-        self.set(Attribute::Role, "timer");
-        self.set(Attribute::AriaLive, "off");
-        self.set(Attribute::AriaLabelledby, UNTIL);
+        self.mark(Attribute::Role, "timer");
+        self.mark(Attribute::AriaLive, "off");
+        self.mark(Attribute::AriaLabelledby, UNTIL);
         self.open(Tag::P, "until");
-        self.set(Attribute::Id, UNTIL);
+        self.mark(Attribute::Id, UNTIL);
         self.end_with(clock.label);
         self.open(Tag::P, "digits");
-        self.set(Attribute::AriaHidden, "true");
+        self.mark(Attribute::AriaHidden, "true");
         for (index, (number, unit)) in clock.fields.iter().enumerate() {
             if index > 0 {
                 self.gap();
@@ -312,7 +320,7 @@ impl Builder {
         self.each_of(countdown, &|builder, clock| {
             if let Some(toggle) = clock.toggle {
                 builder.open(Tag::Button, "toggle");
-                builder.set(Attribute::Type, "button");
+                builder.mark(Attribute::Type, "button");
                 builder.end_with(toggle);
             }
         });
@@ -323,7 +331,7 @@ impl Builder {
     pub(super) fn when(&mut self, row: &Row, is_said: bool) {
         self.open(Tag::P, "when");
         if is_said {
-            self.set(Attribute::AriaHidden, "true");
+            self.mark(Attribute::AriaHidden, "true");
         }
         self.date(row);
         if let Some(moved) = &row.moved {
@@ -350,7 +358,7 @@ impl Builder {
     /// One row of the line of time; the one that the headline is about has a name of its own beside.
     pub(super) fn row(&mut self, row: &Row, is_governing: bool) {
         self.open(Tag::Div, if is_governing { "milestone governing" } else { "milestone" });
-        self.set(Attribute::DataState, row.state);
+        self.mark(Attribute::DataState, row.state);
         self.part(Tag::Dt, "effect", row.label);
         self.open(Tag::Dd, "");
         self.date(row);
@@ -372,14 +380,14 @@ impl Builder {
     }
 
     /// A heading below the title.
-    pub(super) fn subheading(&mut self, part: &str, words: &str, level: &Template) {
+    pub(super) fn subheading(&mut self, part: &'static str, words: &str, level: &Template) {
         self.open(Tag::H3, part);
         self.level(level);
         self.end_with(words);
     }
 
     /// Adds a list with its heading, without its first `told` entries, if there are any others.
-    pub(super) fn list(&mut self, part: &str, list: Option<&List>, told: usize, level: &Template) {
+    pub(super) fn list(&mut self, part: &'static str, list: Option<&List>, told: usize, level: &Template) {
         let Some(list) = list.filter(|list| list.entries.len() > told) else { return };
         self.open(Tag::Div, part);
         self.subheading("", list.label, level);
