@@ -11,8 +11,8 @@ use crate::{json::Json, node::Node, problem::Problem, template::Template};
 /// The number of the format.
 pub const FORMAT: u32 = 1;
 
-/// Most bytes that a file may have: 1 MiB.
-pub const MAX_CARD_BYTES: usize = 1024 * 1024;
+/// Most bytes that a file may have: 2 MiB. A choice between 500 products of which each has a date of its own is 1.8.
+pub const MAX_CARD_BYTES: usize = 2 * 1024 * 1024;
 
 /// Most products that one may have: those of the largest topic, that of not knowing which, and one that is not listed.
 const MAX_PRODUCTS: usize = 502;
@@ -21,8 +21,11 @@ const MAX_PRODUCTS: usize = 502;
 /// those of every text. The choice between 500 products takes about 150 KiB.
 const MAX_PLAYED: usize = 512 * 1024;
 
-/// What a node or an attribute counts for, besides its text.
+/// What a node, an attribute or a slot counts for, besides its text.
 const NODE: usize = 64;
+
+/// Most bytes of a product's name, and of an id or a tag.
+const MAX_NAME: usize = 500;
 
 /// Deepest nesting that a card may have when it is played; those of the first edition have 12.
 const MAX_NESTED: usize = 48;
@@ -157,9 +160,10 @@ fn weight(text: &Template) -> usize {
         let most = match slot {
             Slot::Case(_, cases) => cases.iter().map(|(_, text)| weight(text)).max(),
             Slot::Plural(_, forms) => forms.iter().map(weight).max(),
-            Slot::Number(..) | Slot::Ascii(..) | Slot::Name => Some(64),
+            Slot::Number(..) | Slot::Ascii(..) => None,
+            Slot::Name => Some(MAX_NAME),
         };
-        sum = sum.saturating_add(most.unwrap_or(0)).saturating_add(behind.len());
+        sum = sum.saturating_add(NODE + most.unwrap_or(0)).saturating_add(behind.len());
     }
     sum
 }

@@ -368,16 +368,22 @@ fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, Str
     if !faults.is_empty() {
         return Err(faults);
     }
-    let mut written = 0;
-    for (_, topic) in &topics {
+    let mut compiled = Vec::new();
+    for (name, topic) in &topics {
         for locale in &locales {
             for (path, content) in cards(topic, locale) {
-                write(out, path, &content)?;
-                written += 1;
+                // What no page would show is not published.
+                if let Err(problem) = phaseout::card::Card::read(&content) {
+                    return Err(format!("{name}: {path} cannot be played: {problem}\n"));
+                }
+                compiled.push((path, content));
             }
         }
     }
-    Ok(format!("{written} files in {}\n", out.display()))
+    for (path, content) in &compiled {
+        write(out, path, content)?;
+    }
+    Ok(format!("{} files in {}\n", compiled.len(), out.display()))
 }
 
 fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Result<String, String> {

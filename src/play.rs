@@ -47,12 +47,15 @@ impl std::fmt::Debug for Moment<'_> {
 pub struct Played<'c, 'm> {
     /// The tree, without a slot.
     pub nodes: Vec<Node>,
-    /// The first instant after the moment at which something else is shown, in milliseconds since 1970 in UTC.
+    /// The first instant after the moment from which on something else may be shown, in milliseconds since 1970 in UTC.
     pub next_change: i64,
     /// How far the measure has come, as `Status` has it; empty while no product is chosen.
     pub phase: &'c str,
     player: Player<'c, 'm>,
 }
+
+/// What opens elsewhere knows nothing of this page.
+const REL: &str = "noopener noreferrer";
 
 /// The address of a calendar that a card holds itself.
 const CALENDAR: &str = "data:text/calendar;charset=utf-8,";
@@ -88,7 +91,7 @@ impl Played<'_, '_> {
         for (index, place) in facts.milestones.iter().enumerate() {
             milestones.extend(card.milestones.get(*place).map(|facts| self.player.milestone(index, facts)));
         }
-        let sources = facts.sources.iter().filter_map(|place| card.sources.get(*place).cloned());
+        let sources = facts.sources.iter().filter_map(|place| card.sources.get(*place).cloned().map(linked));
         let mut text = String::new();
         self.player.text(&stage.text, &mut text);
         let mut status = Json::Object(Vec::new());
@@ -99,7 +102,7 @@ impl Played<'_, '_> {
         add("milestones", Json::Array(milestones));
         add("action", stage.action.clone());
         if let Some(advice) = &stage.advice {
-            add("advice", advice.clone());
+            add("advice", linked(advice.clone()));
         }
         add("text", Json::String(text));
         add("nextChange", utc(self.next_change).map_or(Json::Null, |at| Json::string(&rfc3339(at))));
@@ -219,15 +222,25 @@ impl<'c, 'm> Player<'c, 'm> {
             if text.whole().is_none() && value.is_empty() {
                 continue;
             }
-            // Whatever has read the card: a link is tested where it is used.
-            if *attribute == Attribute::Href && https(&value).is_empty() && !value.starts_with(CALENDAR) {
-                continue;
-            }
-            // A boolean attribute has no value.
-            if *attribute == Attribute::Selected {
-                value.clear();
+            match attribute {
+                // Whatever has read the card: a link is tested where it is used. A calendar is saved, not opened.
+                Attribute::Href if https(&value).is_empty() => {
+                    let is_saved = element.attributes.iter().any(|(other, _)| *other == Attribute::Download);
+                    if !is_saved || !value.starts_with(CALENDAR) {
+                        continue;
+                    }
+                }
+                Attribute::Target if value != "_blank" => continue,
+                Attribute::Rel => value = concat(&[REL]),
+                // A boolean attribute has no value.
+                Attribute::Selected => value.clear(),
+                _ => {}
             }
             attributes.push((*attribute, value.into()));
+        }
+        let has = |attribute| attributes.iter().any(|(other, _)| *other == attribute);
+        if has(Attribute::Target) && !has(Attribute::Rel) {
+            attributes.push((Attribute::Rel, Template::named(REL)));
         }
         let mut children = Vec::new();
         self.nodes(&element.children, &mut children);
@@ -297,7 +310,7 @@ impl<'c, 'm> Player<'c, 'm> {
             Kind::LeftSeconds => Unit::Seconds,
             _ => return number,
         };
-        if let Some(at) = self.at(value.date) {
+        if let Some(at) = self.at(value.date).filter(|at| *at > self.moment.now) {
             // The last instant that still has these whole units is the one with nothing beyond them.
             let whole = (at.saturating_sub(self.moment.now)).max(0) / unit.milliseconds() * unit.milliseconds();
             self.note(at.saturating_sub(whole).saturating_add(i64::from(whole > 0)));
@@ -335,11 +348,20 @@ impl<'c, 'm> Player<'c, 'm> {
         };
         match left {
             1.. => state("ahead", Some("remaining")),
-            _ if facts.get("floor").is_some() => state("open", None),
+            _ if facts.get("floor") == Some(&Json::Boolean(true)) => state("open", None),
             _ => state("passed", Some("elapsed")),
         }
         milestone
     }
+}
+
+/// What has an address: one that is not https is left empty, whatever has read the card.
+fn linked(mut json: Json) -> Json {
+    if json.get("url").is_some() {
+        let url = concat(&[https(json.text("url"))]);
+        json.set("url", Json::String(url));
+    }
+    json
 }
 
 /// A length as `Status` has it.

@@ -7,6 +7,9 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 
+use phaseout::card::Card;
+use serde_json::Value;
+
 #[path = "../fuzz/src/lib.rs"]
 #[expect(unreachable_pub, reason = "the fuzzer's own crate exports them")]
 mod targets;
@@ -64,6 +67,26 @@ fn any_text_stays_text_in_a_card() {
     check(targets::escaping, &["fuzz/corpus/escaping"], 400);
 }
 
+#[test]
+fn any_card_is_refused_with_a_sentence_or_played() {
+    check(targets::play, &["fuzz/corpus/play"], 2_000);
+}
+
+#[test]
+fn any_card_that_is_still_json_is_refused_with_a_sentence_or_played() {
+    let json = |card: &Vec<u8>| serde_json::from_slice::<Value>(card).expect("JSON");
+    let mut corpus = corpus(&["fuzz/corpus/play"]);
+    corpus.sort_by_key(Vec::len);
+    let cards: Vec<_> = corpus.iter().map(json).collect();
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let made: Vec<_> = (0..2_000).map(|_| random.card(&cards)).collect();
+    let played = made.iter().filter(|card| Card::read(card).is_ok()).count();
+    assert!(played * 3 > made.len(), "only {played} get past the reader");
+    for input in &made {
+        assert!(catch_unwind(|| targets::play(input.as_bytes())).is_ok(), "{input}");
+    }
+}
+
 /// Runs a target on each input of its corpus, and on `times` more that are made of those.
 #[track_caller]
 fn check(target: fn(&[u8]), folders: &[&str], times: usize) {
@@ -116,5 +139,92 @@ impl Random {
             }
         }
         input
+    }
+
+    /// One card of some, which begin with the shortest, with one to four changes, after each of which it is JSON.
+    fn card(&mut self, cards: &[Value]) -> String {
+        // The shortest have everything; the others take ten times as long.
+        let most = if self.upto(15) == 0 { cards.len() } else { cards.len() / 2 };
+        let mut card = cards[self.upto(most - 1)].clone();
+        for _ in 0..=self.upto(3) {
+            let other = &cards[self.upto(cards.len() - 1)];
+            let value = match self.upto(4) {
+                0 => NUMBERS[self.upto(NUMBERS.len() - 1)].into(),
+                1 => WORDS[self.upto(WORDS.len() - 1)].into(),
+                2 => String::from_utf8_lossy(PIECES[self.upto(PIECES.len() - 1)]).into(),
+                _ => at(&mut other.clone(), &mut self.upto(count(other) - 1)).expect("within it").clone(),
+            };
+            let place = self.upto(count(&card) - 1);
+            let is_alike = |place: &Value| std::mem::discriminant(place) == std::mem::discriminant(&value);
+            // Mostly in place of what is of its kind: there, more of them get past the reader.
+            match at(&mut card, &mut { place }).expect("within it") {
+                Value::Array(entries) if self.upto(1) == 0 => entries.insert(self.upto(entries.len()), value),
+                Value::Array(entries) if self.upto(1) == 0 => _ = entries.pop(),
+                Value::Number(number) if self.upto(1) == 0 => {
+                    *number = number.as_i64().unwrap_or(0).saturating_add([-1, 1][self.upto(1)]).into();
+                }
+                place if is_alike(place) || self.upto(7) == 0 => *place = value,
+                _ => {}
+            }
+        }
+        card.to_string()
+    }
+}
+
+/// Numbers that a card may stumble over.
+const NUMBERS: [i64; 12] = [
+    -9_007_199_254_740_991,
+    -86_400_000,
+    -1,
+    0,
+    1,
+    5,
+    61,
+    200,
+    1_200,
+    1_823_400_000_000,
+    9_007_199_254_740_991,
+    9_007_199_254_740_992,
+];
+
+/// Names that a card may have, and addresses.
+const WORDS: [&str; 16] = [
+    "far 0",
+    "far 1",
+    "left 0",
+    "left-hours 0",
+    "days 9999",
+    "local-hour12 0",
+    "today",
+    "chosen",
+    "a",
+    "p",
+    "option",
+    "href",
+    "selected",
+    "https://a.example/",
+    "javascript:alert(1)",
+    "data:text/calendar;charset=utf-8,",
+];
+
+/// How many values a value is, with those inside it.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(entries) => entries.iter().map(count).sum(),
+        Value::Object(fields) => fields.values().map(count).sum(),
+        _ => 0,
+    }
+}
+
+/// The value of that number among them.
+fn at<'v>(value: &'v mut Value, number: &mut usize) -> Option<&'v mut Value> {
+    if *number == 0 {
+        return Some(value);
+    }
+    *number -= 1;
+    match value {
+        Value::Array(entries) => entries.iter_mut().find_map(|value| at(value, number)),
+        Value::Object(fields) => fields.values_mut().find_map(|value| at(value, number)),
+        _ => None,
     }
 }

@@ -8,11 +8,13 @@ use std::sync::LazyLock;
 use chrono::{DateTime, FixedOffset, Offset, TimeZone};
 use chrono_tz::Tz;
 use phaseout::{
-    Catalogue, Date, Found, Locale, Now, Precision, State, Status, When, attribute_value,
+    Catalogue, Date, Found, Locale, Named, Now, Precision, State, Status, When, attribute_value,
+    card::Card,
     catalogue::{Product, Scope},
     evaluate, html,
     markup::{self, Node},
-    view::{Setting, opening, plain_sentence, view},
+    play::{self, Moment},
+    view::{Level, Setting, opening, plain_sentence, view},
 };
 
 use self::parser::{parsed, unescaped};
@@ -127,6 +129,68 @@ fn offset_at(zone: Tz, milliseconds: i64) -> FixedOffset {
 
 fn card(catalogue: &Catalogue, product: &Product, now: Now) -> Vec<Node> {
     markup::card(&view(&evaluate(catalogue, product, now, Precision::Seconds), &ENGLISH, Setting::default()))
+}
+
+/// A compiled card's file, as any server could send it: refused with a sentence, or played, at moments and in places that
+/// its bytes say, as a card that an HTML parser reads back, that is no larger than the limit, that changes after now and
+/// shows the same until then.
+pub fn play(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let card = match Card::read(&text) {
+        Ok(card) => card,
+        Err(problem) => return assert!(!problem.place.is_empty() && !problem.message.is_empty(), "{problem:?}"),
+    };
+    // FNV-1a, so that each change of the file is another moment.
+    let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01B3);
+    let seed = bytes.iter().fold(0xCBF2_9CE4_8422_2325, hash);
+    let numbers = text.split(|c: char| !c.is_ascii_digit() && c != '-').filter_map(|number| number.parse::<i64>().ok());
+    let numbers: Vec<_> = numbers.collect();
+    let dates = numbers.iter().copied().filter(|number| number.unsigned_abs() > 99_999_999_999).take(2);
+    let anywhere = [seed.cast_signed() >> (seed % 23), if seed.is_multiple_of(2) { i64::MIN } else { i64::MAX }];
+    let moments = dates.flat_map(|at| [at.saturating_sub(1), at]).chain(anywhere);
+    for (now, turn) in moments.zip((0..).step_by(7)) {
+        let pick = |count: usize| {
+            let count = u64::try_from(count).expect("64 bits");
+            usize::try_from(seed.rotate_right(turn) % count).expect("less than a count")
+        };
+        // In steps of a quarter of an hour, from 12 hours behind to 14 ahead.
+        let ahead = 900_000 * (i64::try_from(pick(105)).expect("small") - 48);
+        let ahead_at = |_| ahead;
+        let (precision, is_stopped) = (Precision::ALL[pick(5)], pick(3) == 0);
+        let moment =
+            Moment { now, ahead_at: &ahead_at, precision, is_stopped, heading: Level::ALL.get(pick(5)).copied() };
+        let subject = pick(card.len() + 2).checked_sub(1);
+        let played = play::play(&card, subject, moment);
+        assert!(played.next_change > now || now == i64::MAX, "{now}: {}", played.next_change);
+        // A date may change what is shown where it passes: there a desk begins a stage, but this file may have none.
+        let passes = numbers.iter().copied().filter(|number| *number > now).fold(played.next_change, i64::min);
+        let last = play::play(&card, subject, Moment { now: now.max(passes - 1), ..moment });
+        assert_eq!(last.nodes, played.nodes, "{now} and before {passes}");
+        let (size, depth) = size(&played.nodes);
+        assert!(size <= 512 * 1024 && depth <= 48, "{size} bytes, {depth} levels");
+        let status = played.status();
+        assert_eq!(status.is_some(), !played.phase.is_empty(), "{}", played.phase);
+        assert_eq!(parsed(&html(&played.nodes)), played.nodes);
+    }
+}
+
+/// How large a tree is, as the limit of a card counts, and how deep; panics where it is not one for a page.
+fn size(nodes: &[Node]) -> (usize, usize) {
+    let (mut sum, mut deepest) = (0, 0);
+    for node in nodes {
+        let (size, depth) = match node {
+            Node::Text(text) => (text.whole().expect("no slot").len(), 0),
+            Node::Element(element) => {
+                let values = element.attributes.iter().map(|(_, value)| 64 + value.whole().expect("no slot").len());
+                let (size, depth) = size(&element.children);
+                (size + values.sum::<usize>(), depth)
+            }
+            Node::Case(..) | Node::Use(_) => panic!("played"),
+        };
+        sum += 64 + size;
+        deepest = deepest.max(depth + 1);
+    }
+    (sum, deepest)
 }
 
 /// A product's name as somebody typed it: a listed product, one that is not listed and therefore unclear, or none

@@ -4,7 +4,8 @@
 //! a card can come to when it is played is summed up before it is.
 
 use super::{
-    Card, Dated, FORMAT, Facts, MAX_CARD_BYTES, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE, Stage, Subject, weight,
+    Card, Dated, FORMAT, Facts, MAX_CARD_BYTES, MAX_NAME, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE, Stage, Subject,
+    weight,
 };
 use crate::{
     json::{self, Json, Limits},
@@ -12,7 +13,7 @@ use crate::{
     node::{Attribute, Element, Node, Tag},
     problem::Problem,
     template::{Kind, Slot, Template, Value},
-    text::{concat, count, is_language, is_start, printable},
+    text::{code_point, concat, count, hidden_character, is_language, is_start, printable},
 };
 
 /// What a file may be before it is looked at: deeper than a topic, whose values are no trees.
@@ -29,6 +30,7 @@ pub(super) fn card(text: &str) -> Result<Card> {
     if file.kind() != "an object" {
         return fault("the file", &["is ", file.kind(), ", and a card is an object"]);
     }
+    no_field_twice(&file, "the file")?;
     match file.get("format") {
         Some(Json::Number(format)) if *format == count(FORMAT as usize) => {}
         Some(Json::Number(format)) => return fault("format", &["is ", format, ", and this player knows 1"]),
@@ -41,8 +43,8 @@ pub(super) fn card(text: &str) -> Result<Card> {
         digits: digits(file.text("digits"))?,
         plural: plural(file.text("plural"))?,
         nodes: Vec::new(),
-        milestones: file.list("milestones").to_vec(),
-        sources: file.list("sources").to_vec(),
+        milestones: objects(&file, "milestones")?,
+        sources: objects(&file, "sources")?,
         facts: Vec::new(),
         subjects: Vec::new(),
         opening: None,
@@ -55,7 +57,9 @@ pub(super) fn card(text: &str) -> Result<Card> {
         let place = concat(&["nodes[", &count(index), "]"]);
         let mut read = Vec::new();
         trees.node(node, &place, &mut read)?;
-        let [node] = &mut read[..] else { return fault(&place, &["is not one node"]) };
+        let [node @ (Node::Element(_) | Node::Case(..))] = &read[..] else {
+            return fault(&place, &["is neither an element nor a case that has elements"]);
+        };
         let size = trees.size(std::slice::from_ref(node));
         size.check(&place)?;
         trees.sizes.push(size);
@@ -75,7 +79,12 @@ pub(super) fn card(text: &str) -> Result<Card> {
         return fault("products", &["has ", &count(products.len()), " entries: at least one, at most 502"]);
     }
     for (index, product) in products.iter().enumerate() {
-        card.subjects.push(subject(product, card.facts.len(), &concat(&["products[", &count(index), "]"]))?);
+        let place = concat(&["products[", &count(index), "]"]);
+        let subject = subject(product, card.facts.len(), &place)?;
+        if card.subject(&subject.handle).is_some() {
+            return fault(&place, &["is there twice: `", &printable(&subject.handle), "`"]);
+        }
+        card.subjects.push(subject);
     }
     if file.get("opening").is_some() {
         card.opening = Some(trees.card(file.list("opening"), "opening")?);
@@ -120,6 +129,8 @@ impl Trees {
         let mut stages: Vec<Stage> = Vec::new();
         for (index, stage) in facts.list("stages").iter().enumerate() {
             let place = concat(&[place, ".stages[", &count(index), "]"]);
+            let text = self.text(stage.get("text").unwrap_or(&Json::Null), &concat(&[&place, ".text"]))?;
+            Size { weight: weight(&text), depth: 0 }.check(&concat(&[&place, ".text"]))?;
             let from = match (stage.get("from"), index) {
                 (None, 0) => -EXACT,
                 (from, _) => whole(from, &concat(&[&place, ".from"]))?,
@@ -130,9 +141,12 @@ impl Trees {
             stages.push(Stage {
                 from,
                 phase: name(stage, "phase").map_err(|problem| inside(&place, problem))?,
-                action: stage.get("action").cloned().unwrap_or(Json::Null),
-                advice: stage.get("advice").cloned(),
-                text: self.text(stage.get("text").unwrap_or(&Json::Null), &concat(&[&place, ".text"]))?,
+                action: object(stage.get("action"), &concat(&[&place, ".action"]))?,
+                advice: match stage.get("advice") {
+                    None => None,
+                    advice => Some(object(advice, &concat(&[&place, ".advice"]))?),
+                },
+                text,
                 nodes: self.card(stage.list("card"), &concat(&[&place, ".card"]))?,
             });
         }
@@ -168,11 +182,11 @@ impl Trees {
     /// Reads one value as nodes; texts and slots join the text in front of them.
     fn node(&self, json: &Json, place: &str, nodes: &mut Vec<Node>) -> Result<()> {
         match json {
-            Json::String(words) => push_text(nodes, &Template::from(words.as_str())),
-            Json::Number(_) => match self.used(json, place)? {
-                (_, Node::Text(text)) => push_text(nodes, text),
-                (index, _) => nodes.push(Node::Use(index)),
-            },
+            Json::String(words) => {
+                visible(words, place)?;
+                push_text(nodes, &Template::from(words.as_str()));
+            }
+            Json::Number(_) => nodes.push(Node::Use(self.used(json, place)?)),
             Json::Array(parts) => nodes.push(Node::Element(self.element(parts, place)?)),
             Json::Object(_) => match self.slot(json, place)? {
                 Node::Text(text) => push_text(nodes, &text),
@@ -184,11 +198,11 @@ impl Trees {
     }
 
     /// The node of the list that a number names.
-    fn used(&self, json: &Json, place: &str) -> Result<(usize, &Node)> {
-        let index = usize::try_from(whole(Some(json), place)?).unwrap_or(usize::MAX);
-        match self.nodes.get(index) {
-            Some(node) => Ok((index, node)),
-            None => fault(place, &["names node ", &count(index), ", which does not stand before it"]),
+    fn used(&self, json: &Json, place: &str) -> Result<usize> {
+        let index = whole(Some(json), place)?;
+        match usize::try_from(index).ok().filter(|index| *index < self.nodes.len()) {
+            Some(index) => Ok(index),
+            None => fault(place, &["names node ", &index.to_string(), ", which does not stand before it"]),
         }
     }
 
@@ -249,7 +263,7 @@ impl Trees {
             return Ok(Node::Text(Slot::Case(value, cases).into()));
         }
         if let Some(value) = json.get("plural") {
-            let value = self::value(value, place)?;
+            let value = shown(value, place)?;
             let mut forms = Vec::new();
             for form in json.list("of") {
                 let Json::Array(parts) = form else { return fault(place, &["has a form that is ", form.kind()]) };
@@ -266,15 +280,18 @@ impl Trees {
         }
         let width = match json.get("width") {
             None => 1,
-            width => usize::try_from(whole(width, place)?).ok().filter(|width| (1..=4).contains(width)).unwrap_or(1),
+            width => match usize::try_from(whole(width, place)?) {
+                Ok(width @ 1..=4) => width,
+                _ => return fault(place, &["has a width that is not 1 to 4"]),
+            },
         };
         if let Some(value) = json.get("number") {
-            return Ok(Node::Text(Slot::Number(self::value(value, place)?, width).into()));
+            return Ok(Node::Text(Slot::Number(shown(value, place)?, width).into()));
         }
         if let Some(value) = json.get("ascii") {
-            return Ok(Node::Text(Slot::Ascii(self::value(value, place)?, width).into()));
+            return Ok(Node::Text(Slot::Ascii(shown(value, place)?, width).into()));
         }
-        if json.get("name").is_some() {
+        if json.get("name") == Some(&Json::Boolean(true)) {
             return Ok(Node::Text(Slot::Name.into()));
         }
         fault(place, &["is no slot that this player knows"])
@@ -317,7 +334,11 @@ fn places(facts: &Json, field: &str, place: &str) -> Result<Vec<usize>> {
     let mut places = Vec::new();
     for number in facts.list(field) {
         let number = whole(Some(number), &concat(&[place, ".", field]))?;
-        places.push(usize::try_from(number).unwrap_or(usize::MAX));
+        let number = usize::try_from(number).unwrap_or(usize::MAX);
+        if places.contains(&number) {
+            return fault(&concat(&[place, ".", field]), &["names ", &count(number), " twice"]);
+        }
+        places.push(number);
     }
     Ok(places)
 }
@@ -329,6 +350,12 @@ fn subject(product: &Json, facts: usize, place: &str) -> Result<Subject> {
     let handle = concat(&[if id.is_empty() { name } else { id }]);
     if handle.is_empty() {
         return fault(place, &["has neither an id nor a name"]);
+    }
+    for (field, value) in [("id", id), ("name", name)] {
+        if value.len() > MAX_NAME {
+            return fault(&concat(&[place, ".", field]), &["has more than ", &count(MAX_NAME), " bytes"]);
+        }
+        visible(value, &concat(&[place, ".", field]))?;
     }
     let number = match product.get("facts") {
         None => 0,
@@ -362,11 +389,66 @@ fn only_text(nodes: Vec<Node>) -> Template {
 /// `far 0`: a kind of value, and the date that it is about.
 fn value(json: &Json, place: &str) -> Result<Value> {
     let text = json.as_text();
-    let (name, date) = text.split_once(' ').unwrap_or((text, "0"));
-    let date = if date.len() < 5 { date.parse().ok() } else { None };
-    match (Kind::by_name(name), date) {
-        (Some(kind), Some(date)) => Ok(Value { kind, date }),
-        _ => fault(place, &["`", &printable(text), "` is no value that this player knows"]),
+    let (name, date) = text.split_once(' ').map_or((text, None), |(name, date)| (name, Some(date)));
+    let index = |date: &str| {
+        let is_plain = date.len() < 5 && date.bytes().all(|byte| byte.is_ascii_digit());
+        if is_plain { date.parse().ok() } else { None }
+    };
+    let value = Kind::by_name(name).and_then(|kind| match (kind.is_of_a_date(), date) {
+        (false, None) => Some(kind.alone()),
+        (true, Some(date)) => index(date).map(|date| kind.of(date)),
+        _ => None,
+    });
+    value.map_or_else(|| fault(place, &["`", &printable(text), "` is no value that this player knows"]), Ok)
+}
+
+/// A value that is shown: all but milliseconds, of which a card would differ every one.
+fn shown(json: &Json, place: &str) -> Result<Value> {
+    match value(json, place)? {
+        Value { kind: Kind::Left, .. } => fault(place, &["shows `left`, which only a case may look at"]),
+        value => Ok(value),
+    }
+}
+
+/// A text without characters that are not seen and steer others.
+fn visible(text: &str, place: &str) -> Result<()> {
+    match hidden_character(text) {
+        None => Ok(()),
+        Some(c) => fault(place, &["has the hidden character ", &code_point(c)]),
+    }
+}
+
+/// An object that is only copied.
+fn object(json: Option<&Json>, place: &str) -> Result<Json> {
+    match json {
+        Some(json @ Json::Object(_)) => Ok(json.clone()),
+        _ => fault(place, &["is no object"]),
+    }
+}
+
+/// The objects of a list.
+fn objects(file: &Json, field: &str) -> Result<Vec<Json>> {
+    let mut objects = Vec::new();
+    for (index, json) in file.list(field).iter().enumerate() {
+        objects.push(object(Some(json), &concat(&[field, "[", &count(index), "]"]))?);
+    }
+    Ok(objects)
+}
+
+/// No object has a field twice: of which readers take now the first, now the last.
+fn no_field_twice(json: &Json, place: &str) -> Result<()> {
+    match json {
+        Json::Object(fields) => {
+            for (index, (name, value)) in fields.iter().enumerate() {
+                if fields[..index].iter().any(|(before, _)| before == name) {
+                    return fault(place, &["has the field `", &printable(name), "` twice"]);
+                }
+                no_field_twice(value, name)?;
+            }
+            Ok(())
+        }
+        Json::Array(values) => values.iter().try_for_each(|value| no_field_twice(value, place)),
+        _ => Ok(()),
     }
 }
 
@@ -395,14 +477,18 @@ fn whole(json: Option<&Json>, place: &str) -> Result<i64> {
 fn name(json: &Json, field: &str) -> Result<String> {
     match json.text(field) {
         "" => fault(field, &["is missing"]),
-        text if text.len() > 200 => fault(field, &["has more than 200 bytes"]),
-        text => Ok(concat(&[text])),
+        text if text.len() > MAX_NAME => fault(field, &["has more than ", &count(MAX_NAME), " bytes"]),
+        text => visible(text, field).map(|()| concat(&[text])),
     }
 }
 
 fn digits(text: &str) -> Result<Vec<char>> {
     let digits: Vec<char> = if text.is_empty() { "0123456789" } else { text }.chars().collect();
-    if digits.len() == 10 { Ok(digits) } else { fault("digits", &["are not ten"]) }
+    let are_ten = digits.len() == 10 && digits.iter().enumerate().all(|(index, c)| !digits[..index].contains(c));
+    if !are_ten {
+        return fault("digits", &["are not ten"]);
+    }
+    visible(text, "digits").map(|()| digits)
 }
 
 fn plural(text: &str) -> Result<String> {
