@@ -24,6 +24,9 @@ const MAX_PLAYED: usize = 512 * 1024;
 /// What a node, an attribute or a slot counts for, besides its text.
 const NODE: usize = 64;
 
+/// The greatest number that every reader of JSON keeps exactly.
+const EXACT: i64 = 9_007_199_254_740_991;
+
 /// Most bytes of a product's name, and of an id or a tag.
 const MAX_NAME: usize = 500;
 

@@ -217,13 +217,13 @@ struct Within<'w, 'c> {
     most: i64,
 }
 
-/// Clocks are at most so far ahead of UTC, and behind it, with a day to spare.
+/// How many days a reader's day is from that of UTC at most: clocks are 14 hours ahead of it and 12 behind, no more.
 const SPARE: i64 = 1;
 
 impl Within<'_, '_> {
     /// The first and the last day that a reader anywhere may have.
     fn days(&self) -> (i64, i64) {
-        let day = |at: i64| day_at(at, i64::from(utc_offset().local_minus_utc()));
+        let day = |at: i64| day_at(at, 0);
         let last = self.until.map_or(i64::MAX, |until| day(until - 1).saturating_add(SPARE));
         (day(self.from).saturating_sub(SPARE), last)
     }

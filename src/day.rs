@@ -55,11 +55,11 @@ pub(crate) fn first_instant_of(day: i64, offset_at: &dyn Fn(i64) -> i64) -> i64 
     // Most days: clocks do not change around their midnight.
     let offset = offset_at(utc);
     let guess = utc.saturating_sub(offset);
-    if offset_at(guess) == offset && offset_at(guess - 1) == offset {
+    if offset_at(guess) == offset && offset_at(guess.saturating_sub(1)) == offset {
         return guess;
     }
     // No offset is below -12 hours or above +14, and days follow each other.
-    let (mut before, mut since) = (utc - 15 * HOUR, utc + 13 * HOUR);
+    let (mut before, mut since) = (utc.saturating_sub(15 * HOUR), utc.saturating_add(13 * HOUR));
     while since - before > 1 {
         let middle = before + (since - before) / 2;
         if day_at(middle, offset_at(middle)) < day { before = middle } else { since = middle }

@@ -15,7 +15,7 @@ use crate::{
     },
     distance::Distance,
     duration::{Duration, Unit},
-    moment::Moment,
+    moment::Values,
     named::{Named, named},
     template::{Bounds, Choice, Kind, Value, choose},
     when::{Date, When, ahead, day_at, first_instant_of, midnight, number_of, utc_offset},
@@ -323,7 +323,7 @@ impl Bounds for Status<'_> {
     }
 }
 
-impl Moment for Status<'_> {
+impl Values for Status<'_> {
     fn today(&self) -> i64 {
         number_of(self.today)
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A moment as one reader has it.
-pub(crate) trait Moment {
+pub(crate) trait Values {
     /// The reader's calendar day, in days since 1970.
     fn today(&self) -> i64;
     /// How far one of the card's dates is from that day.

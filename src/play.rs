@@ -12,7 +12,7 @@ use crate::{
     duration::{Duration, Unit},
     json::Json,
     link::https,
-    moment::Moment as _,
+    moment::Values,
     node::{Attribute, Element, Node},
     template::{Kind, Slot, Template, Value},
     text::{concat, decimal},
@@ -128,7 +128,7 @@ struct Player<'c, 'm> {
     next: Cell<i64>,
 }
 
-impl crate::moment::Moment for Player<'_, '_> {
+impl Values for Player<'_, '_> {
     fn today(&self) -> i64 {
         self.today
     }
@@ -225,7 +225,10 @@ impl<'c, 'm> Player<'c, 'm> {
             match attribute {
                 // Whatever has read the card: a link is tested where it is used. A calendar is saved, not opened.
                 Attribute::Href if https(&value).is_empty() => {
-                    let is_saved = element.attributes.iter().any(|(other, _)| *other == Attribute::Download);
+                    let is_saved = element
+                        .attributes
+                        .iter()
+                        .any(|(other, name)| *other == Attribute::Download && name.whole().is_some());
                     if !is_saved || !value.starts_with(CALENDAR) {
                         continue;
                     }

@@ -18,7 +18,7 @@ use crate::{
     evaluate::{Countdown, Standing, State, Status, countdown, is_said_in},
     link::host,
     locale::{Direction, Key, Locale, Piece, Sentence, words},
-    moment::Moment,
+    moment::Values,
     named::Named,
     template::{self, Bounds, Choice, Kind, Template, Value, choose},
     text::concat,
@@ -300,7 +300,8 @@ fn as_of(catalogue: &Catalogue, is_known: bool, locale: &Locale, bounds: &dyn Bo
 
 /// That facts are old, with the way to newer ones; none where they were checked within a year of the reader's day.
 fn stale<'v>(catalogue: &'v Catalogue, locale: &Locale, bounds: &dyn Bounds) -> Choice<Option<Sentence<'v>>> {
-    let cases = [(i64::MIN, false), (number_of(stale_from(catalogue.checked)), true)];
+    let old = number_of(stale_from(catalogue.checked));
+    let cases = [(old - 1, false), (old, true)];
     choose(bounds, Kind::Today.alone(), &cases, &|is_old| {
         Choice::One(if is_old { stale_sentence(catalogue, locale) } else { None })
     })
@@ -419,7 +420,8 @@ fn announced<'v>(status: &Status<'v>, locale: &'v Locale, bounds: &dyn Bounds) -
     }
     // Its date stands behind those of all milestones.
     let index = status.milestones.len();
-    choose(bounds, Kind::Today.alone(), &[(i64::MIN, true), (number_of(date.day()), false)], &|is_ahead| {
+    let day = number_of(date.day());
+    choose(bounds, Kind::Today.alone(), &[(day - 1, true), (day, false)], &|is_ahead| {
         row(if is_ahead { AHEAD } else { PASSED }, relative(index, date, is_ahead, locale, bounds))
     })
 }

@@ -4,8 +4,8 @@
 //! a card can come to when it is played is summed up before it is.
 
 use super::{
-    Card, Dated, FORMAT, Facts, MAX_CARD_BYTES, MAX_NAME, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE, Stage, Subject,
-    weight,
+    Card, Dated, EXACT, FORMAT, Facts, MAX_CARD_BYTES, MAX_NAME, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE, Stage,
+    Subject, weight,
 };
 use crate::{
     json::{self, Json, Limits},
@@ -19,8 +19,8 @@ use crate::{
 /// What a file may be before it is looked at: deeper than a topic, whose values are no trees.
 const LIMITS: Limits = Limits { bytes: MAX_CARD_BYTES, depth: 64, entries: 4_096 };
 
-/// The greatest number that every reader of JSON keeps exactly.
-const EXACT: i64 = 9_007_199_254_740_991;
+/// Most fields of one object.
+const MAX_FIELDS: usize = 300;
 
 type Result<T> = std::result::Result<T, Problem>;
 
@@ -34,7 +34,8 @@ pub(super) fn card(text: &str) -> Result<Card> {
     match file.get("format") {
         Some(Json::Number(format)) if *format == count(FORMAT as usize) => {}
         Some(Json::Number(format)) => return fault("format", &["is ", format, ", and this player knows 1"]),
-        _ => return fault("format", &["is missing: this is no card"]),
+        Some(format) => return fault("format", &["is ", format.kind(), ", and this player knows the number 1"]),
+        None => return fault("format", &["is missing: this is no card"]),
     }
     let mut card = Card {
         topic: name(&file, "topic")?,
@@ -129,7 +130,8 @@ impl Trees {
         let mut stages: Vec<Stage> = Vec::new();
         for (index, stage) in facts.list("stages").iter().enumerate() {
             let place = concat(&[place, ".stages[", &count(index), "]"]);
-            let text = self.text(stage.get("text").unwrap_or(&Json::Null), &concat(&[&place, ".text"]))?;
+            let Some(text) = stage.get("text") else { return fault(&place, &["has no text"]) };
+            let text = self.text(text, &concat(&[&place, ".text"]))?;
             Size { weight: weight(&text), depth: 0 }.check(&concat(&[&place, ".text"]))?;
             let from = match (stage.get("from"), index) {
                 (None, 0) => -EXACT,
@@ -305,7 +307,7 @@ impl Trees {
                 Node::Text(text) => Size { weight: NODE.saturating_add(weight(text)), depth: 1 },
                 Node::Element(element) => {
                     let inside = self.size(&element.children);
-                    let attributes: usize = element.attributes.iter().map(|(_, value)| NODE + weight(value)).sum();
+                    let attributes: usize = element.attributes.iter().map(|(name, value)| weigh(*name, value)).sum();
                     Size { weight: inside.weight.saturating_add(attributes + NODE), depth: inside.depth + 1 }
                 }
                 Node::Case(_, cases) => {
@@ -327,6 +329,12 @@ impl Trees {
         }
         size
     }
+}
+
+/// What an attribute comes to, with what the player adds to it.
+fn weigh(attribute: Attribute, value: &Template) -> usize {
+    let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
+    NODE + weight(value) + added
 }
 
 /// The numbers in a list.
@@ -438,6 +446,10 @@ fn objects(file: &Json, field: &str) -> Result<Vec<Json>> {
 /// No object has a field twice: of which readers take now the first, now the last.
 fn no_field_twice(json: &Json, place: &str) -> Result<()> {
     match json {
+        // Each is compared with each, and no object of the format has a tenth of these.
+        Json::Object(fields) if fields.len() > MAX_FIELDS => {
+            fault(place, &["has more than ", &count(MAX_FIELDS), " fields"])
+        }
         Json::Object(fields) => {
             for (index, (name, value)) in fields.iter().enumerate() {
                 if fields[..index].iter().any(|(before, _)| before == name) {
@@ -468,7 +480,7 @@ fn dated(json: &Json, place: &str) -> Result<Option<Dated>> {
 fn whole(json: Option<&Json>, place: &str) -> Result<i64> {
     let Some(Json::Number(digits)) = json else { return fault(place, &["has no whole number where one should be"]) };
     match digits.parse::<i64>() {
-        Ok(number) if number.abs() <= EXACT => Ok(number),
+        Ok(number) if (-EXACT..=EXACT).contains(&number) => Ok(number),
         _ => fault(place, &[&printable(digits), " is no whole number between -(2^53 - 1) and 2^53 - 1"]),
     }
 }

@@ -225,9 +225,7 @@ impl Writer<'_> {
                 None => front.append(&mut parts),
                 Some(least) => {
                     is_case = true;
-                    // The first is for all that is less, too.
-                    let least = if of.is_empty() { (*least).max(0) } else { *least };
-                    parts.insert(0, self::number(least));
+                    parts.insert(0, self::number(*least));
                     of.push(Json::Array(parts));
                 }
             }
@@ -284,9 +282,7 @@ fn slot(slot: &Slot) -> Json {
         Slot::Case(value, cases) => {
             let mut of = Vec::new();
             for (least, text) in cases {
-                // The first is for all that is less, too.
-                let least = if of.is_empty() { (*least).max(0) } else { *least };
-                let mut parts = vec![number(least)];
+                let mut parts = vec![number(*least)];
                 parts.append(&mut self::text(text));
                 of.push(Json::Array(parts));
             }

@@ -1,7 +1,12 @@
 //! What is passed over, what is tested again where it is used, and the ends of time.
 
 use expect_test::expect;
-use phaseout::{Named, Precision, html, template::Kind, view::Level};
+use phaseout::{
+    Named, Precision, html,
+    play::{Moment, play},
+    template::Kind,
+    view::Level,
+};
 use serde_json::{Map, Value, json};
 
 use crate::{At, CARD, EXACT, HOUR, UTC, at, golden::golden, instant, put, read, read_text, shown, small};
@@ -101,6 +106,8 @@ fn a_link_is_tested_where_it_is_used() {
     assert_eq!(shown_in_opening(&json!(["a", {"href": calendar}, "A"])), "<a>A</a>");
     let saved = shown_in_opening(&json!(["a", {"download": "a.ics", "href": calendar}, "A"]));
     assert_eq!(saved, format!("<a download=\"a.ics\" href=\"{calendar}\">A</a>"));
+    let nameless = json!({"case": "today", "of": [[0, ""]]});
+    assert_eq!(shown_in_opening(&json!(["a", {"download": nameless, "href": calendar}, "A"])), "<a>A</a>");
     for address in ["javascript:alert(1)", "data:text/html,a", "http://acme.example/"] {
         let shown = shown_in_opening(&json!(["a", {"download": "a.ics", "href": address}, "A"]));
         assert_eq!(shown, "<a download=\"a.ics\">A</a>");
@@ -303,6 +310,16 @@ fn a_card_shows_the_same_until_its_next_change() {
                 assert!(far <= 0 || next > now + 1, "{kind} {far} {ahead}: spins");
             }
         }
+    }
+}
+
+#[test]
+fn clocks_that_change_at_the_ends_of_time_stop_nothing() {
+    let card = read(&small());
+    let ahead_at = |at: i64| if at.rem_euclid(3) == 0 { 14 * HOUR } else { -12 * HOUR };
+    for now in [i64::MIN, i64::MIN + 50_000_000, i64::MAX - 50_000_000, i64::MAX] {
+        let moment = Moment { now, ahead_at: &ahead_at, precision: Precision::Auto, is_stopped: false, heading: None };
+        assert!(play(&card, Some(0), moment).next_change > now || now == i64::MAX);
     }
 }
 
