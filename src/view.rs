@@ -194,13 +194,17 @@ pub enum Pace {
 /// assert!(words(&card.sentence).contains("September 29, 2024"));
 /// ```
 pub fn view<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting) -> View<'v> {
-    view_within(status, locale, setting, &Known { status, setting })
+    // Looked for once: a choice asks for each of its products.
+    let chosen = if setting.chooser { chooser::place(status.catalogue, status.product) } else { 0 };
+    view_within(status, locale, setting, &Known { status, setting, chosen })
 }
 
 /// A moment that is known, and what the host and the reader want of the card.
 struct Known<'k, 'v> {
     status: &'k Status<'v>,
     setting: Setting,
+    /// Where the product stands among the topic's.
+    chosen: i64,
 }
 
 impl Bounds for Known<'_, '_> {
@@ -208,7 +212,7 @@ impl Bounds for Known<'_, '_> {
         let number = match value.kind {
             Kind::Stopped => (self.setting.pace == Pace::Stopped).into(),
             Kind::Heading => self.setting.heading.map_or(0, |level| level.number().into()),
-            Kind::Chosen => chooser::place(self.status.catalogue, self.status.product),
+            Kind::Chosen => self.chosen,
             _ => self.status.number(value),
         };
         (number, number)
