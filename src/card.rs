@@ -143,6 +143,16 @@ impl Card {
         self.subjects.iter().position(|subject| subject.handle == handle)
     }
 
+    /// What a product is found by.
+    pub(crate) fn handle(&self, place: usize) -> Option<&str> {
+        self.subjects.get(place).map(|subject| subject.handle.as_str())
+    }
+
+    /// Whether readers choose, so that there is something to show before they do.
+    pub fn is_choice(&self) -> bool {
+        self.opening.is_some()
+    }
+
     /// How many products it has.
     pub fn len(&self) -> usize {
         self.subjects.len()

@@ -82,6 +82,29 @@ pub fn play<'c, 'm>(card: &'c Card, subject: Option<usize>, moment: Moment<'m>) 
 }
 
 impl Played<'_, '_> {
+    /// Sentence and advice as one text, for those who hear a card change and do not look at it.
+    pub fn summary(&self) -> String {
+        let mut summary = String::new();
+        if let Some(stage) = self.player.stage {
+            self.player.text(&stage.text, &mut summary);
+            summary.push(' ');
+            summary.push_str(stage.action.text("text"));
+        }
+        summary
+    }
+
+    /// Puts a text where the card says what is said once: into its first element with the part `announcement`.
+    pub fn announce(&mut self, words: &str) {
+        let Some(Node::Element(card)) = self.nodes.first_mut() else { return };
+        for node in &mut card.children {
+            let Node::Element(element) = node else { continue };
+            let is_it = element.attributes.iter().any(|(name, value)| *name == Attribute::Part && *value == "announcement");
+            if is_it && !words.is_empty() {
+                element.children = vec![Node::Text(words.into())];
+            }
+        }
+    }
+
     /// The `Status` of the product at that moment, as the JSON text that `phaseout status --json` writes; none while no
     /// product is chosen.
     pub fn status(&self) -> Option<String> {
