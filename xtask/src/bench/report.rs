@@ -58,7 +58,8 @@ fn replaced(text: &str, name: &str, block: &str) -> Result<String> {
 }
 
 fn of_the_run(numbers: &Numbers) -> String {
-    let mut text = format!("{} rounds, {}, {}.", numbers.rounds, numbers.machine, numbers.browsers.join(", "));
+    let rounds = if numbers.rounds == 1 { "round" } else { "rounds" };
+    let mut text = format!("{} {rounds}, {}, {}.", numbers.rounds, numbers.machine, numbers.browsers.join(", "));
     if let Some(load) = summary(&numbers.load) {
         let _ = write!(text, " Load average at the start of the rounds: {:.2} to {:.2}.", load.least, load.most);
     }
