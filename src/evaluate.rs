@@ -238,6 +238,7 @@ fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: P
     let phase = if is_wrong && product.scope != Scope::Excluded { Phase::Unknown } else { phase(product, &milestones) };
     let action = if phase == Phase::Unknown { Action::Ask } else { action(product, phase, &milestones) };
     let decisive = decisive(product, action, &milestones);
+    let next_midnight = now.next_midnight();
     let mut status = Status {
         catalogue,
         product,
@@ -249,8 +250,8 @@ fn of<'c>(catalogue: &'c Catalogue, product: &'c Product, now: Now, precision: P
         precision,
         decisive,
         countdown: None,
-        next_change: now.next_midnight(),
-        next_midnight: now.next_midnight(),
+        next_change: next_midnight,
+        next_midnight,
         milestones,
     };
     if phase == Phase::Unknown {
