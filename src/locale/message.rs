@@ -61,54 +61,49 @@ pub fn plain<'v>(words: &str) -> Sentence<'v> {
 
 /// Fills the holes of a pattern; a hole that nothing fills is left out.
 pub(crate) fn fill<'v>(pattern: &str, holes: &[(&str, &[Piece<'v>])], sentence: &mut Sentence<'v>) {
-    let mut rest = pattern;
-    while let Some((before, name, after)) = next_hole(rest) {
-        push_words(sentence, before);
-        for (hole, pieces) in holes {
-            if *hole == name {
-                for piece in *pieces {
-                    match piece {
-                        Piece::Words(words) => push_words(sentence, words),
-                        other => sentence.push(other.clone()),
-                    }
+    for (words, name) in segments(pattern) {
+        push_words(sentence, words);
+        for (_, pieces) in holes.iter().filter(|(hole, _)| name == Some(*hole)) {
+            for piece in *pieces {
+                match piece {
+                    Piece::Words(words) => push_words(sentence, words),
+                    other => sentence.push(other.clone()),
                 }
             }
         }
-        rest = after;
     }
-    push_words(sentence, rest);
 }
 
 /// Fills the holes of a pattern with words; a hole that nothing fills is left out.
 pub(crate) fn fill_words(pattern: &str, holes: &[(&str, &str)]) -> String {
     let mut filled = String::new();
-    let mut rest = pattern;
-    while let Some((before, name, after)) = next_hole(rest) {
-        filled.push_str(before);
-        for (hole, words) in holes {
-            if *hole == name {
-                filled.push_str(words);
-            }
+    for (words, name) in segments(pattern) {
+        filled.push_str(words);
+        for (_, words) in holes.iter().filter(|(hole, _)| name == Some(*hole)) {
+            filled.push_str(words);
         }
-        rest = after;
     }
-    filled.push_str(rest);
     filled
 }
 
 /// The names of a pattern's holes, in order.
 pub(crate) fn holes(pattern: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let mut rest = pattern;
-    while let Some((_, name, after)) = next_hole(rest) {
-        names.push(name);
-        rest = after;
-    }
-    names
+    segments(pattern).filter_map(|(_, name)| name).collect()
+}
+
+/// What a pattern is made of, in order: words, and the name of the hole behind them; the last words have none.
+pub(super) fn segments(pattern: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let mut rest = Some(pattern);
+    std::iter::from_fn(move || {
+        let pattern = rest.take()?;
+        let Some((before, name, after)) = next_hole(pattern) else { return Some((pattern, None)) };
+        rest = Some(after);
+        Some((before, Some(name)))
+    })
 }
 
 /// The text before the next hole, its name, and the text behind it.
-pub(super) fn next_hole(pattern: &str) -> Option<(&str, &str, &str)> {
+fn next_hole(pattern: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = cut(pattern, |byte| byte == b'{');
     let (name, after) = cut(rest?, |byte| byte == b'}');
     Some((before, name, after?))

@@ -1,7 +1,7 @@
 //! Words for what depends on the moment: values and bounds in, texts out, with slots where the bounds leave something
 //! open.
 
-use super::{Key, Locale, message::next_hole, plural};
+use super::{Key, Locale, message::segments, plural};
 use crate::template::{Bounds, Choice, Kind, Slot, Template, Value, choose, only};
 
 impl Locale {
@@ -97,17 +97,12 @@ impl Locale {
 /// Fills the holes of a pattern; a hole that nothing fills is left out.
 fn fill(pattern: &str, holes: &[(&str, &Template)]) -> Template {
     let mut filled = Template::default();
-    let mut rest = pattern;
-    while let Some((before, name, after)) = next_hole(rest) {
-        filled.push_str(before);
-        for (hole, text) in holes {
-            if *hole == name {
-                filled.push(text);
-            }
+    for (words, name) in segments(pattern) {
+        filled.push_str(words);
+        for (_, text) in holes.iter().filter(|(hole, _)| name == Some(*hole)) {
+            filled.push(text);
         }
-        rest = after;
     }
-    filled.push_str(rest);
     filled
 }
 
