@@ -16,7 +16,7 @@ use crate::{
     markup::{self, Node},
     named::{Named, named},
     template::Template,
-    view::{Level, Opening, View, plain_sentence},
+    view::{Opening, View, plain_sentence},
     wish::Precision,
 };
 
@@ -111,7 +111,7 @@ pub struct Subject<'s> {
     /// Which way they are read.
     pub direction: Direction,
     /// How deep its title is in the page's outline.
-    pub heading: Option<Level>,
+    pub heading: Option<&'s str>,
     /// Whether readers may choose another product.
     pub is_chooser: bool,
 }
@@ -180,9 +180,9 @@ impl<'s> Subject<'s> {
     }
 }
 
-/// How deep a card's title is, as its attribute says it.
-fn level(heading: &Template) -> Option<Level> {
-    heading.whole().and_then(Level::by_name)
+/// How deep a card's title is, where the host says so.
+fn level(heading: &Template) -> Option<&str> {
+    heading.whole().filter(|level| !level.is_empty())
 }
 
 /// What to paste for a card, with a line break at its end.
@@ -273,7 +273,7 @@ fn settings<'s>(subject: &'s Subject, snippet: &Snippet<'s>) -> Vec<(&'static st
         settings.push(("size", snippet.size.name()));
     }
     // A card that is served must be the one that goes live.
-    settings.extend(subject.heading.map(|level| ("heading", level.name())));
+    settings.extend(subject.heading.map(|level| ("heading", level)));
     settings.extend(subject.is_chooser.then_some(("chooser", "")));
     settings.extend(snippet.clock.then_some(("clock", "")));
     // A link to a choice is about the page's own address.
