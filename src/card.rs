@@ -27,6 +27,9 @@ const NODE: usize = 64;
 /// The greatest number that every reader of JSON keeps exactly.
 const EXACT: i64 = 9_007_199_254_740_991;
 
+/// The digits of a card that says no others.
+const DIGITS: &str = "0123456789";
+
 /// Most bytes of a product's name, and of an id or a tag.
 const MAX_NAME: usize = 500;
 

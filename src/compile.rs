@@ -55,9 +55,8 @@ pub fn compile_choice(catalogue: &Catalogue, unlisted: Option<&Product>, locale:
         desk.add(&mut card, product);
     }
     let now = Now::live(first_day(catalogue), Some(&|_| utc_offset()));
-    let setting = Setting { chooser: true, pace: Pace::Running, ..Setting::default() };
     let within = Within { from: i64::MIN, until: None, status: None, most: nothing(catalogue) };
-    let opening = opening_within(catalogue, any.as_ref(), now, locale, setting, &within);
+    let opening = opening_within(catalogue, any.as_ref(), now, locale, desk.setting(), &within);
     card.opening = Some(markup::opening_card(&opening));
     card
 }
@@ -84,6 +83,11 @@ impl Desk<'_> {
             subjects: Vec::new(),
             opening: None,
         }
+    }
+
+    /// How every card of a file is drawn.
+    fn setting(&self) -> Setting {
+        Setting { chooser: self.is_choice, pace: Pace::Running, ..Setting::default() }
     }
 
     fn status<'s>(&'s self, product: &'s Product, at: i64) -> Status<'s> {
@@ -152,9 +156,8 @@ impl Desk<'_> {
     }
 
     fn stage(&self, status: &Status, from: i64, until: Option<i64>) -> Stage {
-        let setting = Setting { chooser: self.is_choice, pace: Pace::Running, ..Setting::default() };
         let within = Within { from, until, status: Some(status), most: nothing(self.catalogue) };
-        let view = view_within(status, self.locale, setting, &within);
+        let view = view_within(status, self.locale, self.setting(), &within);
         let (action, advice) = statement::action(status, &view);
         Stage {
             from,
@@ -244,9 +247,7 @@ impl Within<'_, '_> {
             },
         };
         let far = |today: i64| {
-            let Distance { years, months, days } =
-                Distance::between(number_of(date.day()), matches!(date, Date::Month(_)), today, is_ahead);
-            (i64::from(years) * 12 + i64::from(months)) * 100 + i64::from(days)
+            Distance::between(number_of(date.day()), matches!(date, Date::Month(_)), today, is_ahead).far()
         };
         match (is_ahead, self.until) {
             (true, Some(_)) => (far(last), far(first)),

@@ -56,6 +56,11 @@ impl Distance {
         Self { days: u32::try_from(to - from).unwrap_or(0), ..Self::default() }
     }
 
+    /// The same as one number: below two months the days, from there 100 for each whole month.
+    pub(crate) fn far(self) -> i64 {
+        (i64::from(self.years) * 12 + i64::from(self.months)) * 100 + i64::from(self.days)
+    }
+
     fn of_months(months: i64) -> Self {
         let months = u32::try_from(months).unwrap_or(0);
         Self { years: months / 12, months: months % 12, days: 0 }

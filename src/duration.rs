@@ -65,6 +65,11 @@ impl Duration {
         }
     }
 
+    /// Each part with the name that programs read it by, the largest first.
+    pub(crate) fn parts(self) -> [(&'static str, u32); 4] {
+        [("days", self.days), ("hours", self.hours), ("minutes", self.minutes), ("seconds", self.seconds)]
+    }
+
     /// How many of `unit` this has beside its larger units.
     pub fn part(self, unit: Unit) -> u32 {
         match unit {

@@ -7,6 +7,17 @@ use crate::{
     template::{Kind, Value},
 };
 
+/// The unit of time left that a value counts.
+pub(crate) fn unit(kind: Kind) -> Option<Unit> {
+    Some(match kind {
+        Kind::LeftDays => Unit::Days,
+        Kind::LeftHours => Unit::Hours,
+        Kind::LeftMinutes => Unit::Minutes,
+        Kind::LeftSeconds => Unit::Seconds,
+        _ => return None,
+    })
+}
+
 /// A moment as one reader has it.
 pub(crate) trait Values {
     /// The reader's calendar day, in days since 1970.
@@ -25,7 +36,9 @@ pub(crate) trait Values {
         let Value { kind, date } = value;
         let today = || civil(self.today());
         let far = || self.far(date);
-        let part = |unit| i64::from(Duration::of(self.left(date)).part(unit));
+        if let Some(unit) = unit(kind) {
+            return Duration::of(self.left(date)).part(unit).into();
+        }
         let local_day = || civil(self.local(date).div_euclid(Unit::Days.milliseconds()));
         let minutes = || self.local(date).rem_euclid(Unit::Days.milliseconds()) / Unit::Minutes.milliseconds();
         match kind {
@@ -33,18 +46,11 @@ pub(crate) trait Values {
             Kind::Year => today().year,
             Kind::Month => today().month,
             Kind::Day => today().day,
-            Kind::Far => {
-                let Distance { years, months, days } = far();
-                (i64::from(years) * 12 + i64::from(months)) * 100 + i64::from(days)
-            }
+            Kind::Far => far().far(),
             Kind::Years => far().years.into(),
             Kind::Months => far().months.into(),
             Kind::Days => far().days.into(),
             Kind::Left => self.left(date),
-            Kind::LeftDays => part(Unit::Days),
-            Kind::LeftHours => part(Unit::Hours),
-            Kind::LeftMinutes => part(Unit::Minutes),
-            Kind::LeftSeconds => part(Unit::Seconds),
             Kind::LocalTime => minutes(),
             Kind::LocalYear => local_day().year,
             Kind::LocalMonth => local_day().month,
@@ -52,7 +58,7 @@ pub(crate) trait Values {
             Kind::LocalHour => minutes() / 60,
             Kind::LocalHour12 => (minutes() / 60 + 11) % 12 + 1,
             Kind::LocalMinute => minutes() % 60,
-            Kind::Precision | Kind::Stopped | Kind::Heading | Kind::Chosen => self.wish(kind),
+            _ => self.wish(kind),
         }
     }
 }

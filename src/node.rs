@@ -127,3 +127,12 @@ named! {
         Value = "value",
     }
 }
+
+/// Adds a text, if there is any, to nodes; it joins one in front of it, since two never stand beside each other.
+pub(crate) fn push_text(nodes: &mut Vec<Node>, text: Template) {
+    match nodes.last_mut() {
+        Some(Node::Text(before)) => before.push(&text),
+        _ if text.is_empty() => {}
+        _ => nodes.push(Node::Text(text)),
+    }
+}

@@ -9,11 +9,11 @@ use crate::{
     card::{Card, Dated, Facts, Stage, Subject},
     day::{day_at, first_instant_of},
     distance::Distance,
-    duration::{Duration, Unit},
+    duration::Duration,
     json::Json,
     link::https,
-    moment::Values,
-    node::{Attribute, Element, Node},
+    moment::{Values, unit},
+    node::{Attribute, Element, Node, push_text},
     template::{Kind, Slot, Template, Value},
     text::{concat, decimal},
     when::{rfc3339, utc},
@@ -200,11 +200,7 @@ impl<'c, 'm> Player<'c, 'm> {
                 Node::Text(text) => {
                     let mut words = String::new();
                     self.text(text, &mut words);
-                    match played.last_mut() {
-                        Some(Node::Text(before)) => before.push_str(&words),
-                        _ if words.is_empty() => {}
-                        _ => played.push(Node::Text(words.into())),
-                    }
+                    push_text(played, words.into());
                 }
                 Node::Element(element) => played.push(Node::Element(self.element(element))),
                 Node::Case(value, cases) => self.nodes(self.case::<Vec<Node>>(*value, cases), played),
@@ -295,7 +291,7 @@ impl<'c, 'm> Player<'c, 'm> {
     /// The number of a value; from when on it will be another one is noted.
     fn noted(&self, value: Value) -> i64 {
         let number = self.number(value);
-        let unit = match value.kind {
+        match value.kind {
             Kind::Today
             | Kind::Year
             | Kind::Month
@@ -305,18 +301,15 @@ impl<'c, 'm> Player<'c, 'm> {
             | Kind::Months
             | Kind::Days => {
                 self.note(self.midnight);
-                return number;
             }
-            Kind::LeftDays => Unit::Days,
-            Kind::LeftHours => Unit::Hours,
-            Kind::LeftMinutes => Unit::Minutes,
-            Kind::LeftSeconds => Unit::Seconds,
-            _ => return number,
-        };
-        if let Some(at) = self.at(value.date).filter(|at| *at > self.moment.now) {
-            // The last instant that still has these whole units is the one with nothing beyond them.
-            let whole = (at.saturating_sub(self.moment.now)).max(0) / unit.milliseconds() * unit.milliseconds();
-            self.note(at.saturating_sub(whole).saturating_add(i64::from(whole > 0)));
+            kind => {
+                let counted = unit(kind).zip(self.at(value.date).filter(|at| *at > self.moment.now));
+                if let Some((unit, at)) = counted {
+                    // The last instant that still has these whole units is the one with nothing beyond them.
+                    let whole = self.left(value.date) / unit.milliseconds() * unit.milliseconds();
+                    self.note(at.saturating_sub(whole).saturating_add(i64::from(whole > 0)));
+                }
+            }
         }
         number
     }
@@ -370,10 +363,8 @@ fn linked(mut json: Json) -> Json {
 /// A length as `Status` has it.
 fn length(duration: Duration) -> Json {
     let mut fields = Vec::new();
-    for (name, unit) in
-        [("days", Unit::Days), ("hours", Unit::Hours), ("minutes", Unit::Minutes), ("seconds", Unit::Seconds)]
-    {
-        fields.push((concat(&[name]), Json::Number(decimal(duration.part(unit), 1))));
+    for (name, number) in duration.parts() {
+        fields.push((concat(&[name]), Json::Number(decimal(number, 1))));
     }
     Json::Object(fields)
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::{
     catalogue::{Advice, Dated, Product, Source, Was},
     data::{Data, Fields},
-    duration::{Duration, Unit},
+    duration::Duration,
     evaluate::{Standing, State, Status},
     link::https,
     locale::words,
@@ -166,10 +166,8 @@ fn moved(was: &Was) -> Data {
 
 fn duration(duration: Duration) -> Data {
     let mut fields = Fields::default();
-    for (name, unit) in
-        &[("days", Unit::Days), ("hours", Unit::Hours), ("minutes", Unit::Minutes), ("seconds", Unit::Seconds)]
-    {
-        fields.add(name, Data::Number(duration.part(*unit)));
+    for (name, number) in duration.parts() {
+        fields.add(name, Data::Number(number));
     }
     Data::Fields(fields)
 }

@@ -4,13 +4,13 @@
 //! a card can come to when it is played is summed up before it is.
 
 use super::{
-    Card, Dated, EXACT, FORMAT, Facts, MAX_CARD_BYTES, MAX_NAME, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE, Stage,
-    Subject, weight,
+    Card, DIGITS, Dated, EXACT, FORMAT, Facts, MAX_CARD_BYTES, MAX_NAME, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE,
+    Stage, Subject, weight,
 };
 use crate::{
     json::{self, Json, Limits},
     named::Named,
-    node::{Attribute, Element, Node, Tag},
+    node::{Attribute, Element, Node, Tag, push_text},
     problem::Problem,
     template::{Kind, Slot, Template, Value},
     text::{code_point, concat, count, hidden_character, is_language, is_start, printable},
@@ -77,7 +77,10 @@ pub(super) fn card(text: &str) -> Result<Card> {
     }
     let products = file.list("products");
     if products.is_empty() || products.len() > MAX_PRODUCTS {
-        return fault("products", &["has ", &count(products.len()), " entries: at least one, at most 502"]);
+        return fault(
+            "products",
+            &["has ", &count(products.len()), " entries: at least one, at most ", &count(MAX_PRODUCTS)],
+        );
     }
     for (index, product) in products.iter().enumerate() {
         let place = concat(&["products[", &count(index), "]"]);
@@ -104,10 +107,11 @@ struct Size {
 impl Size {
     fn check(self, place: &str) -> Result<()> {
         if self.weight > MAX_PLAYED {
-            return fault(place, &["comes to ", &count(self.weight), " bytes when it is played, more than 524288"]);
+            let over = [&count(self.weight), " bytes when it is played, more than ", &count(MAX_PLAYED)];
+            return fault(place, &["comes to ", &concat(&over)]);
         }
         if self.depth > MAX_NESTED {
-            return fault(place, &["is nested ", &count(self.depth), " levels deep, more than 48"]);
+            return fault(place, &["is nested ", &count(self.depth), " levels deep, more than ", &count(MAX_NESTED)]);
         }
         Ok(())
     }
@@ -186,12 +190,12 @@ impl Trees {
         match json {
             Json::String(words) => {
                 visible(words, place)?;
-                push_text(nodes, &Template::from(words.as_str()));
+                push_text(nodes, words.as_str().into());
             }
             Json::Number(_) => nodes.push(Node::Use(self.used(json, place)?)),
             Json::Array(parts) => nodes.push(Node::Element(self.element(parts, place)?)),
             Json::Object(_) => match self.slot(json, place)? {
-                Node::Text(text) => push_text(nodes, &text),
+                Node::Text(text) => push_text(nodes, text),
                 node => nodes.push(node),
             },
             _ => return fault(place, &["is ", json.kind(), ", and a node is a text, a number, an array or an object"]),
@@ -220,9 +224,6 @@ impl Trees {
             let Some(attribute) = Attribute::by_name(name) else {
                 return fault(place, &["`", &printable(name), "` is no attribute that a card may have"]);
             };
-            if attributes.iter().any(|(known, _)| *known == attribute) {
-                return fault(place, &["has `", name, "` twice"]);
-            }
             attributes.push((attribute, self.text(value, &concat(&[place, ".", name]))?));
         }
         Ok(Element { tag, attributes, children: self.list(children, place)? })
@@ -377,15 +378,6 @@ fn subject(product: &Json, facts: usize, place: &str) -> Result<Subject> {
     Ok(Subject { handle, name: concat(&[name]), product: described, facts: number })
 }
 
-/// Adds a text to nodes; two never stand beside each other.
-fn push_text(nodes: &mut Vec<Node>, text: &Template) {
-    match nodes.last_mut() {
-        Some(Node::Text(before)) => before.push(text),
-        _ if text.is_empty() => {}
-        _ => nodes.push(Node::Text(text.clone())),
-    }
-}
-
 /// The text that nodes are, where they are no more than one.
 fn only_text(nodes: Vec<Node>) -> Template {
     match nodes.into_iter().next() {
@@ -495,7 +487,7 @@ fn name(json: &Json, field: &str) -> Result<String> {
 }
 
 fn digits(text: &str) -> Result<Vec<char>> {
-    let digits: Vec<char> = if text.is_empty() { "0123456789" } else { text }.chars().collect();
+    let digits: Vec<char> = if text.is_empty() { DIGITS } else { text }.chars().collect();
     let are_ten = digits.len() == 10 && digits.iter().enumerate().all(|(index, c)| !digits[..index].contains(c));
     if !are_ten {
         return fault("digits", &["are not ten"]);

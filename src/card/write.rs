@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Card, Dated, FORMAT, Facts, Stage};
+use super::{Card, DIGITS, Dated, FORMAT, Facts, Stage};
 use crate::{
     json::Json,
     named::Named,
@@ -45,7 +45,7 @@ pub(super) fn card(card: &Card) -> String {
         ("kind", Json::string(&card.kind)),
     ];
     let digits: String = card.digits.iter().collect();
-    if digits != "0123456789" {
+    if digits != DIGITS {
         file.push(("digits", Json::string(&digits)));
     }
     if !card.plural.is_empty() {
@@ -217,24 +217,15 @@ impl Writer<'_> {
             return self::place(*place);
         }
         let (mut front, inside, is_shared) = (front.clone(), inside.clone(), *length >= WORTH && *times > 1);
-        let mut of = Vec::new();
-        let mut is_case = false;
+        let mut cases = Vec::new();
         for (least, pieces) in &inside {
             let mut parts = self.all(pieces);
             match least {
                 None => front.append(&mut parts),
-                Some(least) => {
-                    is_case = true;
-                    parts.insert(0, self::number(*least));
-                    of.push(Json::Array(parts));
-                }
+                Some(least) => cases.push((*least, parts)),
             }
         }
-        let written = if is_case {
-            object(vec![("case", front.swap_remove(0)), ("of", Json::Array(of))])
-        } else {
-            Json::Array(front)
-        };
+        let written = if cases.is_empty() { Json::Array(front) } else { case(front.swap_remove(0), cases) };
         if !is_shared || self.list.len() == MOST {
             return written;
         }
@@ -270,6 +261,16 @@ fn text(template: &Template) -> Vec<Json> {
     parts
 }
 
+/// What a value chooses from: each with the least number for which it is the one.
+fn case(value: Json, cases: Vec<(i64, Vec<Json>)>) -> Json {
+    let mut of = Vec::new();
+    for (least, mut parts) in cases {
+        parts.insert(0, number(least));
+        of.push(Json::Array(parts));
+    }
+    object(vec![("case", value), ("of", Json::Array(of))])
+}
+
 fn slot(slot: &Slot) -> Json {
     let digits = |name, value: &Value, width: usize| {
         let mut fields = vec![(name, self::value(*value))];
@@ -280,13 +281,7 @@ fn slot(slot: &Slot) -> Json {
     };
     match slot {
         Slot::Case(value, cases) => {
-            let mut of = Vec::new();
-            for (least, text) in cases {
-                let mut parts = vec![number(*least)];
-                parts.append(&mut self::text(text));
-                of.push(Json::Array(parts));
-            }
-            object(vec![("case", self::value(*value)), ("of", Json::Array(of))])
+            case(self::value(*value), cases.iter().map(|(least, it)| (*least, text(it))).collect())
         }
         Slot::Plural(value, forms) => {
             let forms = forms.iter().map(|form| Json::Array(text(form))).collect();

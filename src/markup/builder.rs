@@ -7,6 +7,7 @@ use crate::{
     link::https,
     locale::{Direction, Piece, Sentence},
     named::Named,
+    node::push_text,
     template::{Choice, Template},
     view::{Chooser, Clock, Entry, List, Offer, Row},
 };
@@ -55,11 +56,7 @@ impl Builder {
     /// Adds a text, if there is any.
     #[inline(never)]
     pub(super) fn text(&mut self, text: &str) {
-        match self.siblings().last_mut() {
-            Some(Node::Text(before)) => before.push_str(text),
-            _ if text.is_empty() => {}
-            _ => self.push(Node::Text(text.into())),
-        }
+        push_text(self.siblings(), text.into());
     }
 
     /// Adds an element with nothing but a text in it that may have slots.
@@ -70,9 +67,7 @@ impl Builder {
 
     /// Ends the element that was started last with a text that may have slots.
     pub(super) fn end_with_template(&mut self, text: &Template) {
-        if !text.is_empty() {
-            self.push(Node::Text(text.clone()));
-        }
+        push_text(self.siblings(), text.clone());
         self.close();
     }
 
