@@ -115,6 +115,8 @@ pub(crate) struct Stage {
     pub(crate) advice: Option<Json>,
     /// The sentence, as `Status` has it.
     pub(crate) text: Template,
+    /// The whole `Status`, where the card is of one moment alone.
+    pub(crate) status: Option<Json>,
     /// What is shown.
     pub(crate) nodes: Vec<Node>,
 }
@@ -144,6 +146,16 @@ impl Card {
     /// Where a product stands in it, by its id, or by the name of one that the topic does not list.
     pub fn subject(&self, handle: &str) -> Option<usize> {
         self.subjects.iter().position(|subject| subject.handle == handle)
+    }
+
+    /// What a product is found by.
+    pub(crate) fn handle(&self, place: usize) -> Option<&str> {
+        self.subjects.get(place).map(|subject| subject.handle.as_str())
+    }
+
+    /// Whether readers choose, so that there is something to show before they do.
+    pub fn is_choice(&self) -> bool {
+        self.opening.is_some()
     }
 
     /// How many products it has.

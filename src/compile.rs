@@ -17,11 +17,11 @@ use crate::{
     locale::{Locale, words},
     markup::{self, Node, Tag},
     named::Named,
-    statement,
+    statement::{self, Statement},
     template::{Bounds, Kind, Value},
     text::{concat, decimal},
-    view::{Pace, Setting, nothing, opening_within, view_within},
-    when::{Date, number_of, utc_offset},
+    view::{Level, Pace, Setting, nothing, opening, opening_within, view, view_within},
+    when::{Date, When, number_of, utc_offset},
     wish::Precision,
 };
 
@@ -38,9 +38,54 @@ use crate::{
 /// assert!(card.write().contains("Kaspersky Premium"));
 /// ```
 pub fn compile(catalogue: &Catalogue, product: &Product, locale: &Locale) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: false };
+    let desk = Desk { catalogue, locale, is_choice: false, frozen: None };
     let mut card = desk.card();
     desk.add(&mut card, product);
+    card
+}
+
+/// A moment that a host wants shown for good: a card of it does not follow the clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Frozen {
+    /// The moment.
+    pub now: When,
+    /// How finely a countdown is shown.
+    pub precision: Precision,
+    /// How deep the title is in the page's outline, where the host says so.
+    pub heading: Option<Level>,
+}
+
+/// The card of one product at one moment.
+///
+/// # Example
+/// ```
+/// # use phaseout::{Catalogue, Frozen, Locale, Precision, compile_frozen};
+/// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+/// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
+/// let premium = kaspersky.find("kaspersky-premium").unwrap();
+/// let frozen = Frozen { now: "2024-08-01".parse().unwrap(), precision: Precision::Auto, heading: None };
+/// let card = compile_frozen(&kaspersky, &premium, &english, frozen);
+/// assert!(card.write().contains("As of August 1, 2024"));
+/// ```
+pub fn compile_frozen(catalogue: &Catalogue, product: &Product, locale: &Locale, frozen: Frozen) -> Card {
+    let desk = Desk { catalogue, locale, is_choice: false, frozen: Some(frozen) };
+    let mut card = desk.card();
+    desk.add(&mut card, product);
+    card
+}
+
+/// The card of one moment of a topic whose readers choose, as [`compile_choice`] has it of all.
+pub fn compile_frozen_choice(
+    catalogue: &Catalogue,
+    unlisted: Option<&Product>,
+    locale: &Locale,
+    frozen: Frozen,
+) -> Card {
+    let desk = Desk { catalogue, locale, is_choice: true, frozen: Some(frozen) };
+    let any = catalogue.any_product();
+    let mut card = desk.all(any.as_ref(), unlisted);
+    let opening = opening(catalogue, any.as_ref(), frozen.now.into(), locale, desk.setting());
+    card.opening = Some(markup::opening_card(&opening));
     card
 }
 
@@ -48,12 +93,9 @@ pub fn compile(catalogue: &Catalogue, product: &Product, locale: &Locale) -> Car
 /// choice never becomes a request, which would tell the host's log which product a reader has. `unlisted` is one that the
 /// host asks for and the topic does not list.
 pub fn compile_choice(catalogue: &Catalogue, unlisted: Option<&Product>, locale: &Locale) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: true };
-    let mut card = desk.card();
+    let desk = Desk { catalogue, locale, is_choice: true, frozen: None };
     let any = catalogue.any_product();
-    for product in catalogue.products.iter().chain(&any).chain(unlisted) {
-        desk.add(&mut card, product);
-    }
+    let mut card = desk.all(any.as_ref(), unlisted);
     let now = Now::live(first_day(catalogue), Some(&|_| utc_offset()));
     let within = Within { from: i64::MIN, until: None, status: None, most: nothing(catalogue) };
     let opening = opening_within(catalogue, any.as_ref(), now, locale, desk.setting(), &within);
@@ -66,6 +108,8 @@ struct Desk<'d> {
     catalogue: &'d Catalogue,
     locale: &'d Locale,
     is_choice: bool,
+    /// The one moment that the card is of; of all without.
+    frozen: Option<Frozen>,
 }
 
 impl Desk<'_> {
@@ -85,9 +129,23 @@ impl Desk<'_> {
         }
     }
 
+    /// The card of every product of the topic, and of these.
+    fn all(&self, any: Option<&Product>, unlisted: Option<&Product>) -> Card {
+        let mut card = self.card();
+        for product in self.catalogue.products.iter().chain(any).chain(unlisted) {
+            self.add(&mut card, product);
+        }
+        card
+    }
+
     /// How every card of a file is drawn.
     fn setting(&self) -> Setting {
-        Setting { chooser: self.is_choice, pace: Pace::Running, ..Setting::default() }
+        match self.frozen {
+            None => Setting { chooser: self.is_choice, pace: Pace::Running, ..Setting::default() },
+            Some(Frozen { heading, .. }) => {
+                Setting { chooser: self.is_choice, frozen: true, heading, ..Setting::default() }
+            }
+        }
     }
 
     fn status<'s>(&'s self, product: &'s Product, at: i64) -> Status<'s> {
@@ -99,8 +157,11 @@ impl Desk<'_> {
     /// share it.
     fn add(&self, card: &mut Card, product: &Product) {
         let name = product.name.in_language(&self.locale.language);
-        let mut facts = self.facts(card, product);
-        if self.is_choice {
+        let mut facts = match self.frozen {
+            None => self.facts(card, product),
+            Some(frozen) => self.frozen(product, frozen),
+        };
+        if self.is_choice && self.frozen.is_none() {
             for stage in &mut facts.stages {
                 stage.text = stage.text.with_name(name);
                 with_name(&mut stage.nodes, name);
@@ -155,6 +216,23 @@ impl Desk<'_> {
         Facts { milestones, dates, sources: sources.collect(), stages }
     }
 
+    /// What holds at one moment: nothing is left open.
+    fn frozen(&self, product: &Product, Frozen { now, precision, .. }: Frozen) -> Facts {
+        let status = evaluate(self.catalogue, product, now, precision);
+        let view = view(&status, self.locale, self.setting());
+        let (action, advice) = statement::action(&status, &view);
+        let stage = Stage {
+            from: i64::MIN,
+            phase: concat(&[status.phase.name()]),
+            action: json(&action),
+            advice: advice.map(|advice| json(&advice)),
+            text: words(&view.sentence).into(),
+            status: Some(json(Statement::new(&status, &view).data())),
+            nodes: markup::card(&view),
+        };
+        Facts { milestones: Vec::new(), dates: Vec::new(), sources: Vec::new(), stages: vec![stage] }
+    }
+
     fn stage(&self, status: &Status, from: i64, until: Option<i64>) -> Stage {
         let within = Within { from, until, status: Some(status), most: nothing(self.catalogue) };
         let view = view_within(status, self.locale, self.setting(), &within);
@@ -165,6 +243,7 @@ impl Desk<'_> {
             action: json(&action),
             advice: advice.map(|advice| json(&advice)),
             text: words(&view.sentence).into(),
+            status: None,
             nodes: markup::card(&view),
         }
     }

@@ -82,11 +82,37 @@ pub fn play<'c, 'm>(card: &'c Card, subject: Option<usize>, moment: Moment<'m>) 
 }
 
 impl Played<'_, '_> {
+    /// Sentence and advice as one text, for those who hear a card change and do not look at it.
+    pub fn summary(&self) -> String {
+        let mut summary = String::new();
+        if let Some(stage) = self.player.stage {
+            self.player.text(&stage.text, &mut summary);
+            summary.push(' ');
+            summary.push_str(stage.action.text("text"));
+        }
+        summary
+    }
+
+    /// Puts a text where the card says what is said once: into its first element with the part `announcement`.
+    pub fn announce(&mut self, words: &str) {
+        let Some(Node::Element(card)) = self.nodes.first_mut() else { return };
+        for node in &mut card.children {
+            let Node::Element(element) = node else { continue };
+            let is_it = element.attributes.iter().any(|(name, value)| *name == Attribute::Part && *value == "announcement");
+            if is_it && !words.is_empty() {
+                element.children = vec![Node::Text(words.into())];
+            }
+        }
+    }
+
     /// The `Status` of the product at that moment, as the JSON text that `phaseout status --json` writes; none while no
     /// product is chosen.
     pub fn status(&self) -> Option<String> {
         let Player { card, subject, facts, stage, .. } = &self.player;
         let (subject, facts, stage) = ((*subject)?, (*facts)?, (*stage)?);
+        if let Some(status) = &stage.status {
+            return Some(linked(status.clone()).written());
+        }
         let mut milestones = Vec::new();
         for (index, place) in facts.milestones.iter().enumerate() {
             milestones.extend(card.milestones.get(*place).map(|facts| self.player.milestone(index, facts)));
@@ -351,13 +377,21 @@ impl<'c, 'm> Player<'c, 'm> {
     }
 }
 
-/// What has an address: one that is not https is left empty, whatever has read the card.
-fn linked(mut json: Json) -> Json {
-    if json.get("url").is_some() {
-        let url = concat(&[https(json.text("url"))]);
-        json.set("url", Json::String(url));
+/// A value whose addresses are https, however deep: another is left empty, whatever has read the card.
+fn linked(json: Json) -> Json {
+    match json {
+        Json::Object(fields) => Json::Object(
+            fields
+                .into_iter()
+                .map(|(name, value)| match value {
+                    Json::String(url) if name == "url" => (name, Json::String(concat(&[https(&url)]))),
+                    value => (name, linked(value)),
+                })
+                .collect(),
+        ),
+        Json::Array(values) => Json::Array(values.into_iter().map(linked).collect()),
+        json => json,
     }
-    json
 }
 
 /// A length as `Status` has it.

@@ -61,10 +61,6 @@ impl Statement {
     }
 
     /// The value that it is.
-    #[cfg_attr(
-        not(all(target_arch = "wasm32", feature = "web")),
-        expect(dead_code, reason = "only the browser writes it by hand")
-    )]
     pub(crate) fn data(&self) -> &Data {
         &self.0
     }

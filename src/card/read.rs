@@ -153,6 +153,10 @@ impl Trees {
                     advice => Some(object(advice, &concat(&[&place, ".advice"]))?),
                 },
                 text,
+                status: match stage.get("status") {
+                    None => None,
+                    status => Some(object(status, &concat(&[&place, ".status"]))?),
+                },
                 nodes: self.card(stage.list("card"), &concat(&[&place, ".card"]))?,
             });
         }

@@ -190,6 +190,7 @@ impl Writer<'_> {
         fields.push(("action", stage.action.clone()));
         fields.extend(stage.advice.clone().map(|advice| ("advice", advice)));
         fields.push(("text", alone(text(&stage.text))));
+        fields.extend(stage.status.clone().map(|status| ("status", status)));
         fields.push(("card", Json::Array(self.written(&stage.nodes))));
         object(fields)
     }

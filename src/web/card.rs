@@ -9,18 +9,13 @@ use js_sys::Function;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::ShadowRoot;
 
-use super::{Facts, Words, clock, dom::Shadow, precision, statement, ticker};
+use super::{Cards, clock, dom::Shadow, ticker};
 use crate::{
-    Catalogue, Locale,
-    catalogue::{Phase, Product},
-    evaluate::{Now, evaluate},
-    find::unlisted,
-    markup,
+    card::Card as File,
     named::Named,
+    play::{Moment, play},
     text::concat,
-    view::{Level, Pace, Setting, opening, view},
-    when::When,
-    wish::Precision,
+    wish::{Level, Precision},
 };
 
 /// A card in the page.
@@ -37,7 +32,7 @@ pub(super) struct Live {
     /// The product that the host asked for when `subject` was made.
     asked: String,
     /// Product and phase last shown.
-    shown: Option<(String, Phase)>,
+    shown: Option<(String, String)>,
     /// What was last said to those who hear the card.
     said: String,
     /// The reader has stopped the seconds.
@@ -54,11 +49,9 @@ pub(super) struct Live {
 /// What a card is about.
 #[derive(Debug)]
 struct Subject {
-    catalogue: Rc<Catalogue>,
-    locale: Rc<Locale>,
-    product: Option<Choice>,
-    chooser: bool,
-    frozen: Option<When>,
+    file: Rc<File>,
+    /// Which of its products; none before one is chosen.
+    product: Option<usize>,
     precision: Precision,
     heading: Option<Level>,
 }
@@ -72,26 +65,6 @@ enum Cause {
     Reader,
     /// Time has passed.
     Clock,
-}
-
-/// A product of a catalogue, or one that it does not list.
-#[derive(Debug, Clone)]
-enum Choice {
-    Listed(usize),
-    Unlisted(Rc<Product>),
-}
-
-impl Choice {
-    fn new(name: &str, catalogue: &Catalogue) -> Self {
-        Self::offered(name, catalogue).unwrap_or_else(|| Self::Unlisted(Rc::new(unlisted(name))))
-    }
-
-    /// The product of an option.
-    fn offered(id: &str, catalogue: &Catalogue) -> Option<Self> {
-        let any = || catalogue.any_called(id).map(|any| Self::Unlisted(Rc::new(any)));
-        let listed = catalogue.products.iter().position(|product| product.id == id);
-        listed.map(Self::Listed).or_else(any)
-    }
 }
 
 #[wasm_bindgen]
@@ -115,36 +88,16 @@ impl Card {
         })))
     }
 
-    /// Shows what the host asks for; what it asks nothing about is empty. Product and
-    /// `now` are what [`knows`](super::knows) said yes to, or what `find` of the module that checks has made of a name.
-    /// A reader's own choice stays until the host asks for another. Says whether product or phase has changed, instead
-    /// of calling `changed`: the host may ask this card again only once it has returned.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one for each attribute; an object would have to be read field by field"
-    )]
-    pub fn show(
-        &self,
-        facts: &Facts,
-        words: &Words,
-        product: &str,
-        chooser: bool,
-        now: &str,
-        precision_name: &str,
-        heading: &str,
-    ) -> bool {
+    /// Shows what the host asks for; what it asks nothing about is empty. A product is one that [`knows`](super::knows) said
+    /// yes to. A reader's own choice stays until the host asks for another product or gives another file. Says whether
+    /// product or phase has changed, instead of calling `changed`: the host may ask this card again only once it has returned.
+    pub fn show(&self, cards: &Cards, product: &str, precision: &str, heading: &str) -> bool {
         let mut live = self.0.borrow_mut();
-        let mut chosen = live.kept(&facts.0, product);
-        if chosen.is_none() && !product.is_empty() {
-            chosen = Some(Choice::new(product, &facts.0));
-        }
+        let chosen = live.kept(&cards.0, product).or_else(|| cards.0.subject(product));
         live.subject = Some(Subject {
-            catalogue: Rc::clone(&facts.0),
-            locale: Rc::clone(&words.0),
-            chooser: chooser || product.is_empty(),
+            file: Rc::clone(&cards.0),
             product: chosen,
-            frozen: When::read(now),
-            precision: precision(precision_name),
+            precision: Precision::by_name(precision).unwrap_or(Precision::Auto),
             heading: Level::by_name(heading),
         });
         live.asked = concat(&[product]);
@@ -173,9 +126,11 @@ impl Card {
         follow(&self.0, Cause::Host);
     }
 
-    /// The `Status` of what is shown, by now; `null` before a product is chosen.
-    pub fn status(&self) -> JsValue {
-        self.0.borrow().subject.as_ref().and_then(Subject::statement).unwrap_or(JsValue::NULL)
+    /// The `Status` of what is shown, by now, as JSON; `undefined` before a product is chosen.
+    pub fn status(&self) -> Option<String> {
+        let live = self.0.borrow();
+        let subject = live.subject.as_ref()?;
+        play(&subject.file, subject.product, live.moment(subject, clock::milliseconds())).status()
     }
 }
 
@@ -188,14 +143,14 @@ impl Drop for Card {
 /// Draws a card and has the ticker call again; says whether product or phase has changed.
 #[inline(never)]
 fn follow(live: &Rc<RefCell<Live>>, cause: Cause) -> bool {
-    let is_changed = live.borrow_mut().draw(clock::now(), cause);
+    let is_changed = live.borrow_mut().draw(clock::milliseconds(), cause);
     ticker::follow(live);
     is_changed
 }
 
-/// Draws a card as of `clock`, and tells the host when its phase has changed.
-pub(super) fn tick(live: &RefCell<Live>, clock: Now) {
-    let is_changed = live.borrow_mut().draw(clock, Cause::Clock);
+/// Draws a card as of a moment, in milliseconds since 1970 in UTC, and tells the host when its phase has changed.
+pub(super) fn tick(live: &RefCell<Live>, now: i64) {
+    let is_changed = live.borrow_mut().draw(now, Cause::Clock);
     if is_changed {
         tell(live);
     }
@@ -213,68 +168,43 @@ fn tell(live: &RefCell<Live>) {
 
 impl Live {
     /// The reader's choice, as long as the host asks for what it asked for before.
-    fn kept(&self, catalogue: &Rc<Catalogue>, asked: &str) -> Option<Choice> {
+    fn kept(&self, file: &Rc<File>, asked: &str) -> Option<usize> {
         let subject = self.subject.as_ref()?;
-        let is_same = asked == self.asked && Rc::ptr_eq(catalogue, &subject.catalogue);
-        subject.product.clone().filter(|_| is_same)
+        subject.product.filter(|_| asked == self.asked && Rc::ptr_eq(file, &subject.file))
     }
 
     /// Takes the reader's choice, if it is one.
     fn choose(&mut self, id: &str) -> Option<()> {
         let subject = self.subject.as_mut()?;
-        subject.product = Some(Choice::offered(id, &subject.catalogue)?);
+        subject.product = Some(subject.file.subject(id)?);
         Some(())
     }
 
+    fn moment(&self, subject: &Subject, now: i64) -> Moment<'static> {
+        let Subject { precision, heading, .. } = *subject;
+        Moment { now, ahead_at: &clock::ahead_at, precision, is_stopped: self.is_stopped, heading }
+    }
+
     /// Draws the card and says whether product or phase has changed since it was last drawn.
-    fn draw(&mut self, clock: Now, cause: Cause) -> bool {
+    fn draw(&mut self, now: i64, cause: Cause) -> bool {
         let Some(subject) = &self.subject else { return false };
-        let Subject { catalogue, locale, chooser, frozen, precision, heading, .. } = subject;
-        let now = frozen.map_or(clock, Now::from);
-        let Some(product) = subject.product() else {
-            self.due = frozen.is_none().then(|| now.next_midnight());
-            let any = catalogue.any_product();
-            let setting = Setting { frozen: frozen.is_some(), heading: *heading, ..Setting::default() };
-            let opening = opening(catalogue, any.as_ref(), now, locale, setting);
-            self.shadow.show(&markup::opening_card(&opening));
-            return false;
-        };
-        let status = evaluate(catalogue, product, now, *precision);
-        let pace = match (frozen, self.is_stopped) {
-            (Some(_), _) => Pace::Still,
-            (None, true) => Pace::Stopped,
-            (None, false) => Pace::Running,
-        };
-        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), pace, heading: *heading };
-        self.due = frozen.is_none().then(|| status.next_change(self.is_stopped));
-        let handle = product.handle();
-        let is_other = |(name, phase): &(String, Phase)| name != handle || *phase != status.phase;
-        let is_changed = cause == Cause::Reader || self.shown.as_ref().is_some_and(is_other);
-        self.shown = Some((concat(&[handle]), status.phase));
-        let mut view = view(&status, locale, setting);
-        // A host that changes the card speaks for itself; what was said before no longer holds.
-        match cause {
-            Cause::Host if is_changed => self.said.clear(),
-            Cause::Clock if !is_changed => {}
-            Cause::Host => {}
-            Cause::Reader | Cause::Clock => std::mem::swap(&mut self.said, &mut view.summary),
+        let mut played = play(&subject.file, subject.product, self.moment(subject, now));
+        self.due = (played.next_change < i64::MAX).then_some(played.next_change);
+        let mut is_changed = false;
+        if let Some(handle) = subject.product.and_then(|place| subject.file.handle(place)) {
+            let is_other = |(name, phase): &(String, String)| name != handle || phase != played.phase;
+            is_changed = cause == Cause::Reader || self.shown.as_ref().is_some_and(is_other);
+            self.shown = Some((concat(&[handle]), concat(&[played.phase])));
+            // A host that changes the card speaks for itself; what was said before no longer holds.
+            match cause {
+                Cause::Host if is_changed => self.said.clear(),
+                Cause::Clock if !is_changed => {}
+                Cause::Host => {}
+                Cause::Reader | Cause::Clock => self.said = played.summary(),
+            }
+            played.announce(&self.said);
         }
-        view.announcement.push_str(&self.said);
-        self.shadow.show(&markup::card(&view));
+        self.shadow.show(&played.nodes);
         is_changed
-    }
-}
-
-impl Subject {
-    fn product(&self) -> Option<&Product> {
-        match self.product.as_ref()? {
-            Choice::Listed(index) => self.catalogue.products.get(*index),
-            Choice::Unlisted(product) => Some(product),
-        }
-    }
-
-    fn statement(&self) -> Option<JsValue> {
-        let product = self.product()?;
-        Some(statement(&self.catalogue, &self.locale, product, self.frozen, self.precision))
     }
 }

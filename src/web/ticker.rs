@@ -97,7 +97,7 @@ fn draw(is_whole: bool) {
         }
     });
     for live in &due {
-        card::tick(live, clock::at(time));
+        card::tick(live, time);
     }
     TICKER.with_borrow_mut(Ticker::sleep);
 }
