@@ -32,6 +32,8 @@ mod calendar;
 pub mod card;
 pub mod catalogue;
 mod checksum;
+#[cfg(target_arch = "wasm32")]
+pub mod clock;
 mod compile;
 mod data;
 mod day;
@@ -86,7 +88,7 @@ pub use crate::{
     locale::{Locale, words},
     named::Named,
     problem::{Problem, Problems},
-    statement::Statement,
+    statement::{Products, Statement},
     urgency::{Urgency, urgency},
     when::{Date, NotAWhen, When},
     wish::Precision,

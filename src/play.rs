@@ -98,7 +98,8 @@ impl Played<'_, '_> {
         let Some(Node::Element(card)) = self.nodes.first_mut() else { return };
         for node in &mut card.children {
             let Node::Element(element) = node else { continue };
-            let is_it = element.attributes.iter().any(|(name, value)| *name == Attribute::Part && *value == "announcement");
+            let is_it =
+                element.attributes.iter().any(|(name, value)| *name == Attribute::Part && *value == "announcement");
             if is_it && !words.is_empty() {
                 element.children = vec![Node::Text(words.into())];
             }

@@ -5,7 +5,6 @@
 //! and reads nothing but the clock.
 
 mod card;
-mod clock;
 mod dom;
 mod ticker;
 
@@ -14,28 +13,28 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use self::{card::Card, dom::Shadow};
-use crate::card::Card as File;
+use crate::{card::Card as File, text::concat};
 
 /// A card's file that was read, shared by the elements that show it.
 #[wasm_bindgen]
 #[derive(Debug, Clone)]
 pub struct Cards(Rc<File>);
 
-/// Reads a card's file; `undefined` where something is wrong with it, which [`fault`] says.
-#[wasm_bindgen(js_name = readCards)]
-pub fn read_cards(text: &str) -> Option<Cards> {
-    File::read(text).ok().map(|file| Cards(Rc::new(file)))
-}
-
-/// What is wrong with a card's file: the place, a line break, and a sentence; empty where nothing is.
 #[wasm_bindgen]
-pub fn fault(text: &str) -> String {
-    File::read(text).err().map_or(String::new(), |problem| [problem.place, problem.message].join("\n"))
-}
+impl Cards {
+    /// Reads a card's file; `undefined` where it is none that can be played.
+    pub fn read(text: &str) -> Option<Cards> {
+        File::read(text).ok().map(|file| Cards(Rc::new(file)))
+    }
 
-/// Whether a file has a product of that id, or the name of one that its topic does not list. An empty one is known where
-/// readers choose.
-#[wasm_bindgen]
-pub fn knows(cards: &Cards, product: &str) -> bool {
-    if product.is_empty() { cards.0.is_choice() } else { cards.0.subject(product).is_some() }
+    /// The id of its topic, a line break, and the tag of its language.
+    pub fn about(&self) -> String {
+        concat(&[&self.0.topic, "\n", &self.0.language])
+    }
+
+    /// Whether it has a product of that id, or one of that name that its topic does not list. An empty one is known where
+    /// readers choose.
+    pub fn knows(&self, product: &str) -> bool {
+        if product.is_empty() { self.0.is_choice() } else { self.0.subject(product).is_some() }
+    }
 }

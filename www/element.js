@@ -1,14 +1,15 @@
 /**
  * The `<phase-out>` element: attributes and properties in, a live card in an open shadow root out.
  *
- * Knows no words, no dates and no markup: the core writes the card and keeps it true. Whatever fails,
+ * Knows no words, no dates and no markup: the core plays the card and keeps it true. Whatever fails,
  * the content that the reader saw stays, and nothing reaches the host page's error handler.
  */
 
 import { isData, textOf } from "./api.js";
+import { cardsOf, withTopic } from "./cards.js";
 import { ask, engineOf, onFall } from "./engine.js";
+import { meant } from "./facts.js";
 import { Problems } from "./get.js";
-import { facts, named, read, words } from "./load.js";
 import { dress } from "./sheets.js";
 
 /** Where there is no page, the class can be imported but not used. */
@@ -17,7 +18,7 @@ const Base = globalThis.HTMLElement ?? class {};
 /** Attributes that are there or not. */
 const SWITCHES = ["chooser", "clock", "share"];
 /** Properties that are attributes, for hosts that set properties: those, and texts. */
-const REFLECTED = [...SWITCHES, "now", "precision", "product", "theme", "engine", "heading", "size"];
+const REFLECTED = [...SWITCHES, "now", "precision", "product", "theme", "engine", "facts", "heading", "size"];
 
 let changed, heard;
 
@@ -42,12 +43,9 @@ export class PhaseOut extends Base {
   #height = 0;
   /** Counts requests, so that a late answer to an early one is dropped. */
   #turn = 0;
-  /** The catalogue as data, its text, and what is read of it. */
+  /** The catalogue as data, and its text. */
   #data;
   #text;
-  #facts;
-  /** The core that has read it. */
-  #reader;
 
   connectedCallback() {
     this.#guarded(() => {
@@ -78,7 +76,7 @@ export class PhaseOut extends Base {
 
   /** The `Status` of what is shown, by now; `null` before a product is chosen or shown. */
   get status() {
-    return this.#guarded(() => this.#card?.status()) ?? null;
+    return this.#guarded(() => JSON.parse(this.#card?.status() ?? "null")) ?? null;
   }
 
   /** The catalogue: the address in the attribute, or the data that was set instead. */
@@ -115,7 +113,7 @@ export class PhaseOut extends Base {
   fall(engine) {
     if (engine !== engineOf(this.engine)) return;
     this.#turn += 1;
-    this.#card = this.#facts = this.#reader = undefined;
+    this.#card = undefined;
     this.#guarded(() => this.#core && this.shadowRoot?.hasChildNodes() === false && this.#reveal());
     this.#queue();
   }
@@ -139,7 +137,7 @@ export class PhaseOut extends Base {
       this.#update(() => turn === this.#turn && this.isConnected).catch((error) => {
         if (turn !== this.#turn) return;
         // Without a core the card would stand still and soon be wrong; the sentence is always true.
-        if (this.#core && !this.#card && this.textContent.trim()) this.#guarded(() => this.#reveal());
+        if (this.#core && !this.#card && sentenceOf(this)) this.#guarded(() => this.#reveal());
         this.#report(error);
       });
     });
@@ -148,30 +146,29 @@ export class PhaseOut extends Base {
   async #update(isWanted) {
     if (this.getAttribute("engine") === "static") return;
     const engine = engineOf(this.engine);
-    const [core, known, spoken, share] = await Promise.all([
-      engine.core(),
-      this.#catalogue(engine),
-      words(engine, languageOf(this)),
+    const wish = this.#wish();
+    const { isChoice, precision, heading } = wish;
+    const [{ cards, product, newest }, share] = await Promise.all([
+      cardsOf(engine, wish),
       // A card without its button is a card.
       this.share && import(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
     ]);
+    const core = await engine.core();
     await served(this);
     if (!isWanted()) return;
-    const attribute = (name) => this.getAttribute(name) ?? "";
-    const asked = attribute("product");
-    const now = attribute("now");
-    if (share && !this.#isReady) this.#chosen = share.asked(this, core.products(known));
-    let product = await named(engine, core, known, this.#chosen || asked, now);
-    if (!isWanted()) return;
-    // Where anybody writes the address of a page, what is not listed is nobody's word: the reader chooses.
-    if (this.hasAttribute("listed") && !core.knows(known, product, "")) product = "";
+    if (share && !this.#isReady) this.#chosen = share.asked(this, (id) => cards.knows(id));
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     this.#card ??= new core.Card(this, this.#open(), changed, isCalm());
     // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
     this.#guarded(() => this.#dress());
-    const wished = [now, attribute("precision"), attribute("heading")];
-    const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
+    const show = (cards) => {
+      const chosen = isChoice && cards.knows(this.#chosen ?? "") ? this.#chosen : "";
+      return this.#card.show(cards, chosen || product, precision, heading);
+    };
+    const isChanged = show(cards);
+    const renew = (current) => current && isWanted() && core === this.#core && show(current.cards) && this.#changed();
+    newest?.().then(renew).catch((error) => this.#report(error));
     if (this.#isAway) this.#card.watch(false);
     if (share) this.#guarded(() => share.offer(this));
     // Nothing waits for it, and what comes of it is for the reader alone.
@@ -179,9 +176,31 @@ export class PhaseOut extends Base {
       import(new URL("phaseout-clock.js", import.meta.url)).then((clock) => clock.note(this)).catch(() => {});
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
-    const problems = [...engine.problems, ...engine.check.problems].filter((problem) => !this.#told.has(problem));
+    const problems = [...wish.noted, ...engine.problems, ...engine.desk.problems].filter((problem) => !this.#told.has(problem));
     for (const problem of problems) this.#told.add(problem);
     if (problems.length) this.#tell("error", { problems });
+  }
+
+  /** What the host asks for. */
+  #wish() {
+    const attribute = (name) => this.getAttribute(name) ?? "";
+    const noted = [];
+    return {
+      catalogue: attribute("catalogue"),
+      text: this.#text,
+      product: attribute("product"),
+      lang: languageOf(this),
+      now: attribute("now"),
+      precision: attribute("precision"),
+      heading: attribute("heading"),
+      // A link may choose, too.
+      isChoice: this.chooser || this.share || !attribute("product"),
+      isPinned: this.facts === "pinned",
+      isListed: this.hasAttribute("listed"),
+      inside: this.querySelector(":scope > script[data-phase-out-card]")?.textContent,
+      noted,
+      note: ({ problems }) => noted.push(...problems),
+    };
   }
 
   /** The reader has done something in the card. A core that fails at it tells its engine by itself. */
@@ -200,17 +219,8 @@ export class PhaseOut extends Base {
     this.#tell("change", { status });
   }
 
-  async #catalogue(engine) {
-    if (this.#text === undefined) return facts(engine, this.getAttribute("catalogue"));
-    const core = await engine.core();
-    if (core !== this.#reader) this.#facts = read(engine, core, "Facts", this.#text);
-    this.#reader = core;
-    return this.#facts;
-  }
-
   #forgetData() {
-    this.#facts?.then((known) => known.free()).catch(() => {});
-    this.#data = this.#text = this.#facts = this.#reader = this.#chosen = undefined;
+    this.#data = this.#text = this.#chosen = undefined;
   }
 
   #dress() {
@@ -224,7 +234,7 @@ export class PhaseOut extends Base {
 
   /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */
   #open() {
-    if (!this.shadowRoot && this.textContent.trim()) this.#height = this.#seen;
+    if (!this.shadowRoot && sentenceOf(this)) this.#height = this.#seen;
     seen?.unobserve(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     for (const type of ["change", "click", "focusin", "pointerdown"]) root.addEventListener(type, heard);
@@ -237,9 +247,9 @@ export class PhaseOut extends Base {
     try {
       const search = await import(new URL("phaseout-search.js", import.meta.url));
       await search.offer(select, async (text) => {
-        const engine = engineOf(this.engine);
-        const { text: sealed } = await this.#catalogue(engine);
-        return ask(engine.check, (check) => check.matches(sealed, text));
+        const wish = this.#wish();
+        const where = wish.text === undefined ? meant(wish.catalogue) : {};
+        return ask(engineOf(this.engine).desk, (desk) => withTopic(desk, where, wish, (topic) => topic.matches(text)));
       });
     } catch {
       // The select is the simple form.
@@ -334,14 +344,18 @@ const isCalm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)")
  * it; where there is none, the end of the page does.
  */
 const served = async (element) => {
-  if (element.shadowRoot && document.readyState === "loading" && !element.textContent.trim())
+  if (element.shadowRoot && document.readyState === "loading" && !sentenceOf(element))
     await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
 };
+
+/** What stands in an element for readers without script. */
+const sentenceOf = (element) =>
+  [...element.childNodes].map((node) => (node.localName === "script" ? "" : node.textContent)).join("").trim();
 
 /** The nearest `lang`, out through shadow roots. */
 const languageOf = (element) => {
   for (let node = element; node; node = node.getRootNode().host) {
     const spoken = node.closest("[lang]");
-    if (spoken) return spoken.lang || spoken.getAttribute("lang");
+    if (spoken) return spoken.getAttribute("lang");
   }
 };

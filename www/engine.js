@@ -1,39 +1,39 @@
 /**
- * The core, running: as WebAssembly; where that is refused or fails, as JavaScript made of the same Rust; or not.
+ * A core, running: as WebAssembly; where that is refused or fails, as JavaScript made of the same Rust; or not.
  *
  * An attribute's word comes in, a core or every problem on the way goes out. Whether a browser or a page's policy
  * allows WebAssembly only starting it tells. A core that has failed is never entered again.
  */
 
 import { makeCore } from "glue";
+import { bytes } from "player";
 
 import { Problems, get, inTime } from "./get.js";
 
-/* global CORE_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
+/* global PLAYER_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
 
 /** A script of ours that most pages do without. */
 const script = (url) => inTime(import(url), 9000);
 
 /**
- * What a core can be of: the card, or the checks of what did not come sealed. Each has its glue, with the hash of its
- * module, the module, and that as JavaScript. Files of ours are named as `new URL("…", import.meta.url)`, to the
- * letter: that is how a bundler knows them and takes them along.
+ * What a core can be of: the player that every card needs, or the desk for what was not compiled before it was
+ * published. Each has its glue, with the hash of its module, the module, and that as JavaScript. Files of ours are named
+ * as `new URL("…", import.meta.url)`, to the letter: that is how a bundler knows them and takes them along.
  */
-const CARD = {
-  glue: { makeCore, origin: CORE_INTEGRITY },
-  wasm: () => new URL("phaseout.wasm", import.meta.url),
+const PLAYER = {
+  glue: { makeCore, origin: PLAYER_INTEGRITY },
+  wasm: bytes,
   js: () => new URL("phaseout.fallback.js", import.meta.url),
 };
-const CHECK = {
-  wasm: () => new URL("phaseout.check.wasm", import.meta.url),
-  js: () => new URL("phaseout.check.fallback.js", import.meta.url),
+const DESK = {
+  wasm: ({ origin }) => get(new URL("phaseout.desk.wasm", import.meta.url), "engine", "arrayBuffer", origin),
+  js: () => new URL("phaseout.desk.fallback.js", import.meta.url),
 };
 
 /** From a module's imports to its exports. */
 const ENGINES = {
   wasm: async (part, imports) => {
-    const bytes = part.compiled || (await get(part.wasm(), "engine", "arrayBuffer", part.glue.origin));
-    part.compiled ??= await inTime(WebAssembly.compile(bytes));
+    part.compiled ??= await inTime(WebAssembly.compile(await part.wasm(part.glue)));
     return (await inTime(WebAssembly.instantiate(part.compiled, imports))).exports;
   },
   js: async (part, imports) => {
@@ -67,7 +67,7 @@ class Engine {
     for (const kind of new Set(this.#left)) {
       try {
         const part = this.#part;
-        part.glue ??= await script(new URL("phaseout.check.js", import.meta.url));
+        part.glue ??= await script(new URL("phaseout.desk.js", import.meta.url));
         const core = await part.glue.makeCore((imports) => ENGINES[kind](part, imports), (error) => this.#fall(error));
         this.#left = this.#left.slice(this.#left.indexOf(kind));
         core.known = new Map();
@@ -114,8 +114,8 @@ const engines = new Map();
 export const engineOf = (word) => {
   const ladder = LADDERS[word] ?? LADDERS.auto;
   if (!engines.has(ladder)) {
-    const engine = new Engine(CARD, ladder);
-    engine.check = new Engine(CHECK, ladder);
+    const engine = new Engine(PLAYER, ladder);
+    engine.desk = new Engine(DESK, ladder);
     engines.set(ladder, engine);
   }
   return engines.get(ladder);

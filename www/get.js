@@ -3,6 +3,8 @@
 /** What is wrong, as `phase-out-error` carries it. */
 export class Problems extends Error {
   name = "PhaseOutProblems";
+  /** Whether all that is wrong is that a file is not there. */
+  isMissing = false;
 
   /** @param {{ place: string, message: string }[]} problems */
   constructor(problems) {
@@ -31,19 +33,21 @@ export const inTime = (promise, patience = PATIENCE) =>
   });
 
 /**
- * The body of a file, by the name of the method that reads it, without credentials or referrer. What is too large or
- * takes too long is not read on.
+ * The body of a file, by the name of the method that reads it. It needs no cookies, and tells no referrer. What is too
+ * large or takes too long is not read on; what has to have a hash may be of any size.
  */
 export const get = async (url, place, method, integrity = "") => {
   const stop = new AbortController();
+  let isMissing;
   try {
     const { signal } = stop;
-    const answer = await inTime(fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", integrity, signal }));
+    const answer = await inTime(fetch(url, { referrerPolicy: "no-referrer", integrity, signal }));
+    isMissing = answer.status === 404 || answer.status === 410;
     if (!answer.ok) throw `it answers ${answer.status}`;
-    return await inTime(bodyOf(answer, method));
+    return await inTime(integrity ? answer[method]() : bodyOf(answer, method));
   } catch (error) {
     stop.abort();
-    throw new Problems([{ place, message: `${url} cannot be fetched: ${error}` }]);
+    throw Object.assign(new Problems([{ place, message: `${url} cannot be fetched: ${error}` }]), { isMissing });
   }
 };
 

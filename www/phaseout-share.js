@@ -27,12 +27,12 @@ const nameOf = (card) => {
 /** Whether readers may choose in it. */
 const isOpen = (card) => card.chooser || !card.product;
 
-/** The product that the page's address asks this card for: the id of one of these, or nothing. */
-export const asked = (card, products) => {
+/** The product that the page's address asks this card for, if it is one that the card knows; else nothing. */
+export const asked = (card, knows) => {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const product = fragment.get("product");
   const isMine = isOpen(card) && fragment.get("phase-out") === nameOf(card);
-  return isMine && products.some(({ id }) => id === product) ? product : "";
+  return isMine && knows(product ?? "") ? product : "";
 };
 
 /** The page's address with the choice. */

@@ -9,9 +9,10 @@ use js_sys::Function;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::ShadowRoot;
 
-use super::{Cards, clock, dom::Shadow, ticker};
+use super::{Cards, dom::Shadow, ticker};
 use crate::{
     card::Card as File,
+    clock,
     named::Named,
     play::{Moment, play},
     text::concat,

@@ -9,10 +9,8 @@ use gloo::{events::EventListener, timers::callback::Timeout};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Window};
 
-use super::{
-    card::{self, Live},
-    clock,
-};
+use super::card::{self, Live};
+use crate::clock;
 
 /// The longest sleep, one hour: a delay of 2^31 ms would fire at once, and a clock may be set back meanwhile.
 const LONGEST: i64 = 3_600_000;

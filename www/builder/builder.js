@@ -110,7 +110,8 @@ const update = async () => {
   if (!isWanted()) return;
   told = [];
   showOwn(choice.topic, catalogue.unaddressed);
-  const offered = catalogue.text && locale.text ? described(catalogue.text, locale.text) : { problems: [] };
+  const offered = catalogue.text && locale.text ? await described(catalogue.text, locale.text) : { problems: [] };
+  if (!isWanted()) return;
   found = [...locale.problems, ...catalogue.problems, ...offered.problems];
   const { groups } = offered;
   if (groups) {
@@ -122,11 +123,13 @@ const update = async () => {
   const request = requestOf(choice, catalogue, locale.text);
   if (groups) {
     preview(choice, catalogue.text, request.product);
-    const answer = written(request);
+    const answer = await written(request);
+    if (!isWanted()) return;
     found.push(...answer.problems);
     // Where readers choose, the dates are those that hold for whoever does not know which product it is.
-    const dates = request.product || !hasUnknown(groups) ? answer.milestones : written({ ...request, product: "?" }).milestones;
-    setDates(dates ?? []);
+    const known = request.product || !hasUnknown(groups) ? answer : await written({ ...request, product: "?" });
+    if (!isWanted()) return;
+    setDates(known.milestones ?? []);
     fill(answer.snippets ?? {}, !catalogue.unaddressed);
   } else {
     fill({}, true);
@@ -169,8 +172,9 @@ const begin = async () => {
   const [, integrity, topics, english] = await Promise.all([start(), text("integrity.json", "integrity"), loadTopics(), language("en")]);
   hashes = JSON.parse(integrity.text || "{}");
   const option = (value, words) => make("option", { value, textContent: words });
+  const titles = await Promise.all(topics.map(([, facts]) => described(facts, english.text)));
   at("topic").append(
-    ...topics.map(([file, facts]) => option(file, described(facts, english.text).title ?? file)),
+    ...topics.map(([file], index) => option(file, titles[index].title ?? file)),
     option(OWN, "A topic of your own"),
   );
   apply(fromFragment(location.hash));

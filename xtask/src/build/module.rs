@@ -1,7 +1,6 @@
 //! The WebAssembly modules: wasm-pack builds each and its glue, wasm-opt makes it small.
 //!
-//! `www/wasm`, `www/check` and `www/builder` come in; `dist/phaseout.wasm`, `dist/phaseout.check.wasm` and
-//! `dist/builder.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
+//! `www/wasm` and `www/desk` come in; `dist/phaseout.wasm` and `dist/phaseout.desk.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -25,14 +24,10 @@ pub(super) struct Core {
 }
 
 /// What every card needs.
-pub(super) const CARD: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout" };
+pub(super) const PLAYER: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout" };
 
-/// What a card needs now and then.
-pub(super) const CHECK: Core = Core { folder: "www/check", pack: "check", stem: "phaseout.check" };
-
-/// The crate that becomes the builder page's, from the root, and the stem of its file names.
-const BUILDER: &str = "www/builder";
-const BUILDER_NAME: &str = "builder";
+/// What a card needs that was not compiled before it was published, and an editor's page.
+pub(super) const DESK: Core = Core { folder: "www/desk", pack: "desk", stem: "phaseout.desk" };
 
 /// What the compiled standard library uses beyond them.
 const FEATURES: [&str; 4] =
@@ -71,16 +66,6 @@ pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: 
     Names::read(&names)
 }
 
-/// Builds the builder page's module, `dist/builder.wasm`. Few load it, so its names stay as they are.
-pub(super) fn build_builder(repository: &Repository) -> Result<()> {
-    pack(repository, BUILDER, BUILDER_NAME)?;
-    CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
-        .args(FEATURES)
-        .arg(output(repository, BUILDER_NAME, "_bg.wasm"))
-        .args(["--output", "dist/builder.wasm"])
-        .run(repository)
-}
-
 /// Has wasm-pack build a crate into files of that name.
 fn pack(repository: &Repository, folder: &str, name: &str) -> Result<()> {
     let flags = repository.settings.build.iter();
@@ -103,14 +88,9 @@ pub(super) fn glue(repository: &Repository, core: &Core) -> String {
     output(repository, core.pack, ".js")
 }
 
-/// The same for the builder page's module.
-pub(super) fn builder_glue(repository: &Repository) -> String {
-    output(repository, BUILDER_NAME, ".js")
-}
-
 /// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate, and all crates lie side by side.
 fn output(repository: &Repository, name: &str, ending: &str) -> String {
-    let folder = without_dots(&Path::new(CARD.folder).join(&repository.settings.out_dir));
+    let folder = without_dots(&Path::new(PLAYER.folder).join(&repository.settings.out_dir));
     folder.join(format!("{name}{ending}")).to_string_lossy().into_owned()
 }
 

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{ENTRY, STAGE, glue, integrity, module};
+use super::{STAGE, glue, integrity, module};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
-/// Builds `dist/phaseout.js`; `import … from "glue"` means what wasm-bindgen wrote.
+/// Builds `dist/phaseout.js`, `dist/element.js` for bundlers, the builder page's script and those that are loaded later. `glue` is what
+/// wasm-bindgen wrote, `player` where the player's module is, `module` its text.
 pub(super) fn build(repository: &Repository) -> Result<()> {
     let mut stylesheets = Vec::new();
     for path in sources(&repository.root.join("www"))? {
@@ -34,27 +35,40 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
             .args(stylesheets)
             .run(repository)?;
     }
-    let integrity = integrity::of(&repository.dist().join("phaseout.wasm"))?;
-    let languages = languages(&repository.root.join("www/locale"))?;
-    for (entry, script) in [(ENTRY, "phaseout.js"), (DEFINE_FREE, "element.js")] {
+    inside(repository)?;
+    let player = integrity::of(&repository.dist().join("phaseout.wasm"))?;
+    let shared = |entry: &str, player_at: &str, out: &str| {
         CommandLine::new(
-            "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text",
+            "esbuild --bundle --format=esm --target=es2022 --minify --charset=utf8 --legal-comments=none --loader:.css=text",
         )
         .arg("--log-level=warning")
-        .arg(format!("--alias:glue=./{}", glue::place(&module::CARD)))
-        .arg(format!("--define:CORE_INTEGRITY=\"{integrity}\""))
-        .arg(format!("--define:LANGUAGES={languages}"))
-        .arg(staged(Path::new(entry))?.to_string_lossy())
-        .arg(format!("--outfile=dist/{script}"))
+        .arg(format!("--alias:glue=./{}", glue::place(&module::PLAYER)))
+        .arg(format!("--alias:player=./{STAGE}/player/{player_at}.js"))
+        .arg(format!("--alias:module=./{MODULE}"))
+        .arg(format!("--define:PLAYER_INTEGRITY=\"{player}\""))
+        .arg(format!("--define:VERSION=\"{}\"", env!("CARGO_PKG_VERSION")))
+        .arg(format!("{STAGE}/{entry}"))
+        .arg(format!("--outfile=dist/{out}"))
+    };
+    let languages = languages(&repository.root.join("www/locale"))?;
+    let known = |command: CommandLine| command.arg(format!("--define:LANGUAGES={languages}"));
+    known(shared("phaseout.js", "inside", "phaseout.js")).run(repository)?;
+    known(shared("exports.js", "beside", "element.js")).run(repository)?;
+    let catalogues: Vec<_> = catalogues(repository)?.iter().map(|name| format!("{name}.json")).collect();
+    known(shared("builder/builder.js", "beside", "builder.js"))
+        .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
+        .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
         .run(repository)?;
-    }
-    let check = glue::place(&module::CHECK);
-    let origin = integrity::of(&repository.dist().join("phaseout.check.wasm"))?;
-    let text = fs::read_to_string(repository.root.join(&check)).with_context(|| format!("cannot read {check}"))?;
-    fs::write(repository.root.join(&check), format!("{text}\nexport const origin = \"{origin}\";\n"))
-        .with_context(|| format!("cannot write {check}"))?;
+    let style = repository.root.join(STAGE).join("builder/builder.css");
+    fs::copy(&style, repository.dist().join("builder.css"))
+        .with_context(|| format!("cannot copy {}", style.display()))?;
+    let desk = glue::place(&module::DESK);
+    let origin = integrity::of(&repository.dist().join("phaseout.desk.wasm"))?;
+    let text = fs::read_to_string(repository.root.join(&desk)).with_context(|| format!("cannot read {desk}"))?;
+    fs::write(repository.root.join(&desk), format!("{text}\nexport const origin = \"{origin}\";\n"))
+        .with_context(|| format!("cannot write {desk}"))?;
     CommandLine::new("esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
-        .args([&check, "--outfile=dist/phaseout.check.js"])
+        .args([&desk, "--outfile=dist/phaseout.desk.js"])
         .run(repository)?;
     CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
         .args(["--external:./phaseout.js", "--outdir=dist"])
@@ -62,29 +76,25 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
         .run(repository)
 }
 
-/// Builds `dist/builder.js` and its stylesheet; `import … from "builder-glue"` means what wasm-bindgen wrote.
-pub(super) fn build_builder(repository: &Repository, glue: &str) -> Result<()> {
-    let mut catalogues = names(&repository.root.join("www/catalogue"))?;
-    catalogues.retain(|name| !name.ends_with(".schema"));
-    let catalogues: Vec<_> = catalogues.iter().map(|name| format!("{name}.json")).collect();
-    CommandLine::new(
-        "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning",
-    )
-    .arg(format!("--alias:builder-glue=./{glue}"))
-    .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
-    .arg(format!("--define:LANGUAGES={}", languages(&repository.root.join("www/locale"))?))
-    .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
-    .arg(format!("{STAGE}/builder/builder.js"))
-    .arg("--outfile=dist/builder.js")
-    .run(repository)?;
-    let style = repository.root.join(STAGE).join("builder/builder.css");
-    fs::copy(&style, repository.dist().join("builder.css"))
-        .with_context(|| format!("cannot copy {}", style.display()))?;
-    Ok(())
+/// The player's module as a script's text, from the root.
+const MODULE: &str = "target/www/player/module.js";
+
+/// Writes the player's module as a text with a character a byte, which compresses as well as the bytes do.
+fn inside(repository: &Repository) -> Result<()> {
+    let module = repository.dist().join("phaseout.wasm");
+    let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
+    let text: String = bytes.into_iter().map(char::from).collect();
+    let path = repository.root.join(MODULE);
+    fs::write(&path, format!("export default {};\n", serde_json::to_string(&text)?))
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// What bundlers can take instead of the script that defines the element, from the root.
-const DEFINE_FREE: &str = "www/exports.js";
+/// The names of the topics that are published.
+fn catalogues(repository: &Repository) -> Result<Vec<String>> {
+    let mut catalogues = names(&repository.root.join("www/catalogue"))?;
+    catalogues.retain(|name| !name.ends_with(".schema"));
+    Ok(catalogues)
+}
 
 /// Scripts that pages or the module load, each by itself and only where it is needed.
 const BESIDE: [&str; 5] =

@@ -1,6 +1,6 @@
 //! What the builder page asks of the core: JSON text in, JSON text out, written by what the command line writes by.
 //!
-//! A module of its own beside the card's, so that readers do not carry the editor's tools. Knows no page and
+//! Readers do not carry the editor's tools. Knows no page and
 //! no clock, and writes no words but problems.
 
 use phaseout::{

@@ -1,0 +1,6 @@
+/** The player's module, where it is in the script: a character of its text is a byte. So it needs no request of its own. */
+
+import module from "module";
+
+/** The bytes of the module. */
+export const bytes = () => Uint8Array.from(module, (character) => character.charCodeAt());
