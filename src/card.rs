@@ -149,7 +149,7 @@ impl Card {
     }
 
     /// What a product is found by.
-    pub(crate) fn handle(&self, place: usize) -> Option<&str> {
+    pub fn handle(&self, place: usize) -> Option<&str> {
         self.subjects.get(place).map(|subject| subject.handle.as_str())
     }
 

@@ -20,9 +20,11 @@ use self::{
 };
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
 use phaseout::{
-    Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When, evaluate,
-    site::{cards, site},
-    snippet::{Form, Size, Snippet, Subject, Theme, folder, snippet, style},
+    Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When,
+    card::Card as CardFile,
+    compile_for, evaluate,
+    site::{cards, site, styles},
+    snippet::{Facts, Form, Size, Snippet, Subject, Theme, folder, snippet, style},
     view::{Level, Setting, View, opening, view},
 };
 
@@ -79,6 +81,12 @@ enum Command {
         /// Send the card along, as a declarative shadow root over the sentence, so that the first paint is the last one.
         #[arg(long)]
         served: bool,
+        /// Send the card's file along, as data, so that the card is live as soon as the script is there.
+        #[arg(long = "card", conflicts_with = "now")]
+        card_inside: bool,
+        /// Which facts the card shows: current, so that corrections reach the article, or pinned, those of the script.
+        #[arg(long, default_value = "current", value_parser = named::<Facts>())]
+        facts: Facts,
         /// Let readers choose another product.
         #[arg(long)]
         chooser: bool,
@@ -103,7 +111,7 @@ enum Command {
         #[arg(long, value_name = "TIME")]
         now: Option<When>,
     },
-    /// Check catalogues and locale files, and report every problem.
+    /// Check catalogues, locale files and compiled cards, and report every problem; of a card the first.
     Check {
         /// JSON files.
         #[arg(required = true, value_name = "FILE")]
@@ -198,6 +206,8 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             size,
             heading,
             served,
+            card_inside,
+            facts,
             chooser,
             share,
             reader_clock,
@@ -211,20 +221,27 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                 script: &script,
                 integrity: integrity.as_deref(),
                 style: served.then_some(&style),
+                card: None,
                 now: now.as_deref(),
                 catalogue: catalogue.as_deref(),
                 precision: card.precision,
                 theme,
                 size,
+                facts,
                 clock: reader_clock,
                 share,
             };
             let setting = Setting { chooser, heading, frozen: card.now.is_some(), ..Setting::default() };
             match product {
                 Some(product) => with_card(&card, &product, setting, clock, |status, view, locale| {
+                    let (topic, product) = (status.catalogue, Some(status.product));
+                    let file = card_inside.then(|| compile_for(topic, product, chooser || share, locale, None).write());
+                    let options = Snippet { card: file.as_deref(), ..options };
                     Ok(snippet(&Subject::of(status, view, locale), options))
                 }),
                 None => with_topic(&card, |catalogue, locale| {
+                    let file = card_inside.then(|| compile_for(catalogue, None, true, locale, None).write());
+                    let options = Snippet { card: file.as_deref(), ..options };
                     let any = catalogue.any_product();
                     let opening = opening(catalogue, any.as_ref(), moment(card.now, clock), locale, setting);
                     Ok(snippet(&Subject::open(catalogue, &opening), options))
@@ -373,7 +390,7 @@ fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, Str
         for locale in &locales {
             for (path, content) in cards(topic, locale) {
                 // What no page would show is not published.
-                if let Err(problem) = phaseout::card::Card::read(&content) {
+                if let Err(problem) = CardFile::read(&content) {
                     return Err(format!("{name}: {path} cannot be played: {problem}\n"));
                 }
                 compiled.push((path, content));
@@ -396,7 +413,7 @@ fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Res
     for (language, text) in LOCALES {
         locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
     }
-    let mut files = BTreeMap::new();
+    let mut files: BTreeMap<_, _> = styles().into_iter().map(|(path, style)| (path, ("a stylesheet", style))).collect();
     for (name, text) in &catalogues {
         let topic = if name.is_empty() { KASPERSKY_FILE } else { name };
         let catalogue = Catalogue::read(text).map_err(|problems| report(topic, &problems))?;
@@ -459,10 +476,19 @@ fn sealed(text: &str) -> Result<String, Problems> {
 /// How far clocks are ahead of UTC where they are furthest, in milliseconds: 14 hours.
 const FURTHEST: i64 = 14 * 3_600_000;
 
+/// Whether a text is a card's file and not a topic's, by what it has.
+fn is_card(text: &str) -> bool {
+    serde_json::from_str(text)
+        .is_ok_and(|value: serde_json::Value| value.get("facts").is_some() && value.get("milestones").is_some())
+}
+
 /// What is legal in a text and doubtful at a moment, in milliseconds since 1970 in UTC.
 fn doubts(text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
     if is_locale(text) {
         return Locale::read(text).map(|_| Vec::new());
+    }
+    if is_card(text) {
+        return CardFile::read(text).map(|_| Vec::new()).map_err(Problems::from);
     }
     let (catalogue, warnings) = Catalogue::read_with_warnings(text)?;
     let day = |milliseconds| Now::live(milliseconds, None).today();

@@ -38,10 +38,7 @@ use crate::{
 /// assert!(card.write().contains("Kaspersky Premium"));
 /// ```
 pub fn compile(catalogue: &Catalogue, product: &Product, locale: &Locale) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: false, frozen: None };
-    let mut card = desk.card();
-    desk.add(&mut card, product);
-    card
+    compile_for(catalogue, Some(product), false, locale, None)
 }
 
 /// A moment that a host wants shown for good: a card of it does not follow the clock.
@@ -55,52 +52,47 @@ pub struct Frozen {
     pub heading: Option<Level>,
 }
 
-/// The card of one product at one moment.
+/// The card for what a host asks for: of one product; or, where readers choose or nobody has named one, of all. A product
+/// that the topic does not list goes along. `frozen` is the moment that the card is of; without it the card follows the
+/// clock.
 ///
 /// # Example
 /// ```
-/// # use phaseout::{Catalogue, Frozen, Locale, Precision, compile_frozen};
+/// # use phaseout::{Catalogue, Frozen, Locale, Precision, compile_for};
 /// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
 /// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
 /// let premium = kaspersky.find("kaspersky-premium").unwrap();
 /// let frozen = Frozen { now: "2024-08-01".parse().unwrap(), precision: Precision::Auto, heading: None };
-/// let card = compile_frozen(&kaspersky, &premium, &english, frozen);
+/// let card = compile_for(&kaspersky, Some(&premium), false, &english, Some(frozen));
 /// assert!(card.write().contains("As of August 1, 2024"));
+/// assert!(compile_for(&kaspersky, None, false, &english, None).is_choice());
 /// ```
-pub fn compile_frozen(catalogue: &Catalogue, product: &Product, locale: &Locale, frozen: Frozen) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: false, frozen: Some(frozen) };
-    let mut card = desk.card();
-    desk.add(&mut card, product);
-    card
-}
-
-/// The card of one moment of a topic whose readers choose, as [`compile_choice`] has it of all.
-pub fn compile_frozen_choice(
+pub fn compile_for(
     catalogue: &Catalogue,
-    unlisted: Option<&Product>,
+    product: Option<&Product>,
+    is_choice: bool,
     locale: &Locale,
-    frozen: Frozen,
+    frozen: Option<Frozen>,
 ) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: true, frozen: Some(frozen) };
-    let any = catalogue.any_product();
-    let mut card = desk.all(any.as_ref(), unlisted);
-    let opening = opening(catalogue, any.as_ref(), frozen.now.into(), locale, desk.setting());
-    card.opening = Some(markup::opening_card(&opening));
-    card
+    match product {
+        Some(product) if !is_choice => {
+            let desk = Desk { catalogue, locale, is_choice, frozen };
+            let mut card = desk.card();
+            desk.add(&mut card, product);
+            card
+        }
+        product => {
+            let unlisted = product.filter(|product| !catalogue.is_known(&product.id));
+            Desk { catalogue, locale, is_choice: true, frozen }.choice(unlisted)
+        }
+    }
 }
 
 /// The card of a topic whose readers choose: every product, and what stands before one is chosen. In one file, so that a
 /// choice never becomes a request, which would tell the host's log which product a reader has. `unlisted` is one that the
 /// host asks for and the topic does not list.
 pub fn compile_choice(catalogue: &Catalogue, unlisted: Option<&Product>, locale: &Locale) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: true, frozen: None };
-    let any = catalogue.any_product();
-    let mut card = desk.all(any.as_ref(), unlisted);
-    let now = Now::live(first_day(catalogue), Some(&|_| utc_offset()));
-    let within = Within { from: i64::MIN, until: None, status: None, most: nothing(catalogue) };
-    let opening = opening_within(catalogue, any.as_ref(), now, locale, desk.setting(), &within);
-    card.opening = Some(markup::opening_card(&opening));
-    card
+    Desk { catalogue, locale, is_choice: true, frozen: None }.choice(unlisted)
 }
 
 /// What all products of a card have in common.
@@ -129,12 +121,22 @@ impl Desk<'_> {
         }
     }
 
-    /// The card of every product of the topic, and of these.
-    fn all(&self, any: Option<&Product>, unlisted: Option<&Product>) -> Card {
+    /// The card of every product of the topic and of this one, and what stands before one is chosen.
+    fn choice(&self, unlisted: Option<&Product>) -> Card {
         let mut card = self.card();
-        for product in self.catalogue.products.iter().chain(any).chain(unlisted) {
+        let any = self.catalogue.any_product();
+        for product in self.catalogue.products.iter().chain(&any).chain(unlisted) {
             self.add(&mut card, product);
         }
+        let opening = match self.frozen {
+            Some(Frozen { now, .. }) => opening(self.catalogue, any.as_ref(), now.into(), self.locale, self.setting()),
+            None => {
+                let now = Now::live(first_day(self.catalogue), Some(&|_| utc_offset()));
+                let within = Within { from: i64::MIN, until: None, status: None, most: nothing(self.catalogue) };
+                opening_within(self.catalogue, any.as_ref(), now, self.locale, self.setting(), &within)
+            }
+        };
+        card.opening = Some(markup::opening_card(&opening));
         card
     }
 

@@ -76,7 +76,7 @@ pub use chrono;
 
 pub use crate::{
     catalogue::{Catalogue, MAX_MILESTONES, MAX_MILESTONES_PER_PRODUCT, MAX_PRODUCTS, Phase},
-    compile::{Frozen, compile, compile_choice, compile_frozen, compile_frozen_choice},
+    compile::{Frozen, compile, compile_choice, compile_for},
     distance::Distance,
     duration::{Duration, Unit},
     evaluate::{Action, Countdown, Now, Standing, State, Status, evaluate},

@@ -40,6 +40,12 @@ impl std::error::Error for Problem {}
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems(pub(crate) Vec<Problem>);
 
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
 impl std::ops::Deref for Problems {
     type Target = [Problem];
 

@@ -61,6 +61,8 @@ const requestOf = (choice, catalogue, locale) => ({
   isChooser: choice.chooser === "on",
   isFrozen: choice.frozen === "on",
   isServed: choice.served === "on",
+  isStill: choice.still === "on",
+  isInside: choice.inside === "on" && choice.frozen !== "on",
   hasShare: choice.share === "on",
   hasClock: choice.clock === "on",
 });
@@ -138,7 +140,8 @@ const update = async () => {
   setOld(!groups);
   at("product").disabled = !groups;
   at("chooser").disabled = request.product === "";
-  for (const name of ["pin", "served"]) at(`${name}-row`).hidden = !["element", name === "pin" && "block"].includes(form());
+  at("inside").disabled = choice.frozen === "on";
+  for (const name of ["pin", "served", "inside"]) at(`${name}-row`).hidden = !["element", name === "pin" && "block"].includes(form());
   lack({ share: request.hasShare });
   warn(choice, catalogue.unaddressed);
   await Promise.all([showPolicy(choice, request, isWanted), lookForBox(isWanted)]);

@@ -8,8 +8,8 @@ mod builder;
 
 use js_sys::{Array, Object, Reflect};
 use phaseout::{
-    Catalogue, Frozen, Locale, Named, Now, Precision, Problem, Products, Statement, When, compile, compile_choice,
-    compile_frozen, compile_frozen_choice, evaluate as evaluate_status,
+    Catalogue, Frozen, Locale, Named, Now, Precision, Problem, Products, Statement, When, compile_for,
+    evaluate as evaluate_status,
     view::{Level, Setting, view},
 };
 use serde::Serialize;
@@ -98,19 +98,14 @@ impl Topic {
     ) -> Result<String> {
         let (topic, locale) = (&self.0, &words.0);
         let found = topic.known(product);
-        let unlisted = (!product.is_empty() && !topic.is_known(product)).then_some(&*found);
+        let product = (!product.is_empty()).then_some(&*found);
         let now = moment(now).map_err(|error| thrown(&[error]))?;
         let frozen = now.map(|now| Frozen {
             now,
             precision: Precision::by_name(precision).unwrap_or(Precision::Auto),
             heading: Level::by_name(heading),
         });
-        let card = match (frozen, is_choice) {
-            (None, false) => compile(topic, &found, locale),
-            (None, true) => compile_choice(topic, unlisted, locale),
-            (Some(frozen), false) => compile_frozen(topic, &found, locale, frozen),
-            (Some(frozen), true) => compile_frozen_choice(topic, unlisted, locale, frozen),
-        };
+        let card = compile_for(topic, product, is_choice, locale, frozen);
         Ok(card.write())
     }
 
