@@ -128,13 +128,12 @@ impl Desk<'_> {
         for product in self.catalogue.products.iter().chain(&any).chain(unlisted) {
             self.add(&mut card, product);
         }
-        let opening = match self.frozen {
-            Some(Frozen { now, .. }) => opening(self.catalogue, any.as_ref(), now.into(), self.locale, self.setting()),
-            None => {
-                let now = Now::live(first_day(self.catalogue), Some(&|_| utc_offset()));
-                let within = Within { from: i64::MIN, until: None, status: None, most: nothing(self.catalogue) };
-                opening_within(self.catalogue, any.as_ref(), now, self.locale, self.setting(), &within)
-            }
+        let opening = if let Some(Frozen { now, .. }) = self.frozen {
+            opening(self.catalogue, any.as_ref(), now.into(), self.locale, self.setting())
+        } else {
+            let now = Now::live(first_day(self.catalogue), Some(&|_| utc_offset()));
+            let within = Within { from: i64::MIN, until: None, status: None, most: nothing(self.catalogue) };
+            opening_within(self.catalogue, any.as_ref(), now, self.locale, self.setting(), &within)
         };
         card.opening = Some(markup::opening_card(&opening));
         card
