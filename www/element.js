@@ -10,10 +10,14 @@ import { cardsOf, withTopic } from "./cards.js";
 import { ask, engineOf, onFall } from "./engine.js";
 import { meant } from "./facts.js";
 import { Problems } from "./get.js";
+import { later } from "./later.js";
 import { dress } from "./sheets.js";
 
 /** Where there is no page, the class can be imported but not used. */
 const Base = globalThis.HTMLElement ?? class {};
+
+/** Events of the list of products that would leave the shadow root. */
+const KEPT = ["input", "keydown", "keypress", "keyup"];
 
 /** Attributes that are there or not. */
 const SWITCHES = ["chooser", "clock", "share"];
@@ -30,6 +34,8 @@ export class PhaseOut extends Base {
   #core;
   /** The product last told of: the reader's own choice, if there was one, which the next core starts from. */
   #chosen;
+  /** Whether it was the reader who chose. */
+  #hasChosen = false;
   /** What the host was told of its engine's problems. */
   #told = new WeakSet();
   /** Whether it has ever been near the viewport, and whether it is far from it now. */
@@ -50,7 +56,7 @@ export class PhaseOut extends Base {
   connectedCallback() {
     this.#guarded(() => {
       this.#takeProperties();
-      all.add(this);
+      enter(this);
       near ? near.observe(this) : this.approach();
       if (!this.shadowRoot) seen?.observe(this);
       // One engine tells of what is near only with a frame, and draws none while a page that has not loaded stands still.
@@ -70,7 +76,7 @@ export class PhaseOut extends Base {
 
   attributeChangedCallback(name) {
     if (name === "catalogue") this.#forgetData();
-    if (name === "product") this.#chosen = "";
+    if (name === "product") this.#chosen = this.#hasChosen = undefined;
     this.#queue();
   }
 
@@ -107,6 +113,12 @@ export class PhaseOut extends Base {
   /** The sentence is so high where the reader sees it, in CSS pixels; 0 where nobody does. */
   see(height) {
     this.#seen = height;
+  }
+
+  /** The page speaks another language, or the reader wants a calm page, or no longer. */
+  follow() {
+    this.#guarded(() => this.#card?.calm(isCalm()));
+    this.#queue();
   }
 
   /** A core has failed: the card goes on with the next one. */
@@ -151,12 +163,13 @@ export class PhaseOut extends Base {
     const [{ cards, product, newest }, share] = await Promise.all([
       cardsOf(engine, wish),
       // A card without its button is a card.
-      this.share && import(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
+      this.share && later(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
     ]);
     const core = await engine.core();
     await served(this);
     if (!isWanted()) return;
-    if (share && !this.#isReady) this.#chosen = share.asked(this, (id) => cards.knows(id));
+    // A link chooses for a reader who has not.
+    if (share && !this.#hasChosen) this.#chosen = share.asked(this, (id) => cards.knows(id)) || this.#chosen;
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     this.#card ??= new core.Card(this, this.#open(), changed, isCalm());
@@ -173,7 +186,7 @@ export class PhaseOut extends Base {
     if (share) this.#guarded(() => share.offer(this));
     // Nothing waits for it, and what comes of it is for the reader alone.
     if (this.clock)
-      import(new URL("phaseout-clock.js", import.meta.url)).then((clock) => clock.note(this)).catch(() => {});
+      later(new URL("phaseout-clock.js", import.meta.url)).then((clock) => clock.note(this)).catch(() => {});
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
     const problems = [...wish.noted, ...engine.problems, ...engine.desk.problems].filter((problem) => !this.#told.has(problem));
@@ -204,11 +217,17 @@ export class PhaseOut extends Base {
   }
 
   /** The reader has done something in the card. A core that fails at it tells its engine by itself. */
-  #hear({ target, type }) {
+  #hear(event) {
+    const { target, type } = event;
     try {
-      if (type === "click") target.matches("[part=toggle]") && this.#card?.toggle();
+      // What a reader does in the list of products is no key press and no input of the page's.
+      if (KEPT.includes(type)) return target.matches("select") && event.stopPropagation();
+      if (type === "click") target.matches("[part=toggle]") && this.#card?.toggle() && this.#changed();
       else if (type !== "change") this.#search(target);
-      else if (target.matches("select") && this.#card?.choose(target.value)) this.#changed();
+      else if (target.matches("select") && this.#card?.choose(target.value)) {
+        this.#hasChosen = true;
+        this.#changed();
+      }
     } catch {}
   }
 
@@ -220,7 +239,7 @@ export class PhaseOut extends Base {
   }
 
   #forgetData() {
-    this.#data = this.#text = this.#chosen = undefined;
+    this.#data = this.#text = this.#chosen = this.#hasChosen = undefined;
   }
 
   #dress() {
@@ -237,7 +256,7 @@ export class PhaseOut extends Base {
     if (!this.shadowRoot && sentenceOf(this)) this.#height = this.#seen;
     seen?.unobserve(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    for (const type of ["change", "click", "focusin", "pointerdown"]) root.addEventListener(type, heard);
+    for (const type of ["change", "click", "focusin", "pointerdown", ...KEPT]) root.addEventListener(type, heard);
     return root;
   }
 
@@ -245,7 +264,7 @@ export class PhaseOut extends Base {
   async #search(select) {
     if (!(select.length > 30)) return;
     try {
-      const search = await import(new URL("phaseout-search.js", import.meta.url));
+      const search = await later(new URL("phaseout-search.js", import.meta.url));
       await search.offer(select, async (text) => {
         const wish = this.#wish();
         const where = wish.text === undefined ? meant(wish.catalogue) : {};
@@ -265,7 +284,7 @@ export class PhaseOut extends Base {
   }
 
   #leave() {
-    all.delete(this);
+    leave(this);
     near?.unobserve(this);
     seen?.unobserve(this);
     this.#turn += 1;
@@ -311,8 +330,34 @@ for (const name of REFLECTED) {
 const reflect = (element, name, value) =>
   value == null ? element.removeAttribute(name) : element.setAttribute(name, value);
 
-/** Every card in a page, to tell them of a core that has failed. */
+/** Every card in a page, to tell them of what concerns all. */
 const all = new Set();
+
+const tellAll = () => {
+  for (const element of all) element.follow();
+};
+
+/** The reader has asked for less motion. */
+const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
+const isCalm = () => Boolean(calm?.matches);
+
+/** What is watched while there are cards. */
+const language = globalThis.MutationObserver && new MutationObserver(tellAll);
+
+const enter = (element) => {
+  if (!all.size) {
+    language?.observe(document.documentElement, { attributeFilter: ["lang"] });
+    calm?.addEventListener("change", tellAll);
+  }
+  all.add(element);
+};
+
+const leave = (element) => {
+  all.delete(element);
+  if (all.size) return;
+  language?.disconnect();
+  calm?.removeEventListener("change", tellAll);
+};
 
 onFall((engine) => {
   for (const element of all) element.fall(engine);
@@ -335,9 +380,6 @@ const seen =
     for (const { isIntersecting, boundingClientRect, target } of entries)
       target.see(isIntersecting ? boundingClientRect.height : 0);
   });
-
-/** The reader has asked for less motion. */
-const isCalm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
 
 /**
  * A served card that is taken over while the parser is still in it would get the rest twice. Its sentence comes after

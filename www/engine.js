@@ -9,11 +9,9 @@ import { makeCore } from "glue";
 import { bytes } from "player";
 
 import { Problems, get, inTime } from "./get.js";
+import { later } from "./later.js";
 
 /* global PLAYER_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
-
-/** A script of ours that most pages do without. */
-const script = (url) => inTime(import(url), 9000);
 
 /**
  * What a core can be of: the player that every card needs, or the desk for what was not compiled before it was
@@ -37,7 +35,7 @@ const ENGINES = {
     return (await inTime(WebAssembly.instantiate(part.compiled, imports))).exports;
   },
   js: async (part, imports) => {
-    const { default: instantiate, origin } = await script(part.js());
+    const { default: instantiate, origin } = await later(part.js());
     if (origin !== part.glue.origin) throw `${part.js()} is of another version`;
     return instantiate(imports);
   },
@@ -67,7 +65,7 @@ class Engine {
     for (const kind of new Set(this.#left)) {
       try {
         const part = this.#part;
-        part.glue ??= await script(new URL("phaseout.desk.js", import.meta.url));
+        part.glue ??= await later(new URL("phaseout.desk.js", import.meta.url));
         const core = await part.glue.makeCore((imports) => ENGINES[kind](part, imports), (error) => this.#fall(error));
         this.#left = this.#left.slice(this.#left.indexOf(kind));
         core.known = new Map();

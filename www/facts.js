@@ -10,11 +10,14 @@ import { Problems, get } from "./get.js";
 
 /* global VERSION -- the version of this script, put in by the build */
 
-const own = new URL(".", import.meta.url).href;
-const current = own.endsWith(`/${VERSION}/`) ? new URL("../", own).href : own;
+/** The folder of this script. A script that was put into a page by itself has none, and throws. */
+const own = () => new URL(".", import.meta.url).href;
 
 /** The folders to ask for a file of ours, the one with the newest facts first. */
-const folders = (isPinned) => new Set(isPinned ? [own] : [current, own]);
+const folders = (isPinned) => {
+  const here = own();
+  return here.endsWith(`/${VERSION}/`) && !isPinned ? [new URL("../", here).href, here] : [here];
+};
 
 /** Texts that were asked for before; what failed is asked for again. */
 const texts = new Map();
@@ -55,7 +58,7 @@ export const fromFolders = async (path, place, isPinned, take, note) => {
 export const meant = (address) => {
   if (!address) return { topic: "kaspersky-us" };
   const url = allowed(address);
-  for (const folder of [own, current]) {
+  for (const folder of folders()) {
     const file = url.startsWith(`${folder}catalogue/`) && url.slice(folder.length + 10);
     if (/^[a-z\d-]+\.json$/.test(file)) return { topic: file.slice(0, -5) };
   }

@@ -121,9 +121,15 @@ impl Card {
         is_offered && follow(&self.0, Cause::Reader)
     }
 
-    /// The reader stops the seconds, or lets them run again.
-    pub fn toggle(&self) {
+    /// The reader stops the seconds, or lets them run again. Says whether the phase has changed meanwhile, as `show` does.
+    pub fn toggle(&self) -> bool {
         self.0.borrow_mut().is_stopped ^= true;
+        follow(&self.0, Cause::Clock)
+    }
+
+    /// The reader wants a calm page, where seconds stand still, or no longer.
+    pub fn calm(&self, is_calm: bool) {
+        self.0.borrow_mut().is_stopped = is_calm;
         follow(&self.0, Cause::Host);
     }
 

@@ -4,6 +4,7 @@
 //! imports. esbuild minifies a stylesheet only by itself, not as text inside a
 //! script, so both are laid out under `target/www` first.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,45 +37,61 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
             .run(repository)?;
     }
     inside(repository)?;
+    let desk = glue::place(&module::DESK);
+    let origin = integrity::of(&repository.dist().join("phaseout.desk.wasm"))?;
+    let text = fs::read_to_string(repository.root.join(&desk)).with_context(|| format!("cannot read {desk}"))?;
+    fs::write(repository.root.join(&desk), format!("{text}\nexport const origin = \"{origin}\";\n"))
+        .with_context(|| format!("cannot write {desk}"))?;
+    CommandLine::new(ESBUILD).args([&desk, "--outfile=dist/phaseout.desk.js"]).run(repository)?;
+    CommandLine::new(ESBUILD)
+        .args(["--bundle", "--external:./phaseout.js", "--outdir=dist"])
+        .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
+        .run(repository)?;
     let player = integrity::of(&repository.dist().join("phaseout.wasm"))?;
-    let shared = |entry: &str, player_at: &str, out: &str| {
-        CommandLine::new(
-            "esbuild --bundle --format=esm --target=es2022 --minify --charset=utf8 --legal-comments=none --loader:.css=text",
-        )
-        .arg("--log-level=warning")
-        .arg(format!("--alias:glue=./{}", glue::place(&module::PLAYER)))
-        .arg(format!("--alias:player=./{STAGE}/player/{player_at}.js"))
-        .arg(format!("--alias:module=./{MODULE}"))
-        .arg(format!("--define:PLAYER_INTEGRITY=\"{player}\""))
-        .arg(format!("--define:VERSION=\"{}\"", env!("CARGO_PKG_VERSION")))
-        .arg(format!("{STAGE}/{entry}"))
-        .arg(format!("--outfile=dist/{out}"))
-    };
     let languages = languages(&repository.root.join("www/locale"))?;
-    let known = |command: CommandLine| command.arg(format!("--define:LANGUAGES={languages}"));
-    known(shared("phaseout.js", "inside", "phaseout.js")).run(repository)?;
-    known(shared("exports.js", "beside", "element.js")).run(repository)?;
+    let bundle = |entry: &str, player_at: &str, hashes: &BTreeMap<&str, String>, out: &str| -> Result<CommandLine> {
+        Ok(CommandLine::new(ESBUILD)
+            .args(["--bundle", "--charset=utf8", "--loader:.css=text"])
+            .arg(format!("--alias:glue=./{}", glue::place(&module::PLAYER)))
+            .arg(format!("--alias:player=./{STAGE}/player/{player_at}.js"))
+            .arg(format!("--alias:module=./{MODULE}"))
+            .arg(format!("--define:PLAYER_INTEGRITY=\"{player}\""))
+            .arg(format!("--define:VERSION=\"{}\"", env!("CARGO_PKG_VERSION")))
+            .arg(format!("--define:LANGUAGES={languages}"))
+            .arg(format!("--define:HASHES={}", serde_json::to_string(hashes)?))
+            .arg(format!("{STAGE}/{entry}"))
+            .arg(format!("--outfile=dist/{out}")))
+    };
+    let mut hashes = BTreeMap::new();
+    for script in LATER {
+        hashes.insert(script, integrity::of(&repository.dist().join(script))?);
+    }
+    bundle("phaseout.js", "inside", &hashes, "phaseout.js")?.run(repository)?;
+    // A bundler may well change what it takes along.
+    bundle("exports.js", "beside", &BTreeMap::new(), "element.js")?.run(repository)?;
     let catalogues: Vec<_> = catalogues(repository)?.iter().map(|name| format!("{name}.json")).collect();
-    known(shared("builder/builder.js", "beside", "builder.js"))
+    bundle("builder/builder.js", "beside", &hashes, "builder.js")?
         .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
         .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
         .run(repository)?;
     let style = repository.root.join(STAGE).join("builder/builder.css");
     fs::copy(&style, repository.dist().join("builder.css"))
         .with_context(|| format!("cannot copy {}", style.display()))?;
-    let desk = glue::place(&module::DESK);
-    let origin = integrity::of(&repository.dist().join("phaseout.desk.wasm"))?;
-    let text = fs::read_to_string(repository.root.join(&desk)).with_context(|| format!("cannot read {desk}"))?;
-    fs::write(repository.root.join(&desk), format!("{text}\nexport const origin = \"{origin}\";\n"))
-        .with_context(|| format!("cannot write {desk}"))?;
-    CommandLine::new("esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
-        .args([&desk, "--outfile=dist/phaseout.desk.js"])
-        .run(repository)?;
-    CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
-        .args(["--external:./phaseout.js", "--outdir=dist"])
-        .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
-        .run(repository)
+    Ok(())
 }
+
+/// How every script is written.
+const ESBUILD: &str = "esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning";
+
+/// Scripts that the page's script loads only where it needs them, by the hash that they have now.
+const LATER: [&str; 6] = [
+    "phaseout-clock.js",
+    "phaseout-search.js",
+    "phaseout-share.js",
+    "phaseout.desk.fallback.js",
+    "phaseout.desk.js",
+    "phaseout.fallback.js",
+];
 
 /// The player's module as a script's text, from the root.
 const MODULE: &str = "target/www/player/module.js";
