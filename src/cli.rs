@@ -130,15 +130,6 @@ enum Command {
         #[arg(long, value_name = "TAG")]
         lang: Vec<String>,
     },
-    /// Check catalogues and locale files, and write them sealed: readers' browsers need not check them again.
-    Seal {
-        /// JSON files.
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// The folder to write into, under the same names; without it, one file is written to standard output.
-        #[arg(long, value_name = "FOLDER")]
-        out: Option<PathBuf>,
-    },
 }
 
 /// What to write instead of the element.
@@ -253,7 +244,6 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
         }
         Command::Check { files } => check(&files, milliseconds(clock)),
         Command::Compile { files, out, lang } => compile(&files, &out, &lang),
-        Command::Seal { files, out } => seal(&files, out.as_deref()),
     };
     match result {
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
@@ -468,11 +458,6 @@ fn is_locale(text: &str) -> bool {
         .is_ok_and(|value: serde_json::Value| value.get("messages").is_some() && value.get("products").is_none())
 }
 
-/// A catalogue, or a locale, sealed: whichever the text looks like.
-fn sealed(text: &str) -> Result<String, Problems> {
-    if is_locale(text) { Locale::seal(text) } else { Catalogue::seal(text) }
-}
-
 /// How far clocks are ahead of UTC where they are furthest, in milliseconds: 14 hours.
 const FURTHEST: i64 = 14 * 3_600_000;
 
@@ -496,36 +481,6 @@ fn doubts(text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
     let mut doubts = catalogue.stale_on(day(now));
     doubts.extend(warnings);
     Ok(doubts)
-}
-
-/// Seals every file, or none where one has a problem.
-fn seal(files: &[PathBuf], out: Option<&Path>) -> Result<String, String> {
-    let mut texts = Vec::new();
-    let mut faults = String::new();
-    for path in files {
-        let name = path.display().to_string();
-        match read(path).and_then(|text| sealed(&text).map_err(|problems| report(&name, &problems))) {
-            Ok(text) => texts.push((path.file_name().unwrap_or_default(), text)),
-            Err(message) => faults.push_str(&message),
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let Some(out) = out else {
-        return match &texts[..] {
-            [(_, text)] => Ok(text.clone()),
-            _ => Err("phaseout: --out FOLDER is needed to seal more than one file\n".to_owned()),
-        };
-    };
-    for (index, (name, text)) in texts.iter().enumerate() {
-        if texts[..index].iter().any(|(other, _)| other == name) {
-            let name = name.display();
-            return Err(format!("{name}: two files of that name would be written: seal them into two folders\n"));
-        }
-        write(out, name, text)?;
-    }
-    Ok(format!("{} files in {}\n", texts.len(), out.display()))
 }
 
 fn read(path: &Path) -> Result<String, String> {

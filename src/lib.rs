@@ -31,6 +31,7 @@
 mod calendar;
 pub mod card;
 pub mod catalogue;
+#[cfg(all(target_arch = "wasm32", feature = "web"))]
 mod checksum;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
@@ -54,7 +55,6 @@ mod named;
 mod node;
 pub mod play;
 mod problem;
-mod sealed;
 #[cfg(feature = "cli")]
 pub mod site;
 #[cfg(feature = "snippet")]

@@ -351,7 +351,7 @@ fn a_path_that_two_topics_would_write_names_both_and_nothing_is_written() {
 #[test]
 fn a_link_in_the_folder_is_not_followed() {
     use std::os::unix::fs::symlink;
-    let (elsewhere, small) = (folder("elsewhere"), file("small-to-seal.json", include_bytes!("catalogue/small.json")));
+    let elsewhere = folder("elsewhere");
     let target = elsewhere.join("kept");
     fs::write(&target, "as it was").expect("a file");
     let refused = |link: PathBuf, run: Run| {
@@ -371,31 +371,12 @@ fn a_link_in_the_folder_is_not_followed() {
         symlink(to, &link).expect("a link");
         refused(link, site(&out, &[]));
     }
-    let out = folder("seal-linked-file");
-    symlink(&target, out.join("small-to-seal.json")).expect("a link");
-    let seal = run(&["seal", small.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8")]);
-    refused(out.join("small-to-seal.json"), seal);
     // The folder itself is what was asked for, whatever leads to it.
     let out = folder("site-itself");
     let link = out.join("link");
     fs::create_dir(out.join("real")).expect("a folder");
     symlink(out.join("real"), &link).expect("a link");
     assert_eq!(site(&link, &[]).code, 0);
-}
-
-#[test]
-fn two_files_of_one_name_are_not_sealed_into_one() {
-    let one = file("twice.json", include_bytes!("catalogue/small.json"));
-    let out = folder("seal-twice");
-    let run = run(&[
-        "seal",
-        one.to_str().expect("UTF-8"),
-        one.to_str().expect("UTF-8"),
-        "--out",
-        out.to_str().expect("UTF-8"),
-    ]);
-    let said = "twice.json: two files of that name would be written: seal them into two folders\n";
-    assert_eq!((run.code, run.error.as_str()), (1, said));
 }
 
 /// The exit code is as expected, and what was printed is in the file of `tests/cli`; nothing else was printed.

@@ -20,12 +20,9 @@ mod builder;
 mod bundle;
 mod card;
 mod case;
-mod check;
 mod clock;
 mod differential;
 mod faults;
-#[path = "../seal/forge.rs"]
-mod forge;
 mod frame;
 mod headers;
 mod hostile;
