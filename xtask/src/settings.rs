@@ -7,6 +7,7 @@
 use std::{ops::Deref, str::FromStr};
 
 use anyhow::{Context, Error, Result, anyhow};
+use glob::Pattern;
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use toml::de;
@@ -52,11 +53,11 @@ pub(crate) struct Tools {
     pub(crate) older_chromium: Version,
 }
 
-/// The most that some files of `dist/` may weigh together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The most that some files of `dist/` may weigh together, or each file that one name with a `*` covers.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Budget {
-    /// Paths inside `dist/`.
-    pub(crate) files: Vec<String>,
+    /// Paths inside `dist/`; where there are several, none has a `*`.
+    pub(crate) files: Vec<Pattern>,
     /// Bytes after brotli; exactly this many is within the budget.
     pub(crate) limit: u64,
 }
@@ -103,8 +104,16 @@ fn flags<'de, D: Deserializer<'de>>(table: D) -> Result<Vec<String>, D::Error> {
 }
 
 fn budgets<'de, D: Deserializer<'de>>(table: D) -> Result<Vec<Budget>, D::Error> {
-    let limits = IndexMap::<String, u64>::deserialize(table)?.into_iter();
-    Ok(limits.map(|(key, limit)| Budget { files: key.split(" + ").map(str::to_owned).collect(), limit }).collect())
+    let mut budgets = Vec::new();
+    for (key, limit) in IndexMap::<String, u64>::deserialize(table)? {
+        let files = key.split(" + ").map(Pattern::new).collect::<Result<Vec<_>, _>>();
+        let files = files.map_err(|problem| D::Error::custom(format!("\"{key}\": {problem}")))?;
+        if files.len() > 1 && key.contains('*') {
+            return Err(D::Error::custom(format!("\"{key}\": a * is each file by itself, which cannot be added up")));
+        }
+        budgets.push(Budget { files, limit });
+    }
+    Ok(budgets)
 }
 
 /// An exact version: three numbers with points between them.
@@ -116,9 +125,11 @@ impl TryFrom<String> for Version {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        let is_exact = text.split('.').count() == 3 && text.split('.').all(is_number);
-        is_exact.then(|| Self(text.clone())).ok_or(format!("\"{text}\" is not an exact version such as \"1.2.3\""))
+        if is_exact(&text) {
+            Ok(Self(text))
+        } else {
+            Err(format!("\"{text}\" is not an exact version such as \"1.2.3\""))
+        }
     }
 }
 
@@ -128,6 +139,12 @@ impl Deref for Version {
     fn deref(&self) -> &String {
         &self.0
     }
+}
+
+/// Whether a text is three numbers with points between them.
+pub(crate) fn is_exact(version: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    version.split('.').count() == 3 && version.split('.').all(is_number)
 }
 
 #[cfg(test)]
@@ -157,7 +174,8 @@ mod tests {
         assert_eq!((settings.out_dir.as_str(), settings.out_name.as_str()), ("../out", "phaseout"));
         assert_eq!(settings.test, ["--headless"]);
         assert_eq!((settings.tools.binaryen.as_str(), settings.packages["vite"].as_str()), ("4.5.6", "9.0.1"));
-        assert_eq!(settings.budgets, [Budget { files: vec!["a.js".into(), "b.wasm".into()], limit: 30000 }]);
+        let files = ["a.js", "b.wasm"].map(|file| Pattern::new(file).expect("a name")).to_vec();
+        assert_eq!(settings.budgets, [Budget { files, limit: 30000 }]);
     }
 
     #[test]
@@ -180,6 +198,8 @@ mod tests {
             ("\"9.0.1\"", "9", ": packages.vite: ", "invalid type: integer `9`, expected a string"),
             ("esbuild", "vite", ": tools.vite: ", "vite = \"0.7.8\""),
             ("esbuild = \"0.7.8\"", "", ": tools: ", "missing field `esbuild`"),
+            ("b.wasm", "*.wasm", ": budget: ", "\"a.js + *.wasm\": a * is each file by itself"),
+            ("b.wasm", "[", ": budget: ", "\"a.js + [\": Pattern syntax error"),
             ("30000", "-1", ": budget.a.js + b.wasm: ", "invalid value: integer `-1`"),
             ("30000", "\"30 kB\"", ": budget.a.js + b.wasm: ", "invalid type: string \"30 kB\""),
         ] {
