@@ -4,27 +4,15 @@
 //! across origins), so that what works here works there. Must never leave `dist/`.
 
 use std::fs;
-use std::io::ErrorKind;
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
-use http_body_util::Full;
-use hyper::Response;
+use anyhow::Result;
 use hyper::body::Bytes;
-use tokio::runtime::Builder;
+use hyper::{Response, http as message};
 
 use crate::build;
-use crate::http::{self, Answer, media_type};
+use crate::http::{self, media_type};
 use crate::repository::Repository;
-
-/// Sent with every file. `no-cache` lets a reload show the next build.
-const HEADERS: [(&str, &str); 4] = [
-    ("access-control-allow-origin", "*"),
-    ("cache-control", "no-cache"),
-    ("cross-origin-resource-policy", "cross-origin"),
-    ("x-content-type-options", "nosniff"),
-];
 
 /// Serves a fresh `dist/` at `port` or the next free one.
 ///
@@ -33,45 +21,29 @@ const HEADERS: [(&str, &str); 4] = [
 /// When the build fails or no port is free.
 pub(crate) fn run(repository: &Repository, port: u16) -> Result<()> {
     build::run(repository, None)?;
-    let listener = listen(port)?;
+    let listener = http::listen(port)?;
     let address = listener.local_addr()?;
     println!("\nhttp://{address}/demo.html   an article with cards in it");
     println!("http://{address}/states.html   every state of the card");
     println!("http://{address}/            the builder of embeds   (Ctrl-C ends)");
     let dist = repository.dist();
-    Builder::new_current_thread().enable_all().build()?.block_on(http::serve(listener, move |url| answer(&dist, url)))
+    http::serve(listener, move |url| answer(&dist, url))
 }
 
-fn listen(from: u16) -> Result<TcpListener> {
-    for port in from..=u16::MAX {
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            other => return other.with_context(|| format!("cannot listen on port {port}")),
-        }
+/// `no-cache` lets a reload show the next build.
+fn answer(dist: &Path, url: &str) -> message::Result<Response<Bytes>> {
+    match path(dist, url).and_then(|path| Some((media_type(&path), fs::read(path).ok()?))) {
+        Some((media_type, content)) => http::answer(media_type, "no-cache").body(content.into()),
+        None => http::answer("text/plain; charset=utf-8", "no-cache").status(404).body("not found\n".into()),
     }
-    Err(anyhow!("no port from {from} on is free"))
-}
-
-fn answer(dist: &Path, url: &str) -> Answer {
-    let found = path(dist, url).and_then(|path| Some((media_type(&path), fs::read(path).ok()?)));
-    let (status, media_type, content) = match found {
-        Some((media_type, content)) => (200, media_type, content),
-        None => (404, "text/plain; charset=utf-8", b"not found\n".to_vec()),
-    };
-    let mut response = Response::builder().status(status).header("content-type", media_type);
-    for (name, value) in HEADERS {
-        response = response.header(name, value);
-    }
-    response.body(Full::new(Bytes::from(content)))
 }
 
 /// The file that `url` names; a folder's is its `index.html`. None when a part is not a plain name.
 fn path(dist: &Path, url: &str) -> Option<PathBuf> {
     let inside = url.split(['?', '#']).next()?.strip_prefix('/')?;
-    let (folders, file) = inside.rsplit_once('/').map_or(("", inside), |(folders, file)| (folders, file));
-    let file = if file.is_empty() { "index.html" } else { file };
-    let mut parts = folders.split('/').filter(|_| !folders.is_empty()).chain([file]);
-    parts.try_fold(dist.to_owned(), |path, part| is_plain(part).then(|| path.join(part)))
+    let file = if inside.is_empty() || inside.ends_with('/') { "index.html" } else { "" };
+    let inside = format!("{inside}{file}");
+    inside.split('/').all(is_plain).then(|| dist.join(inside))
 }
 
 fn is_plain(part: &str) -> bool {

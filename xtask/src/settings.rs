@@ -1,179 +1,150 @@
-//! `wasm-pack.toml` as values: text in, [`Settings`] or every problem found out.
+//! `wasm-pack.toml` as values: text in, [`Settings`] or the first problem out, with its place and its line.
 //!
 //! `[build]` and `[test]` are wasm-pack's subcommands and their keys its long flags;
 //! `[tools]` and `[packages]` pin versions; `[budget]` limits sizes. Knows no flag of wasm-pack but
 //! the two that say where the module lands: wasm-pack itself refuses a wrong one.
 
-use std::str::FromStr;
+use std::{ops::Deref, str::FromStr};
 
 use anyhow::{Context, Error, Result, anyhow};
-use toml::{Table, Value};
+use glob::Pattern;
+use indexmap::IndexMap;
+use serde::{Deserialize, Deserializer, de::Error as _};
+use toml::de;
 
 /// What `wasm-pack.toml` says.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Settings {
     /// The flags of `wasm-pack build`, in the file's order.
+    #[serde(deserialize_with = "flags")]
     pub(crate) build: Vec<String>,
     /// Where `wasm-pack build` leaves the module, seen from the crate it builds.
+    #[serde(skip)]
     pub(crate) out_dir: String,
     /// The stem of the module's file names.
+    #[serde(skip)]
     pub(crate) out_name: String,
     /// The flags of `wasm-pack test`, in the file's order.
+    #[serde(deserialize_with = "flags")]
     pub(crate) test: Vec<String>,
     /// Pinned versions.
     pub(crate) tools: Tools,
-    /// The npm packages that tests build with, and their exact versions.
-    pub(crate) packages: Vec<(String, String)>,
+    /// The npm packages that tests build with.
+    pub(crate) packages: IndexMap<String, Version>,
     /// Limits on the size of files that pages load.
+    #[serde(rename = "budget", deserialize_with = "budgets")]
     pub(crate) budgets: Vec<Budget>,
 }
 
-/// The exact version of each tool that is installed by name.
-#[derive(Debug, PartialEq, Eq)]
+/// The version of each tool that is installed by name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Tools {
-    pub(crate) wasm_pack: String,
-    pub(crate) binaryen: String,
-    pub(crate) esbuild: String,
+    pub(crate) wasm_pack: Version,
+    pub(crate) binaryen: Version,
+    pub(crate) esbuild: Version,
     /// What tests look for barriers with; no page loads it.
-    pub(crate) axe_core: String,
-    pub(crate) geckodriver: String,
-    pub(crate) cargo_deny: String,
-    pub(crate) cargo_fuzz: String,
+    pub(crate) axe_core: Version,
+    pub(crate) geckodriver: Version,
+    pub(crate) cargo_deny: Version,
+    pub(crate) cargo_fuzz: Version,
     /// A browser of another year, as an npm package.
-    pub(crate) older_chromium: String,
+    pub(crate) older_chromium: Version,
 }
 
-/// The most that some files of `dist/` may weigh together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The most that some files of `dist/` may weigh together, or each file that one name with a `*` covers.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Budget {
-    /// Paths inside `dist/`.
-    pub(crate) files: Vec<String>,
+    /// Paths inside `dist/`; where there are several, none has a `*`.
+    pub(crate) files: Vec<Pattern>,
     /// Bytes after brotli; exactly this many is within the budget.
     pub(crate) limit: u64,
 }
-
-/// The tables of the file.
-const TABLES: [&str; 5] = ["build", "test", "tools", "packages", "budget"];
-/// What `[tools]` pins.
-const TOOLS: [&str; 8] =
-    ["wasm-pack", "binaryen", "esbuild", "axe-core", "geckodriver", "cargo-deny", "cargo-fuzz", "older-chromium"];
 
 impl FromStr for Settings {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let file: Table = text.parse().context("wasm-pack.toml is not TOML")?;
-        let mut problems = Vec::new();
-        for name in file.keys().filter(|name| !TABLES.contains(&name.as_str())) {
-            problems.push(format!("[{name}]: unknown table, expected [{}]", TABLES.join("], [")));
-        }
-        let settings = Self {
-            build: flags(&file, "build", &mut problems),
-            out_dir: text_of(&file, "build", "out-dir", &mut problems),
-            out_name: text_of(&file, "build", "out-name", &mut problems),
-            test: flags(&file, "test", &mut problems),
-            tools: tools(&file, &mut problems),
-            packages: packages(&file, &mut problems),
-            budgets: budgets(&file, &mut problems),
+        let file = de::Deserializer::parse(text).context("wasm-pack.toml is not TOML")?;
+        let read = serde_path_to_error::deserialize(file);
+        let mut settings: Self = read.map_err(|e| anyhow!("wasm-pack.toml: {}: {}", e.path(), e.inner()))?;
+        let value = |name: &str| {
+            let behind = settings.build.iter().skip_while(|flag| flag.strip_prefix("--") != Some(name)).nth(1);
+            let value = behind.filter(|value| !value.starts_with("--")).cloned();
+            value.with_context(|| format!("wasm-pack.toml: build.{name}: missing, or not text"))
         };
-        if problems.is_empty() {
-            return Ok(settings);
-        }
-        Err(anyhow!("wasm-pack.toml: {}", problems.join("\nerror: wasm-pack.toml: ")))
+        (settings.out_dir, settings.out_name) = (value("out-dir")?, value("out-name")?);
+        Ok(settings)
     }
 }
 
-fn flags(file: &Table, name: &str, problems: &mut Vec<String>) -> Vec<String> {
+/// What a flag is given.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "neither text nor true or false")]
+enum Flag {
+    Switch(bool),
+    Text(String),
+}
+
+fn flags<'de, D: Deserializer<'de>>(table: D) -> Result<Vec<String>, D::Error> {
     let mut flags = Vec::new();
-    for (key, value) in entries(file, name, problems) {
-        match value {
-            Value::Boolean(true) => flags.push(format!("--{key}")),
-            Value::Boolean(false) => {}
-            Value::String(text) if text == "true" || text == "false" => {
-                problems.push(format!(
-                    "[{name}] {key} = {value}: a flag without a value is {text}, without quotation marks"
-                ));
+    for (key, flag) in IndexMap::<String, Flag>::deserialize(table)? {
+        match flag {
+            Flag::Switch(true) => flags.push(format!("--{key}")),
+            Flag::Switch(false) => {}
+            Flag::Text(text) if text == "true" || text == "false" => {
+                let problem = format!("{key} = \"{text}\": a flag without a value is {text}, without quotation marks");
+                return Err(D::Error::custom(problem));
             }
-            Value::String(text) => flags.extend([format!("--{key}"), text.clone()]),
-            _ => problems.push(format!("[{name}] {key} = {value}: neither text nor true or false")),
+            Flag::Text(text) => flags.extend([format!("--{key}"), text]),
         }
     }
-    flags
+    Ok(flags)
 }
 
-fn tools(file: &Table, problems: &mut Vec<String>) -> Tools {
-    for (key, value) in entries(file, "tools", problems) {
-        if !TOOLS.contains(&key.as_str()) {
-            problems.push(format!("[tools] {key} = {value}: unknown tool, expected one of {}", TOOLS.join(", ")));
-        } else if value.as_str().is_some_and(|version| !is_exact(version)) {
-            problems.push(format!("[tools] {key} = {value}: not an exact version such as \"1.2.3\""));
-        }
-    }
-    Tools {
-        wasm_pack: text_of(file, "tools", "wasm-pack", problems),
-        binaryen: text_of(file, "tools", "binaryen", problems),
-        esbuild: text_of(file, "tools", "esbuild", problems),
-        axe_core: text_of(file, "tools", "axe-core", problems),
-        geckodriver: text_of(file, "tools", "geckodriver", problems),
-        cargo_deny: text_of(file, "tools", "cargo-deny", problems),
-        cargo_fuzz: text_of(file, "tools", "cargo-fuzz", problems),
-        older_chromium: text_of(file, "tools", "older-chromium", problems),
-    }
-}
-
-fn packages(file: &Table, problems: &mut Vec<String>) -> Vec<(String, String)> {
-    let mut packages = Vec::new();
-    for (name, value) in entries(file, "packages", problems) {
-        match value.as_str() {
-            Some(version) if is_exact(version) => packages.push((name.clone(), version.to_owned())),
-            _ => problems.push(format!("[packages] {name} = {value}: not an exact version such as \"1.2.3\"")),
-        }
-    }
-    packages
-}
-
-fn budgets(file: &Table, problems: &mut Vec<String>) -> Vec<Budget> {
+fn budgets<'de, D: Deserializer<'de>>(table: D) -> Result<Vec<Budget>, D::Error> {
     let mut budgets = Vec::new();
-    for (key, value) in entries(file, "budget", problems) {
-        match value.as_integer().and_then(|bytes| u64::try_from(bytes).ok()) {
-            Some(limit) => budgets.push(Budget { files: key.split(" + ").map(str::to_owned).collect(), limit }),
-            None => problems.push(format!("[budget] \"{key}\" = {value}: not a whole number of bytes")),
+    for (key, limit) in IndexMap::<String, u64>::deserialize(table)? {
+        let files = key.split(" + ").map(Pattern::new).collect::<Result<Vec<_>, _>>();
+        let files = files.map_err(|problem| D::Error::custom(format!("\"{key}\": {problem}")))?;
+        if files.len() > 1 && key.contains('*') {
+            return Err(D::Error::custom(format!("\"{key}\": a * is each file by itself, which cannot be added up")));
         }
+        budgets.push(Budget { files, limit });
     }
-    budgets
+    Ok(budgets)
 }
 
-fn entries<'a>(file: &'a Table, name: &str, problems: &mut Vec<String>) -> Vec<(&'a String, &'a Value)> {
-    match file.get(name) {
-        Some(Value::Table(table)) => table.iter().collect(),
-        Some(other) => {
-            problems.push(format!("{name} = {other}: not a table"));
-            Vec::new()
-        }
-        None => {
-            problems.push(format!("[{name}]: missing"));
-            Vec::new()
-        }
-    }
-}
+/// An exact version: three numbers with points between them.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Version(String);
 
-fn text_of(file: &Table, name: &str, key: &str, problems: &mut Vec<String>) -> String {
-    match file.get(name).and_then(|table| table.get(key)) {
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => {
-            problems.push(format!("[{name}] {key} = {other}: not text"));
-            String::new()
-        }
-        None => {
-            problems.push(format!("[{name}] {key}: missing"));
-            String::new()
+impl TryFrom<String> for Version {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if is_exact(&text) {
+            Ok(Self(text))
+        } else {
+            Err(format!("\"{text}\" is not an exact version such as \"1.2.3\""))
         }
     }
 }
 
-fn is_exact(version: &str) -> bool {
-    let parts: Vec<&str> = version.split('.').collect();
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+impl Deref for Version {
+    type Target = String;
+
+    fn deref(&self) -> &String {
+        &self.0
+    }
+}
+
+/// Whether a text is three numbers with points between them.
+pub(crate) fn is_exact(version: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    version.split('.').count() == 3 && version.split('.').all(is_number)
 }
 
 #[cfg(test)]
@@ -181,14 +152,10 @@ mod tests {
     use super::*;
 
     const GOOD: &str = r#"
-        [build]
-        target = "web"
-        out-dir = "../out"
-        out-name = "phaseout"
-        no-opt = true
-        dev = false
-        [test]
-        headless = true
+        build = { target = "web", out-dir = "../out", out-name = "phaseout", no-opt = true, dev = false }
+        test = { headless = true }
+        packages = { vite = "9.0.1" }
+        budget = { "a.js + b.wasm" = 30000 }
         [tools]
         wasm-pack = "1.2.3"
         binaryen = "4.5.6"
@@ -198,55 +165,47 @@ mod tests {
         cargo-deny = "0.2.0"
         cargo-fuzz = "0.1.3"
         older-chromium = "9.0.0"
-        [packages]
-        vite = "9.0.1"
-        [budget]
-        "a.js + b.wasm" = 30000
     "#;
-
-    #[track_caller]
-    fn check(from: &str, to: &str, expected: &[&str]) {
-        assert!(GOOD.contains(from), "{from} is not in the good file");
-        let error = GOOD.replace(from, to).parse::<Settings>().expect_err("the file is broken").to_string();
-        let expected: Vec<String> = expected.iter().map(|problem| format!("wasm-pack.toml: {problem}")).collect();
-        assert_eq!(error, expected.join("\nerror: "));
-    }
 
     #[test]
     fn flags_keep_the_order_of_the_file_and_false_ones_are_left_out() {
         let settings: Settings = GOOD.parse().expect("the good file is good");
         assert_eq!(settings.build, ["--target", "web", "--out-dir", "../out", "--out-name", "phaseout", "--no-opt"]);
+        assert_eq!((settings.out_dir.as_str(), settings.out_name.as_str()), ("../out", "phaseout"));
         assert_eq!(settings.test, ["--headless"]);
-        assert_eq!(settings.tools.binaryen, "4.5.6");
-        assert_eq!(settings.packages, [("vite".to_owned(), "9.0.1".to_owned())]);
-        assert_eq!(settings.budgets, [Budget { files: vec!["a.js".into(), "b.wasm".into()], limit: 30000 }]);
+        assert_eq!((settings.tools.binaryen.as_str(), settings.packages["vite"].as_str()), ("4.5.6", "9.0.1"));
+        let files = ["a.js", "b.wasm"].map(|file| Pattern::new(file).expect("a name")).to_vec();
+        assert_eq!(settings.budgets, [Budget { files, limit: 30000 }]);
     }
 
     #[test]
     fn a_problem_names_its_place_and_its_value() {
-        check(
-            "[budget]",
-            "[budgte]",
-            &["[budgte]: unknown table, expected [build], [test], [tools], [packages], [budget]", "[budget]: missing"],
-        );
-        check("headless = true", "headless = 1", &["[test] headless = 1: neither text nor true or false"]);
-        check(
-            "no-opt = true",
-            "no-opt = \"true\"",
-            &["[build] no-opt = \"true\": a flag without a value is true, without quotation marks"],
-        );
-        check("out-name = \"phaseout\"", "", &["[build] out-name: missing"]);
-        check("\"4.5.6\"", "\"^4\"", &["[tools] binaryen = \"^4\": not an exact version such as \"1.2.3\""]);
-        check("\"9.0.1\"", "9", &["[packages] vite = 9: not an exact version such as \"1.2.3\""]);
-        check(
-            "esbuild",
-            "vite",
-            &[
-                "[tools] vite = \"0.7.8\": unknown tool, expected one of wasm-pack, binaryen, esbuild, axe-core, geckodriver, cargo-deny, cargo-fuzz, older-chromium",
-                "[tools] esbuild: missing",
-            ],
-        );
-        check("30000", "-1", &["[budget] \"a.js + b.wasm\" = -1: not a whole number of bytes"]);
-        check("30000", "\"30 kB\"", &["[budget] \"a.js + b.wasm\" = \"30 kB\": not a whole number of bytes"]);
+        for (from, to, place, problem) in [
+            ("budget =", "budgte =", ": budgte: ", "unknown field `budgte`, expected one of `build`, `test`"),
+            ("test =", "build =", " is not TOML: ", "duplicate key"),
+            ("test = { headless = true }", "", ": ", "missing field `test`"),
+            ("{ headless = true }", "3", ": test: ", "invalid type: integer `3`, expected a map"),
+            ("true }", "1 }", ": test.headless: ", "neither text nor true or false"),
+            (
+                "true,",
+                "\"true\",",
+                ": build: ",
+                "no-opt = \"true\": a flag without a value is true, without quotation marks",
+            ),
+            ("out-name = \"phaseout\",", "", ": build.out-name: ", "missing, or not text"),
+            ("out-name = \"phaseout\",", "out-name = true,", ": build.out-name: ", "missing, or not text"),
+            ("\"4.5.6\"", "\"^4\"", ": tools.binaryen: ", "\"^4\" is not an exact version such as \"1.2.3\""),
+            ("\"9.0.1\"", "9", ": packages.vite: ", "invalid type: integer `9`, expected a string"),
+            ("esbuild", "vite", ": tools.vite: ", "vite = \"0.7.8\""),
+            ("esbuild = \"0.7.8\"", "", ": tools: ", "missing field `esbuild`"),
+            ("b.wasm", "*.wasm", ": budget: ", "\"a.js + *.wasm\": a * is each file by itself"),
+            ("b.wasm", "[", ": budget: ", "\"a.js + [\": Pattern syntax error"),
+            ("30000", "-1", ": budget.a.js + b.wasm: ", "invalid value: integer `-1`"),
+            ("30000", "\"30 kB\"", ": budget.a.js + b.wasm: ", "invalid type: string \"30 kB\""),
+        ] {
+            let error = GOOD.replacen(from, to, 1).parse::<Settings>().expect_err(to);
+            let error = format!("{error:#}");
+            assert!(error.starts_with(&format!("wasm-pack.toml{place}")) && error.contains(problem), "{to}: {error}");
+        }
     }
 }

@@ -1,17 +1,18 @@
 //! `cargo xtask size`: what `dist/` weighs, file by file, and whether it is within `[budget]`.
 //!
 //! A filled `dist/` comes in; a table goes out, and an error when a budget is
-//! exceeded. A limit is the last size that is within it.
+//! exceeded. A limit is the last size that is within it. Cards, and what is published for good
+//! under a version, are a line a folder: there may be thousands.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use glob::MatchOptions;
 
 use crate::command::CommandLine;
 use crate::repository::Repository;
-use crate::settings::Budget;
+use crate::settings::{Budget, is_exact};
 
 /// One file and its weights in bytes: as it is, after `gzip -9`, after `brotli -q 11`.
 #[derive(Debug)]
@@ -29,17 +30,18 @@ struct Weight {
 /// When files exceed their budget, or a budget names a file that is not there.
 pub(crate) fn check(repository: &Repository) -> Result<()> {
     let weights = weigh(repository)?;
-    let width = weights.iter().map(|weight| weight.file.len()).max().unwrap_or_default();
+    let rows: Vec<_> = weights.chunk_by(|one, other| line(&one.file) == line(&other.file)).map(row).collect();
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     println!("{:width$}  {:>9}  {:>9}  {:>9}", "bytes in dist/", "raw", "gzip -9", "brotli -q 11");
-    for Weight { file, raw, gzip, brotli } in &weights {
-        println!("{file:width$}  {raw:>9}  {gzip:>9}  {brotli:>12}");
+    for (name, Weight { raw, gzip, brotli, .. }) in rows {
+        println!("{name:width$}  {raw:>9}  {gzip:>9}  {brotli:>12}");
     }
     let mut problems = Vec::new();
-    for budget in &repository.settings.budgets.iter().flat_map(|budget| each(budget, &weights)).collect::<Vec<_>>() {
+    for budget in &repository.settings.budgets {
         match used(budget, &weights) {
-            Ok(used) => {
-                println!("budget: {} = {used} of {} bytes", budget.files.join(" + "), budget.limit);
-                problems.extend(excess(budget, used));
+            Ok((files, used)) => {
+                println!("budget: {files} = {used} of {} bytes", budget.limit);
+                problems.extend(excess(&files, used, budget.limit));
             }
             Err(problem) => problems.push(problem),
         }
@@ -50,28 +52,46 @@ pub(crate) fn check(repository: &Repository) -> Result<()> {
     bail!(problems.join("; "))
 }
 
-/// One budget a file where a name has a `*`, which stands for any characters; else the budget itself.
-fn each(budget: &Budget, weights: &[Weight]) -> Vec<Budget> {
-    let [pattern] = &budget.files[..] else { return vec![budget.clone()] };
-    let Some((start, end)) = pattern.split_once('*') else { return vec![budget.clone()] };
-    let named = weights.iter().filter(|weight| weight.file.starts_with(start) && weight.file.ends_with(end));
-    let budgets: Vec<Budget> =
-        named.map(|weight| Budget { files: vec![weight.file.clone()], limit: budget.limit }).collect();
-    // A pattern that names nothing is reported as a file that is not there.
-    if budgets.is_empty() { vec![budget.clone()] } else { budgets }
+/// What has one line in the table: the cards, a folder named like a version, else the file itself.
+fn line(file: &str) -> &str {
+    let mut folders = file.match_indices('/').map(|(end, _)| &file[..end]);
+    folders.find(|path| *path == "cards" || is_exact(path.rsplit('/').next().unwrap_or(path))).unwrap_or(file)
 }
 
-fn used(budget: &Budget, weights: &[Weight]) -> Result<u64, String> {
-    budget.files.iter().try_fold(0, |sum, file| {
-        let weight = weights.iter().find(|weight| weight.file == *file);
-        weight.map(|weight| sum + weight.brotli).ok_or_else(|| format!("[budget] of wasm-pack.toml: no dist/{file}"))
-    })
+/// The name of a line, and the largest of its files.
+fn row(weights: &[Weight]) -> (String, &Weight) {
+    let largest = weights.iter().max_by_key(|weight| weight.brotli).expect("a line has a file");
+    let line = line(&largest.file);
+    match largest.file.strip_prefix(line) {
+        Some("") | None => (line.to_owned(), largest),
+        Some(rest) => (format!("{line}/ ({} files, the largest {})", weights.len(), &rest[1..]), largest),
+    }
 }
 
-fn excess(budget: &Budget, used: u64) -> Option<String> {
-    let over = used.checked_sub(budget.limit).filter(|over| *over > 0)?;
-    let files = budget.files.join(" + ");
-    Some(format!("{files}: {used} bytes after brotli, {over} over the budget of {} in wasm-pack.toml", budget.limit))
+/// A `*` stands for any characters but `/`.
+const OPTIONS: MatchOptions =
+    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
+
+/// What a budget is about, and what it comes to: of the files that a `*` covers, the largest counts.
+fn used(budget: &Budget, weights: &[Weight]) -> Result<(String, u64), String> {
+    let (mut names, mut used) = (Vec::new(), 0);
+    for pattern in &budget.files {
+        let covered = || weights.iter().filter(|weight| pattern.matches_with(&weight.file, OPTIONS));
+        let largest = covered().max_by_key(|weight| weight.brotli);
+        let largest = largest.ok_or_else(|| format!("[budget] of wasm-pack.toml: no dist/{pattern}"))?;
+        used += largest.brotli;
+        names.push(if largest.file == pattern.as_str() {
+            pattern.to_string()
+        } else {
+            format!("{pattern} ({} files, the largest {})", covered().count(), largest.file)
+        });
+    }
+    Ok((names.join(" + "), used))
+}
+
+fn excess(files: &str, used: u64, limit: u64) -> Option<String> {
+    let over = used.checked_sub(limit).filter(|over| *over > 0)?;
+    Some(format!("{files}: {used} bytes after brotli, {over} over the budget of {limit} in wasm-pack.toml"))
 }
 
 fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
@@ -89,13 +109,19 @@ fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
 ///
 /// When a file cannot be read, or Node is missing.
 pub(crate) fn weights(repository: &Repository, paths: impl Iterator<Item = String>) -> Result<Vec<[u64; 3]>> {
-    let command = CommandLine::new("node xtask/src/weigh.mjs").args(paths);
-    let output = command.quiet(repository).with_context(|| format!("`{command}` failed"))?;
-    let weights: Vec<Value> = serde_json::from_str(&output).with_context(|| format!("`{command}` printed {output}"))?;
-    let bytes = |weight: &Value, key: &str| weight.get(key).and_then(Value::as_u64);
-    let bytes = |weight| Some([bytes(weight, "raw")?, bytes(weight, "gzip")?, bytes(weight, "brotli")?]);
-    weights.iter().map(bytes).collect::<Option<_>>().with_context(|| format!("`{command}` printed {output}"))
+    let mut weights = Vec::new();
+    for paths in paths.collect::<Vec<_>>().chunks(AT_ONCE) {
+        let command = CommandLine::new("node xtask/src/weigh.mjs").args(paths);
+        let output = command.quiet(repository).with_context(|| format!("`{command}` failed"))?;
+        let some: Vec<[u64; 3]> =
+            serde_json::from_str(&output).with_context(|| format!("`{command}` printed {output}"))?;
+        weights.extend(some);
+    }
+    Ok(weights)
 }
+
+/// How many paths one command line takes, wherever: Windows has the shortest, of 32,767 characters.
+const AT_ONCE: usize = 100;
 
 /// What no page loads: what a CMS asks for and what a calendar takes.
 const BESIDE: [&str; 2] = ["calendar", "oembed"];
@@ -118,40 +144,52 @@ fn collect(dist: &Path, folder: &Path, files: &mut Vec<String>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use glob::Pattern;
+
     use super::*;
 
     fn weight(file: &str, brotli: u64) -> Weight {
         Weight { file: file.into(), raw: 0, gzip: 0, brotli }
     }
 
-    #[track_caller]
-    fn check(limit: u64, expected: Option<&str>) {
-        let weights = [weight("a.js", 40), weight("b.wasm", 60), weight("c.json", 9)];
-        let budget = Budget { files: vec!["a.js".into(), "b.wasm".into()], limit };
-        let used = used(&budget, &weights).expect("both files are there");
-        assert_eq!(excess(&budget, used).as_deref(), expected);
+    fn used(files: &[&str], weights: &[Weight]) -> Result<(String, u64), String> {
+        let files = files.iter().map(|file| Pattern::new(file).expect("a pattern")).collect();
+        super::used(&Budget { files, limit: 0 }, weights)
     }
 
     #[test]
     fn a_budget_holds_up_to_its_last_byte() {
-        check(101, None);
-        check(100, None);
-        check(99, Some("a.js + b.wasm: 100 bytes after brotli, 1 over the budget of 99 in wasm-pack.toml"));
+        let weights = [weight("a.js", 40), weight("b.wasm", 60), weight("c.json", 9)];
+        let (files, used) = used(&["a.js", "b.wasm"], &weights).expect("both files are there");
+        assert_eq!(excess(&files, used, 101), None);
+        assert_eq!(excess(&files, used, 100), None);
+        let over = "a.js + b.wasm: 100 bytes after brotli, 1 over the budget of 99 in wasm-pack.toml";
+        assert_eq!(excess(&files, used, 99).as_deref(), Some(over));
     }
 
     #[test]
-    fn a_budget_with_a_star_is_one_for_each_file() {
-        let weights = [weight("a/b.json", 40), weight("a/c.json", 60), weight("a/d.js", 9)];
-        let budget = |file: &str| Budget { files: vec![file.into()], limit: 50 };
-        assert_eq!(each(&budget("a/*.json"), &weights), [budget("a/b.json"), budget("a/c.json")]);
-        assert_eq!(each(&budget("a/d.js"), &weights), [budget("a/d.js")]);
-        assert_eq!(each(&budget("x/*"), &weights), [budget("x/*")]);
-        assert_eq!(used(&budget("x/*"), &weights), Err("[budget] of wasm-pack.toml: no dist/x/*".to_owned()));
+    fn of_what_a_star_covers_the_largest_counts() {
+        let weights = [weight("a/b/c.json", 40), weight("a/b/d.json", 60), weight("a/e.json", 99)];
+        let largest = "a/*/*.json (2 files, the largest a/b/d.json)";
+        assert_eq!(used(&["a/*/*.json"], &weights), Ok((largest.to_owned(), 60)));
+        assert_eq!(used(&["a/*.json"], &weights), Ok(("a/*.json (1 files, the largest a/e.json)".to_owned(), 99)));
     }
 
     #[test]
     fn a_budget_for_a_file_that_is_not_there_is_an_error() {
-        let budget = Budget { files: vec!["x.js".into()], limit: 1 };
-        assert_eq!(used(&budget, &[]), Err("[budget] of wasm-pack.toml: no dist/x.js".to_owned()));
+        assert_eq!(used(&["x.js"], &[]), Err("[budget] of wasm-pack.toml: no dist/x.js".to_owned()));
+        assert_eq!(used(&["x/*"], &[]), Err("[budget] of wasm-pack.toml: no dist/x/*".to_owned()));
+    }
+
+    #[test]
+    fn cards_and_versions_are_a_line_a_folder() {
+        assert_eq!(line("cards/1/a/en/b.json"), "cards");
+        assert_eq!(line("cards.json"), "cards.json");
+        assert_eq!(line("0.1.0/cards/a.json"), "0.1.0");
+        assert_eq!(line("locale/cards/en.json"), "locale/cards/en.json");
+        let weights = [weight("0.1.0/a.js", 4), weight("0.1.0/b/c.js", 6), weight("0.1.0/d.js", 5)];
+        let (name, largest) = row(&weights);
+        assert_eq!((name.as_str(), largest.brotli), ("0.1.0/ (3 files, the largest b/c.js)", 6));
+        assert_eq!(row(&[weight("a/b.js", 4)]).0, "a/b.js");
     }
 }
