@@ -88,9 +88,9 @@ fn embeddable(subject: &Subject, file: &str, base: &str) -> [File; 2] {
     settings.push(("lang", language));
     settings.extend((!file.is_empty()).then_some(("catalogue", catalogue.as_str())));
     let frame = frame::address(base, &settings);
-    // WordPress takes a style away, and makes a frame fit by itself.
+    // WordPress takes a style and a policy of referrers away, and makes a frame fit by itself.
     let html = format!(
-        "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" frameborder=\"0\" referrerpolicy=\"no-referrer\" src=\"{}\"></iframe>",
+        "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" frameborder=\"0\" src=\"{}\"></iframe>",
         attribute_value(title),
         attribute_value(&frame)
     );

@@ -5,7 +5,7 @@
  * allows WebAssembly only starting it tells. A core that has failed is never entered again.
  */
 
-import { makeCore } from "glue";
+import { callbacks, makeCore } from "glue";
 import { bytes } from "player";
 
 import { Problems, get, inTime } from "./get.js";
@@ -19,7 +19,7 @@ import { later } from "./later.js";
  * as `new URL("…", import.meta.url)`, to the letter: that is how a bundler knows them and takes them along.
  */
 const PLAYER = {
-  glue: { makeCore, origin: PLAYER_INTEGRITY },
+  glue: { callbacks, makeCore, origin: PLAYER_INTEGRITY },
   wasm: bytes,
   js: () => new URL("phaseout.fallback.js", import.meta.url),
 };
@@ -28,17 +28,52 @@ const DESK = {
   js: () => new URL("phaseout.desk.fallback.js", import.meta.url),
 };
 
-/** From a module's imports to its exports. */
+/** What makes exports of imports, of each kind. */
 const ENGINES = {
-  wasm: async (part, imports) => {
+  wasm: async (part) => {
     part.compiled ??= await inTime(WebAssembly.compile(await part.wasm(part.glue)));
-    return (await inTime(WebAssembly.instantiate(part.compiled, imports))).exports;
+    return (imports) => new WebAssembly.Instance(part.compiled, imports).exports;
   },
-  js: async (part, imports) => {
+  js: async (part) => {
     const { default: instantiate, origin } = await later(part.js());
     if (origin !== part.glue.origin) throw `${part.js()} is of another version`;
-    return instantiate(imports);
+    return instantiate;
   },
+};
+
+/**
+ * A fresh core. An exception that leaves it is a trap by construction and ends it: its stack is not what it was. Whoever
+ * called gets the exception, `fail` is told once, and nothing enters that core again. What it throws in a timer or a
+ * listener goes to `fail` alone; the glue would let it through to the host page's own error handler.
+ */
+const started = ({ callbacks, makeCore }, instantiate, fail) => {
+  let isOver;
+  const guarded = (name, call) => {
+    const isCallback = callbacks.includes(name);
+    return (...args) => {
+      try {
+        if (isOver) throw "it has failed before";
+        return call(...args);
+      } catch (error) {
+        if (!isOver) {
+          isOver = true;
+          fail(error);
+        }
+        if (!isCallback) throw error;
+      }
+    };
+  };
+  class Module {}
+  class Instance {
+    exports = { __proto__: null };
+    constructor(_, imports) {
+      const real = instantiate({ a: Object.values(imports)[0] });
+      for (const name in real) this.exports[name] = typeof real[name] === "function" ? guarded(name, real[name]) : real[name];
+    }
+  }
+  const core = makeCore({ Module, Instance });
+  core.initSync({ module: new Module() });
+  return core;
 };
 
 /** What is tried, in order; the second of a kind is the fresh start after a core has failed. */
@@ -66,7 +101,7 @@ class Engine {
       try {
         const part = this.#part;
         part.glue ??= await later(new URL("phaseout.desk.js", import.meta.url));
-        const core = await part.glue.makeCore((imports) => ENGINES[kind](part, imports), (error) => this.#fall(error));
+        const core = started(part.glue, await ENGINES[kind](part), (error) => this.#fall(error));
         this.#left = this.#left.slice(this.#left.indexOf(kind));
         core.known = new Map();
         return core;

@@ -17,10 +17,8 @@ mod fallback;
 mod glue;
 mod integrity;
 mod module;
-mod names;
 mod script;
 mod site;
-mod snip;
 
 /// The script that pages include, from the root.
 const ENTRY: &str = "www/phaseout.js";

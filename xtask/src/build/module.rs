@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use wasmparser::{Validator, WasmFeatures};
 
-use super::{STAGE, names::Names, snip::snip};
+use super::STAGE;
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -37,20 +38,16 @@ const FEATURES: [&str; 4] =
 const LOWERING: [&str; 3] =
     ["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"];
 
-/// Builds a module and its glue, and the one in `dist/` from them; says by which names that one calls its glue.
-pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: &Core) -> Result<Names> {
+/// Builds a module and its glue, and the one in `dist/` from them; says which short names module and glue now have for long
+/// ones, which weigh twice.
+pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: &Core) -> Result<Vec<[String; 2]>> {
     pack(repository, folder, name)?;
-    let module = repository.root.join(output(repository, name, "_bg.wasm"));
-    let snipped = fs::read(&module).map_err(Into::into).and_then(|module| snip(&module));
-    let snipped = snipped.with_context(|| format!("cannot snip {}", module.display()))?;
-    // Without what only a panic calls; then in WebAssembly's first instructions alone.
-    let (without_panics, lowered) = (format!("{STAGE}/{name}.snipped.wasm"), format!("{STAGE}/{name}.lowered.wasm"));
-    fs::write(repository.root.join(&without_panics), snipped)
-        .with_context(|| format!("cannot write {without_panics}"))?;
+    // In WebAssembly's first instructions alone.
+    let lowered = format!("{STAGE}/{name}.lowered.wasm");
     CommandLine::new("wasm-opt")
         .args(FEATURES)
         .args(LOWERING)
-        .args([&without_panics, "--output", &lowered])
+        .args([&output(repository, name, "_bg.wasm"), "--output", &lowered])
         .run(repository)?;
     // Taken apart and put together anew, it is 0.1 kB smaller after brotli.
     let names = CommandLine::new("wasm-opt --flatten --rereloop -Oz -Oz")
@@ -63,7 +60,19 @@ pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: 
     let content = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
     let mut validator = Validator::new_with_features(WasmFeatures::WASM1);
     validator.validate_all(&content).context("the module needs more than the first WebAssembly had")?;
-    Names::read(&names)
+    names_in(&names)
+}
+
+/// The names in what wasm-opt prints: of each import its module, its long name and its short one, of each export the two.
+fn names_in(printed: &str) -> Result<Vec<[String; 2]>> {
+    #[derive(Deserialize)]
+    struct Printed {
+        imports: Vec<[String; 3]>,
+        exports: Vec<[String; 2]>,
+    }
+    let Printed { imports, exports } =
+        serde_json::from_str(printed).with_context(|| format!("wasm-opt's names are not as they were: {printed}"))?;
+    Ok(imports.into_iter().map(|[_, long, short]| [long, short]).chain(exports).collect())
 }
 
 /// Has wasm-pack build a crate into files of that name.
