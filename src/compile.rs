@@ -7,7 +7,7 @@
 //! Reads no clock and knows no browser.
 
 use crate::{
-    card::{Card, Dated, Facts, Stage, Subject},
+    card::{Card, Dated, Draft, Facts, Stage, Subject},
     catalogue::{Background, Catalogue, Phase, Product, Scope},
     data::Data,
     day::day_at,
@@ -41,7 +41,7 @@ pub fn compile(catalogue: &Catalogue, product: &Product, locale: &Locale) -> Car
     let desk = Desk { catalogue, locale, is_choice: false, frozen: None };
     let mut card = desk.card();
     desk.add(&mut card, product);
-    card
+    Card::of(&card)
 }
 
 /// A moment that a host wants shown for good: a card of it does not follow the clock.
@@ -71,7 +71,7 @@ pub fn compile_frozen(catalogue: &Catalogue, product: &Product, locale: &Locale,
     let desk = Desk { catalogue, locale, is_choice: false, frozen: Some(frozen) };
     let mut card = desk.card();
     desk.add(&mut card, product);
-    card
+    Card::of(&card)
 }
 
 /// The card of one moment of a topic whose readers choose, as [`compile_choice`] has it of all.
@@ -86,7 +86,7 @@ pub fn compile_frozen_choice(
     let mut card = desk.all(any.as_ref(), unlisted);
     let opening = opening(catalogue, any.as_ref(), frozen.now.into(), locale, desk.setting());
     card.opening = Some(markup::opening_card(&opening));
-    card
+    Card::of(&card)
 }
 
 /// The card of a topic whose readers choose: every product, and what stands before one is chosen. In one file, so that a
@@ -100,7 +100,7 @@ pub fn compile_choice(catalogue: &Catalogue, unlisted: Option<&Product>, locale:
     let within = Within { from: i64::MIN, until: None, status: None, most: nothing(catalogue) };
     let opening = opening_within(catalogue, any.as_ref(), now, locale, desk.setting(), &within);
     card.opening = Some(markup::opening_card(&opening));
-    card
+    Card::of(&card)
 }
 
 /// What all products of a card have in common.
@@ -113,14 +113,13 @@ struct Desk<'d> {
 }
 
 impl Desk<'_> {
-    fn card(&self) -> Card {
-        Card {
+    fn card(&self) -> Draft {
+        Draft {
             topic: concat(&[&self.catalogue.id]),
             language: concat(&[&self.locale.language]),
             kind: concat(&[self.catalogue.kind.name()]),
-            digits: self.locale.digits().chars().collect(),
+            digits: concat(&[self.locale.digits()]),
             plural: self.locale.plural_table(),
-            nodes: Vec::new(),
             milestones: Vec::new(),
             sources: Vec::new(),
             facts: Vec::new(),
@@ -130,7 +129,7 @@ impl Desk<'_> {
     }
 
     /// The card of every product of the topic, and of these.
-    fn all(&self, any: Option<&Product>, unlisted: Option<&Product>) -> Card {
+    fn all(&self, any: Option<&Product>, unlisted: Option<&Product>) -> Draft {
         let mut card = self.card();
         for product in self.catalogue.products.iter().chain(any).chain(unlisted) {
             self.add(&mut card, product);
@@ -155,7 +154,7 @@ impl Desk<'_> {
 
     /// Adds a product to a card. Where readers choose, its name is a slot, so that all products of which the same is said
     /// share it.
-    fn add(&self, card: &mut Card, product: &Product) {
+    fn add(&self, card: &mut Draft, product: &Product) {
         let name = product.name.in_language(&self.locale.language);
         let mut facts = match self.frozen {
             None => self.facts(card, product),
@@ -172,15 +171,11 @@ impl Desk<'_> {
         if known.is_none() {
             card.facts.push(facts);
         }
-        card.subjects.push(Subject {
-            handle: concat(&[product.handle()]),
-            name: concat(&[name]),
-            product: json(&statement::product(product, &self.locale.language)),
-            facts: place,
-        });
+        card.subjects
+            .push(Subject { product: json(&statement::product(product, &self.locale.language)), facts: place });
     }
 
-    fn facts(&self, card: &mut Card, product: &Product) -> Facts {
+    fn facts(&self, card: &mut Draft, product: &Product) -> Facts {
         let first = first_day(self.catalogue);
         let mut starts = vec![i64::MIN];
         if product.scope != Scope::Excluded {
@@ -266,7 +261,6 @@ fn with_name(nodes: &mut [Node], name: &str) {
             Node::Element(element) if element.tag == Tag::Select => {}
             Node::Element(element) => with_name(&mut element.children, name),
             Node::Case(_, cases) => cases.iter_mut().for_each(|(_, nodes)| with_name(nodes, name)),
-            Node::Use(_) => {}
         }
     }
 }

@@ -30,6 +30,33 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// What a reader says of a text that it does not take: a [`Problem`], or that it is [`Refused`].
+///
+/// A reader is written once and says the one or the other. Where nobody asks for the sentence none is made, and no word
+/// of it is in the module that pages load.
+pub(crate) trait Fault: Sized {
+    /// The fault, for which `tell` has the words.
+    fn of(tell: impl FnOnce() -> Problem) -> Self;
+}
+
+impl Fault for Problem {
+    #[inline]
+    fn of(tell: impl FnOnce() -> Problem) -> Self {
+        tell()
+    }
+}
+
+/// A text is not taken, and nobody asks why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Refused;
+
+impl Fault for Refused {
+    #[inline]
+    fn of(_: impl FnOnce() -> Problem) -> Self {
+        Self
+    }
+}
+
 /// Everything wrong with a text, in the order in which it was found: an error that `?` takes.
 ///
 /// # Example

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-pub use self::{card::Card, dom::Shadow};
+pub use self::card::Card;
 use crate::card::Card as File;
 
 /// A card's file that was read, shared by the elements that show it.
@@ -21,16 +21,10 @@ use crate::card::Card as File;
 #[derive(Debug, Clone)]
 pub struct Cards(Rc<File>);
 
-/// Reads a card's file; `undefined` where something is wrong with it, which [`fault`] says.
+/// Reads a card's file; `undefined` where something is wrong with it. What that is, the desk's module says.
 #[wasm_bindgen(js_name = readCards)]
 pub fn read_cards(text: &str) -> Option<Cards> {
-    File::read(text).ok().map(|file| Cards(Rc::new(file)))
-}
-
-/// What is wrong with a card's file: the place, a line break, and a sentence; empty where nothing is.
-#[wasm_bindgen]
-pub fn fault(text: &str) -> String {
-    File::read(text).err().map_or(String::new(), |problem| [problem.place, problem.message].join("\n"))
+    File::accept(text).map(|file| Cards(Rc::new(file)))
 }
 
 /// Whether a file has a product of that id, or the name of one that its topic does not list. An empty one is known where

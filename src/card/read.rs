@@ -1,19 +1,17 @@
-//! A card's file, read: text in, a [`Card`] or the first thing that is wrong with it out.
+//! A card's file, looked at: text in, its JSON or the first thing that is wrong with it out.
 //!
 //! Trusts nobody: every tag, attribute and value is looked up in the player's own tables, every number has limits, and what
-//! a card can come to when it is played is summed up before it is.
+//! a card can come to when it is played is summed up before it is. Whoever plays what was read here finds every field that
+//! has to be there in its form.
 
-use super::{
-    Card, DIGITS, Dated, EXACT, FORMAT, Facts, MAX_CARD_BYTES, MAX_NAME, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE,
-    Stage, Subject, weight,
-};
+use super::{EXACT, MAX_CARD_BYTES, handle, index, place::Place, whole};
 use crate::{
     json::{self, Json, Limits},
     named::Named,
-    node::{Attribute, Element, Node, Tag, push_text},
-    problem::Problem,
-    template::{Kind, Slot, Template, Value},
-    text::{code_point, concat, count, hidden_character, is_language, is_start, printable},
+    node::{Attribute, Tag},
+    problem::{Fault, Problem},
+    template::{Kind, Value},
+    text::{DIGITS, code_point, concat, count, hidden_character, is_language, length, printable},
 };
 
 /// What a file may be before it is looked at: deeper than a topic, whose values are no trees.
@@ -22,493 +20,488 @@ const LIMITS: Limits = Limits { bytes: MAX_CARD_BYTES, depth: 64, entries: 4_096
 /// Most fields of one object.
 const MAX_FIELDS: usize = 300;
 
-type Result<T> = std::result::Result<T, Problem>;
+/// Most products that one may have: those of the largest topic, that of not knowing which, and one that is not listed.
+const MAX_PRODUCTS: usize = 502;
+
+/// Most that a card may come to when it is played: 512 KiB, counting [`NODE`] bytes for each node and attribute, and
+/// those of every text. The choice between 500 products takes about 150 KiB.
+const MAX_PLAYED: usize = 512 * 1024;
+
+/// What a node, an attribute or a slot counts for, besides its text.
+const NODE: usize = 64;
+
+/// Most bytes of a product's name, and of an id or a tag.
+const MAX_NAME: usize = 500;
+
+/// Deepest nesting that a card may have when it is played; those of the first edition have 12.
+const MAX_NESTED: usize = 48;
 
 /// Reads a file.
-pub(super) fn card(text: &str) -> Result<Card> {
-    let file = json::read_within(text, LIMITS)?;
-    if file.kind() != "an object" {
-        return fault("the file", &["is ", file.kind(), ", and a card is an object"]);
+pub(super) fn card<F: Fault>(text: &str) -> Result<Json, F> {
+    let file: Json = json::read_within(text, LIMITS)?;
+    let top = Place::File;
+    if !matches!(file, Json::Object(_)) {
+        return fault(&top, || concat(&["is ", file.kind(), ", and a card is an object"]));
     }
-    no_field_twice(&file, "the file")?;
-    match file.get("format") {
-        Some(Json::Number(format)) if *format == count(FORMAT as usize) => {}
-        Some(Json::Number(format)) => return fault("format", &["is ", format, ", and this player knows 1"]),
-        Some(format) => return fault("format", &["is ", format.kind(), ", and this player knows the number 1"]),
-        None => return fault("format", &["is missing: this is no card"]),
+    no_field_twice(&file, &top)?;
+    if !matches!(file.get("format"), Some(Json::Number(format)) if format == "1") {
+        return fault(&top.field("format"), || match file.get("format") {
+            Some(Json::Number(format)) => concat(&["is ", format, ", and this player knows 1"]),
+            Some(format) => concat(&["is ", format.kind(), ", and this player knows the number 1"]),
+            None => concat(&["is missing: this is no card"]),
+        });
     }
-    let mut card = Card {
-        topic: name(&file, "topic")?,
-        language: name(&file, "language")?,
-        kind: name(&file, "kind")?,
-        digits: digits(file.text("digits"))?,
-        plural: plural(file.text("plural"))?,
-        nodes: Vec::new(),
-        milestones: objects(&file, "milestones")?,
-        sources: objects(&file, "sources")?,
-        facts: Vec::new(),
-        subjects: Vec::new(),
-        opening: None,
-    };
-    if !is_language(&card.language) {
-        return fault("language", &["`", &printable(&card.language), "` is no language tag"]);
+    for field in ["topic", "language", "kind"] {
+        name(&file, field, &top)?;
     }
-    let mut trees = Trees { sizes: Vec::new(), nodes: Vec::new() };
-    for (index, node) in file.list("nodes").iter().enumerate() {
-        let place = concat(&["nodes[", &count(index), "]"]);
-        let mut read = Vec::new();
-        trees.node(node, &place, &mut read)?;
-        let [node @ (Node::Element(_) | Node::Case(..))] = &read[..] else {
-            return fault(&place, &["is neither an element nor a case that has elements"]);
-        };
-        let size = trees.size(std::slice::from_ref(node));
+    digits(&file, &top.field("digits"))?;
+    plural(&file, &top.field("plural"))?;
+    for field in ["milestones", "sources"] {
+        objects(&file, field, &top)?;
+    }
+    if !is_language(file.text("language")) {
+        let language = || concat(&["`", &printable(file.text("language")), "` is no language tag"]);
+        return fault(&top.field("language"), language);
+    }
+    let mut trees = Trees { sizes: Vec::new() };
+    let place = top.field("nodes");
+    for (index, node) in list(&file, "nodes", &top)?.iter().enumerate() {
+        let place = place.entry(index);
+        let size: Size = trees.node(node, &place)?;
+        if size.is_text || matches!(node, Json::Number(_)) {
+            return fault(&place, || concat(&["is neither an element nor a case that has elements"]));
+        }
         size.check(&place)?;
         trees.sizes.push(size);
-        trees.nodes.append(&mut read);
     }
-    for (index, facts) in file.list("facts").iter().enumerate() {
-        let place = concat(&["facts[", &count(index), "]"]);
-        let facts = trees.facts(facts, &place)?;
-        let known = |places: &[usize], list: &[Json]| places.iter().all(|place| *place < list.len());
-        if !known(&facts.milestones, &card.milestones) || !known(&facts.sources, &card.sources) {
-            return fault(&place, &["names a milestone or a source that the file does not have"]);
-        }
-        card.facts.push(facts);
+    let place = top.field("facts");
+    for (index, facts) in list(&file, "facts", &top)?.iter().enumerate() {
+        trees.facts(facts, &file, &place.entry(index))?;
     }
+    let place = top.field("products");
     let products = file.list("products");
     if products.is_empty() || products.len() > MAX_PRODUCTS {
-        return fault(
-            "products",
-            &["has ", &count(products.len()), " entries: at least one, at most ", &count(MAX_PRODUCTS)],
-        );
+        let most =
+            || concat(&["has ", &count(products.len()), " entries: at least one, at most ", &count(MAX_PRODUCTS)]);
+        return fault(&place, most);
     }
     for (index, product) in products.iter().enumerate() {
-        let place = concat(&["products[", &count(index), "]"]);
-        let subject = subject(product, card.facts.len(), &place)?;
-        if card.subject(&subject.handle).is_some() {
-            return fault(&place, &["is there twice: `", &printable(&subject.handle), "`"]);
+        let place = place.entry(index);
+        self::product(product, file.list("facts").len(), &place)?;
+        let handle = handle(product);
+        if products.iter().take(index).any(|before| self::handle(before) == handle) {
+            return fault(&place, || concat(&["is there twice: `", &printable(handle), "`"]));
         }
-        card.subjects.push(subject);
     }
     if file.get("opening").is_some() {
-        card.opening = Some(trees.card(file.list("opening"), "opening")?);
+        trees.card(file.list("opening"), &top.field("opening"))?;
     }
-    card.nodes = trees.nodes;
-    Ok(card)
+    Ok(file)
 }
 
-/// How much a tree comes to when it is played, and how deep it is.
-#[derive(Debug, Clone, Copy, Default)]
+/// How much nodes come to when they are played, and how deep they are.
+#[derive(Debug, Clone, Copy)]
 struct Size {
+    /// Of a text or a slot of text without what it counts as a node, since those side by side are one.
     weight: usize,
     depth: usize,
+    /// Whether there is no element among them.
+    is_text: bool,
 }
 
 impl Size {
-    fn check(self, place: &str) -> Result<()> {
-        if self.weight > MAX_PLAYED {
-            let over = [&count(self.weight), " bytes when it is played, more than ", &count(MAX_PLAYED)];
-            return fault(place, &["comes to ", &concat(&over)]);
+    /// A text or a slot.
+    fn text(weight: usize) -> Self {
+        Self { weight, depth: 1, is_text: true }
+    }
+
+    fn check<F: Fault>(self, place: &Place) -> Result<(), F> {
+        let Self { weight, depth, .. } = self;
+        if weight > MAX_PLAYED {
+            return fault(place, || {
+                concat(&["comes to ", &count(weight), " bytes when it is played, more than ", &count(MAX_PLAYED)])
+            });
         }
-        if self.depth > MAX_NESTED {
-            return fault(place, &["is nested ", &count(self.depth), " levels deep, more than ", &count(MAX_NESTED)]);
+        if depth > MAX_NESTED {
+            return fault(place, || {
+                concat(&["is nested ", &count(depth), " levels deep, more than ", &count(MAX_NESTED)])
+            });
         }
         Ok(())
     }
+
+    /// The larger of both in everything.
+    fn or(self, other: Self) -> Self {
+        Self {
+            weight: self.weight.max(other.weight),
+            depth: self.depth.max(other.depth),
+            is_text: self.is_text && other.is_text,
+        }
+    }
 }
 
-/// The trees that have been read.
+/// No nodes.
+const NOTHING: Size = Size { weight: 0, depth: 0, is_text: true };
+
+/// The trees that have been looked at.
 struct Trees {
-    /// The list that [`Node::Use`] is an index of.
-    nodes: Vec<Node>,
-    /// What each of them comes to.
+    /// What each entry of the list `nodes` comes to.
     sizes: Vec<Size>,
 }
 
 impl Trees {
-    fn facts(&self, facts: &Json, place: &str) -> Result<Facts> {
-        let mut dates = Vec::new();
-        for (index, date) in facts.list("dates").iter().enumerate() {
-            dates.push(dated(date, &concat(&[place, ".dates[", &count(index), "]"]))?);
+    fn facts<F: Fault>(&self, facts: &Json, file: &Json, place: &Place) -> Result<(), F> {
+        let dates = list(facts, "dates", place)?;
+        for (index, date) in dates.iter().enumerate() {
+            dated(date, &place.field("dates").entry(index))?;
         }
-        let mut stages: Vec<Stage> = Vec::new();
+        let mut before = None;
         for (index, stage) in facts.list("stages").iter().enumerate() {
-            let place = concat(&[place, ".stages[", &count(index), "]"]);
-            let Some(text) = stage.get("text") else { return fault(&place, &["has no text"]) };
-            let text = self.text(text, &concat(&[&place, ".text"]))?;
-            Size { weight: weight(&text), depth: 0 }.check(&concat(&[&place, ".text"]))?;
-            let from = match (stage.get("from"), index) {
-                (None, 0) => -EXACT,
-                (from, _) => whole(from, &concat(&[&place, ".from"]))?,
+            let stages = place.field("stages");
+            let place = stages.entry(index);
+            let Some(text) = stage.get("text") else { return fault(&place, || concat(&["has no text"])) };
+            let weight = self.text(text, &place.field("text"))?;
+            Size::text(weight).check(&place.field("text"))?;
+            let from = match stage.get("from") {
+                None if index == 0 => -EXACT,
+                from => number(from, &place.field("from"))?,
             };
-            if stages.last().is_some_and(|before| before.from >= from) {
-                return fault(&place, &["begins no later than the one before it"]);
+            if before.is_some_and(|before| before >= from) {
+                return fault(&place, || concat(&["begins no later than the one before it"]));
             }
-            stages.push(Stage {
-                from,
-                phase: name(stage, "phase").map_err(|problem| inside(&place, problem))?,
-                action: object(stage.get("action"), &concat(&[&place, ".action"]))?,
-                advice: match stage.get("advice") {
-                    None => None,
-                    advice => Some(object(advice, &concat(&[&place, ".advice"]))?),
-                },
-                text,
-                status: match stage.get("status") {
-                    None => None,
-                    status => Some(object(status, &concat(&[&place, ".status"]))?),
-                },
-                nodes: self.card(stage.list("card"), &concat(&[&place, ".card"]))?,
-            });
+            before = Some(from);
+            name(stage, "phase", &place)?;
+            object(stage.get("action"), &place.field("action"))?;
+            for field in ["advice", "status"] {
+                if stage.get(field).is_some() {
+                    object(stage.get(field), &place.field(field))?;
+                }
+            }
+            self.card(stage.list("card"), &place.field("card"))?;
         }
-        if stages.is_empty() {
-            return fault(place, &["has no stages"]);
+        if before.is_none() {
+            return fault(place, || concat(&["has no stages"]));
         }
-        let milestones = places(facts, "milestones", place)?;
-        if milestones.len() > dates.len() {
-            return fault(place, &["has fewer dates than milestones"]);
+        places::<F>(facts, "milestones", file, place)?;
+        if facts.list("milestones").len() > dates.len() {
+            return fault(place, || concat(&["has fewer dates than milestones"]));
         }
-        let sources = places(facts, "sources", place)?;
-        Ok(Facts { milestones, dates, sources, stages })
+        places(facts, "sources", file, place)
     }
 
     /// The nodes of a card: at least one.
-    fn card(&self, list: &[Json], place: &str) -> Result<Vec<Node>> {
-        let nodes = self.list(list, place)?;
-        if nodes.is_empty() {
-            return fault(place, &["is empty"]);
+    fn card<F: Fault>(&self, list: &[Json], place: &Place) -> Result<(), F> {
+        let size: Size = self.list(list, place)?;
+        if size.depth == 0 {
+            return fault(place, || concat(&["is empty"]));
         }
-        self.size(&nodes).check(place)?;
-        Ok(nodes)
+        size.check(place)
     }
 
-    fn list(&self, list: &[Json], place: &str) -> Result<Vec<Node>> {
-        let mut nodes = Vec::new();
+    fn list<F: Fault>(&self, list: &[Json], place: &Place) -> Result<Size, F> {
+        let mut size = NOTHING;
+        let mut is_behind_text = false;
         for (index, json) in list.iter().enumerate() {
-            self.node(json, &concat(&[place, "[", &count(index), "]"]), &mut nodes)?;
+            let own: Size = self.node(json, &place.entry(index))?;
+            let weight = size.weight.saturating_add(own.weight);
+            size = Size { weight, ..size.or(own) };
+            if own.is_text && own.weight > 0 && !is_behind_text {
+                size.weight = size.weight.saturating_add(NODE);
+            }
+            is_behind_text = own.is_text && (is_behind_text || own.weight > 0);
         }
-        Ok(nodes)
+        Ok(size)
     }
 
-    /// Reads one value as nodes; texts and slots join the text in front of them.
-    fn node(&self, json: &Json, place: &str, nodes: &mut Vec<Node>) -> Result<()> {
+    /// What one value comes to.
+    fn node<F: Fault>(&self, json: &Json, place: &Place) -> Result<Size, F> {
         match json {
             Json::String(words) => {
                 visible(words, place)?;
-                push_text(nodes, words.as_str().into());
+                Ok(if words.is_empty() { NOTHING } else { Size::text(words.len()) })
             }
-            Json::Number(_) => nodes.push(Node::Use(self.used(json, place)?)),
-            Json::Array(parts) => nodes.push(Node::Element(self.element(parts, place)?)),
-            Json::Object(_) => match self.slot(json, place)? {
-                Node::Text(text) => push_text(nodes, text),
-                node => nodes.push(node),
-            },
-            _ => return fault(place, &["is ", json.kind(), ", and a node is a text, a number, an array or an object"]),
+            Json::Number(_) => self.used(json, place),
+            Json::Array(parts) => self.element(parts, place),
+            Json::Object(_) => self.slot(json, place),
+            _ => fault(place, || {
+                concat(&["is ", json.kind(), ", and a node is a text, a number, an array or an object"])
+            }),
         }
-        Ok(())
     }
 
     /// The node of the list that a number names.
-    fn used(&self, json: &Json, place: &str) -> Result<usize> {
-        let index = whole(Some(json), place)?;
-        match usize::try_from(index).ok().filter(|index| *index < self.nodes.len()) {
-            Some(index) => Ok(index),
-            None => fault(place, &["names node ", &index.to_string(), ", which does not stand before it"]),
+    fn used<F: Fault>(&self, json: &Json, place: &Place) -> Result<Size, F> {
+        number::<F>(Some(json), place)?;
+        match index(json).and_then(|index| self.sizes.get(index)) {
+            Some(used) => Ok(Size { depth: used.depth + 1, ..*used }),
+            None => fault(place, || {
+                let written = if let Json::Number(written) = json { written } else { "" };
+                concat(&["names node ", written, ", which does not stand before it"])
+            }),
         }
     }
 
-    fn element(&self, parts: &[Json], place: &str) -> Result<Element> {
+    fn element<F: Fault>(&self, parts: &[Json], place: &Place) -> Result<Size, F> {
         let [Json::String(tag), Json::Object(given), children @ ..] = parts else {
-            return fault(place, &["is no element: a tag, an object of attributes, then what is inside"]);
+            return fault(place, || concat(&["is no element: a tag, an object of attributes, then what is inside"]));
         };
-        let Some(tag) = Tag::by_name(tag) else {
-            return fault(place, &["`", &printable(tag), "` is no tag that a card may have"]);
-        };
-        let mut attributes: Vec<(Attribute, Template)> = Vec::new();
+        if Tag::by_name(tag).is_none() {
+            return fault(place, || concat(&["`", &printable(tag), "` is no tag that a card may have"]));
+        }
+        let mut weight = NODE;
         for (name, value) in given {
             let Some(attribute) = Attribute::by_name(name) else {
-                return fault(place, &["`", &printable(name), "` is no attribute that a card may have"]);
+                return fault(place, || concat(&["`", &printable(name), "` is no attribute that a card may have"]));
             };
-            attributes.push((attribute, self.text(value, &concat(&[place, ".", name]))?));
+            // What the player adds to it.
+            let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
+            weight += NODE + added + self.text::<F>(value, &place.field(name))?;
         }
-        Ok(Element { tag, attributes, children: self.list(children, place)? })
+        let inside: Size = self.list(children, place)?;
+        Ok(Size { weight: inside.weight.saturating_add(weight), depth: inside.depth + 1, is_text: false })
     }
 
-    /// A text where it is a value of its own.
-    fn text(&self, json: &Json, place: &str) -> Result<Template> {
-        let mut nodes = Vec::new();
-        match json {
-            Json::Array(parts) => nodes = self.list(parts, place)?,
-            json => self.node(json, place, &mut nodes)?,
-        }
-        match &mut nodes[..] {
-            [] => Ok(Template::default()),
-            [Node::Text(text)] => Ok(std::mem::take(text)),
-            _ => fault(place, &["is no text"]),
-        }
+    /// What a text where it is a value of its own comes to.
+    fn text<F: Fault>(&self, json: &Json, place: &Place) -> Result<usize, F> {
+        let size: Size = match json {
+            Json::Array(parts) => self.list::<F>(parts, place)?.alone(),
+            json => self.node(json, place)?,
+        };
+        if size.is_text { Ok(size.weight) } else { fault(place, || concat(&["is no text"])) }
     }
 
-    /// A slot; one whose cases are texts is a text.
-    fn slot(&self, json: &Json, place: &str) -> Result<Node> {
+    fn slot<F: Fault>(&self, json: &Json, place: &Place) -> Result<Size, F> {
         if let Some(value) = json.get("case") {
-            let value = self::value(value, place)?;
-            let mut cases: Vec<(i64, Vec<Node>)> = Vec::new();
+            self::value::<F>(value, place)?;
+            let (mut before, mut size) = (None, NOTHING);
             for case in json.list("of") {
-                let Json::Array(parts) = case else { return fault(place, &["has a case that is ", case.kind()]) };
-                let least = whole(parts.first(), place)?;
-                if cases.last().is_some_and(|(before, _)| *before >= least) {
-                    return fault(place, &["has cases out of order"]);
+                let Json::Array(parts) = case else {
+                    return fault(place, || concat(&["has a case that is ", case.kind()]));
+                };
+                let least = number(parts.first(), place)?;
+                if before.is_some_and(|before| before >= least) {
+                    return fault(place, || concat(&["has cases out of order"]));
                 }
-                cases.push((least, self.list(parts.get(1..).unwrap_or_default(), place)?));
+                before = Some(least);
+                size = size.or(self.list(parts.get(1..).unwrap_or_default(), place)?);
             }
-            if cases.is_empty() {
-                return fault(place, &["has no cases"]);
+            if before.is_none() {
+                return fault(place, || concat(&["has no cases"]));
             }
-            if !cases.iter().all(|(_, nodes)| matches!(nodes[..], [] | [Node::Text(_)])) {
-                return Ok(Node::Case(value, cases));
-            }
-            let cases = cases.into_iter().map(|(least, nodes)| (least, only_text(nodes))).collect();
-            return Ok(Node::Text(Slot::Case(value, cases).into()));
+            return Ok(if size.is_text {
+                Size::text(size.weight.max(NODE))
+            } else {
+                Size { depth: size.depth + 1, ..size }
+            });
         }
         if let Some(value) = json.get("plural") {
-            let value = shown(value, place)?;
-            let mut forms = Vec::new();
-            for form in json.list("of") {
-                let Json::Array(parts) = form else { return fault(place, &["has a form that is ", form.kind()]) };
-                let nodes = self.list(parts, place)?;
-                if !matches!(nodes[..], [] | [Node::Text(_)]) {
-                    return fault(place, &["has a form that is no text"]);
+            shown::<F>(value, place)?;
+            let forms = json.list("of");
+            let mut size = NOTHING;
+            for form in forms {
+                let Json::Array(parts) = form else {
+                    return fault(place, || concat(&["has a form that is ", form.kind()]));
+                };
+                size = size.or(self.list(parts, place)?);
+                if !size.is_text {
+                    return fault(place, || concat(&["has a form that is no text"]));
                 }
-                forms.push(only_text(nodes));
             }
             if forms.is_empty() {
-                return fault(place, &["has no forms"]);
+                return fault(place, || concat(&["has no forms"]));
             }
-            return Ok(Node::Text(Slot::Plural(value, forms).into()));
+            return Ok(Size::text(size.weight.max(NODE)));
         }
-        let width = match json.get("width") {
-            None => 1,
-            width => match usize::try_from(whole(width, place)?) {
-                Ok(width @ 1..=4) => width,
-                _ => return fault(place, &["has a width that is not 1 to 4"]),
-            },
-        };
-        if let Some(value) = json.get("number") {
-            return Ok(Node::Text(Slot::Number(shown(value, place)?, width).into()));
+        if let Some(width) = json.get("width")
+            && !(1..=4).contains(&number::<F>(Some(width), place)?)
+        {
+            return fault(place, || concat(&["has a width that is not 1 to 4"]));
         }
-        if let Some(value) = json.get("ascii") {
-            return Ok(Node::Text(Slot::Ascii(shown(value, place)?, width).into()));
+        if let Some(value) = json.get("number").or(json.get("ascii")) {
+            shown::<F>(value, place)?;
+            return Ok(Size::text(NODE));
         }
-        if json.get("name") == Some(&Json::Boolean(true)) {
-            return Ok(Node::Text(Slot::Name.into()));
+        if let Some(Json::Boolean(true)) = json.get("name") {
+            return Ok(Size::text(NODE + MAX_NAME));
         }
-        fault(place, &["is no slot that this player knows"])
-    }
-
-    /// What nodes come to, at most.
-    fn size(&self, nodes: &[Node]) -> Size {
-        let mut size = Size::default();
-        for node in nodes {
-            let own = match node {
-                Node::Text(text) => Size { weight: NODE.saturating_add(weight(text)), depth: 1 },
-                Node::Element(element) => {
-                    let inside = self.size(&element.children);
-                    let attributes: usize = element.attributes.iter().map(|(name, value)| weigh(*name, value)).sum();
-                    Size { weight: inside.weight.saturating_add(attributes + NODE), depth: inside.depth + 1 }
-                }
-                Node::Case(_, cases) => {
-                    let mut most = Size::default();
-                    for (_, nodes) in cases {
-                        let case = self.size(nodes);
-                        most.weight = most.weight.max(case.weight);
-                        most.depth = most.depth.max(case.depth);
-                    }
-                    Size { depth: most.depth + 1, ..most }
-                }
-                Node::Use(index) => {
-                    let used = self.sizes.get(*index).copied().unwrap_or_default();
-                    Size { depth: used.depth + 1, ..used }
-                }
-            };
-            size.weight = size.weight.saturating_add(own.weight);
-            size.depth = size.depth.max(own.depth);
-        }
-        size
+        fault(place, || concat(&["is no slot that this player knows"]))
     }
 }
 
-/// What an attribute comes to, with what the player adds to it.
-fn weigh(attribute: Attribute, value: &Template) -> usize {
-    let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
-    NODE + weight(value) + added
+impl Size {
+    /// Of a text that stands for itself, without what it would count as a node.
+    fn alone(self) -> Self {
+        if self.is_text { Self { weight: self.weight.saturating_sub(NODE), ..self } } else { self }
+    }
 }
 
-/// The numbers in a list.
-fn places(facts: &Json, field: &str, place: &str) -> Result<Vec<usize>> {
-    let mut places = Vec::new();
-    for number in facts.list(field) {
-        let number = whole(Some(number), &concat(&[place, ".", field]))?;
-        let number = usize::try_from(number).unwrap_or(usize::MAX);
-        if places.contains(&number) {
-            return fault(&concat(&[place, ".", field]), &["names ", &count(number), " twice"]);
+/// A list that may be left out.
+fn list<'j, F: Fault>(json: &'j Json, field: &str, place: &Place) -> Result<&'j [Json], F> {
+    match json.get(field) {
+        None | Some(Json::Array(_)) => Ok(json.list(field)),
+        Some(other) => fault(&place.field(field), || concat(&["is ", other.kind(), ", not a list"])),
+    }
+}
+
+/// A list of numbers, each of another entry of the file's own list of that name.
+fn places<F: Fault>(facts: &Json, field: &str, file: &Json, place: &Place) -> Result<(), F> {
+    let numbers: &[Json] = list(facts, field, place)?;
+    for (at, json) in numbers.iter().enumerate() {
+        let number = number(Some(json), &place.field(field))?;
+        if numbers.iter().take(at).any(|before| whole(before) == Some(number)) {
+            return fault(&place.field(field), || concat(&["names ", &number.to_string(), " twice"]));
         }
-        places.push(number);
+        if index(json).is_none_or(|index| index >= file.list(field).len()) {
+            return fault(place, || concat(&["names a milestone or a source that the file does not have"]));
+        }
     }
-    Ok(places)
+    Ok(())
 }
 
-/// A product, with the number of its facts.
-fn subject(product: &Json, facts: usize, place: &str) -> Result<Subject> {
-    let id = product.id();
-    let name = product.text("name");
-    let handle = concat(&[if id.is_empty() { name } else { id }]);
-    if handle.is_empty() {
-        return fault(place, &["has neither an id nor a name"]);
+/// A product, which is about one of so many facts.
+fn product<F: Fault>(product: &Json, facts: usize, place: &Place) -> Result<(), F> {
+    if handle(product).is_empty() {
+        return fault(place, || concat(&["has neither an id nor a name"]));
     }
-    for (field, value) in [("id", id), ("name", name)] {
+    for field in ["id", "name"] {
+        let (value, place) = (product.text(field), place.field(field));
         if value.len() > MAX_NAME {
-            return fault(&concat(&[place, ".", field]), &["has more than ", &count(MAX_NAME), " bytes"]);
+            return fault(&place, || concat(&["has more than ", &count(MAX_NAME), " bytes"]));
         }
-        visible(value, &concat(&[place, ".", field]))?;
+        visible(value, &place)?;
     }
     let number = match product.get("facts") {
-        None => 0,
-        number => usize::try_from(whole(number, place)?).unwrap_or(usize::MAX),
+        None => Some(0),
+        Some(json) => {
+            number::<F>(Some(json), place)?;
+            index(json)
+        }
     };
-    if number >= facts {
-        return fault(place, &["names facts that the file does not have"]);
+    if number.is_none_or(|number| number >= facts) {
+        return fault(place, || concat(&["names facts that the file does not have"]));
     }
-    let mut described = product.clone();
-    described.remove("facts");
-    Ok(Subject { handle, name: concat(&[name]), product: described, facts: number })
-}
-
-/// The text that nodes are, where they are no more than one.
-fn only_text(nodes: Vec<Node>) -> Template {
-    match nodes.into_iter().next() {
-        Some(Node::Text(text)) => text,
-        _ => Template::default(),
-    }
+    Ok(())
 }
 
 /// `far 0`: a kind of value, and the date that it is about.
-fn value(json: &Json, place: &str) -> Result<Value> {
-    let text = json.as_text();
-    let (name, date) = text.split_once(' ').map_or((text, None), |(name, date)| (name, Some(date)));
-    let index = |date: &str| {
-        let is_plain = date.len() < 5 && date.bytes().all(|byte| byte.is_ascii_digit());
-        if is_plain { date.parse().ok() } else { None }
-    };
-    let value = Kind::by_name(name).and_then(|kind| match (kind.is_of_a_date(), date) {
-        (false, None) => Some(kind.alone()),
-        (true, Some(date)) => index(date).map(|date| kind.of(date)),
-        _ => None,
-    });
-    value.map_or_else(|| fault(place, &["`", &printable(text), "` is no value that this player knows"]), Ok)
+fn value<F: Fault>(json: &Json, place: &Place) -> Result<Value, F> {
+    match Value::by_name(json.as_text()) {
+        Some(value) => Ok(value),
+        None => fault(place, || concat(&["`", &printable(json.as_text()), "` is no value that this player knows"])),
+    }
 }
 
 /// A value that is shown: all but milliseconds, of which a card would differ every one.
-fn shown(json: &Json, place: &str) -> Result<Value> {
+fn shown<F: Fault>(json: &Json, place: &Place) -> Result<Value, F> {
     match value(json, place)? {
-        Value { kind: Kind::Left, .. } => fault(place, &["shows `left`, which only a case may look at"]),
+        Value { kind: Kind::Left, .. } => fault(place, || concat(&["shows `left`, which only a case may look at"])),
         value => Ok(value),
     }
 }
 
 /// A text without characters that are not seen and steer others.
-fn visible(text: &str, place: &str) -> Result<()> {
+fn visible<F: Fault>(text: &str, place: &Place) -> Result<(), F> {
     match hidden_character(text) {
         None => Ok(()),
-        Some(c) => fault(place, &["has the hidden character ", &code_point(c)]),
+        Some(c) => fault(place, || concat(&["has the hidden character ", &code_point(c)])),
     }
 }
 
 /// An object that is only copied.
-fn object(json: Option<&Json>, place: &str) -> Result<Json> {
+fn object<F: Fault>(json: Option<&Json>, place: &Place) -> Result<(), F> {
     match json {
-        Some(json @ Json::Object(_)) => Ok(json.clone()),
-        _ => fault(place, &["is no object"]),
+        Some(Json::Object(_)) => Ok(()),
+        _ => fault(place, || concat(&["is no object"])),
     }
 }
 
 /// The objects of a list.
-fn objects(file: &Json, field: &str) -> Result<Vec<Json>> {
-    let mut objects = Vec::new();
-    for (index, json) in file.list(field).iter().enumerate() {
-        objects.push(object(Some(json), &concat(&[field, "[", &count(index), "]"]))?);
+fn objects<F: Fault>(file: &Json, field: &str, place: &Place) -> Result<(), F> {
+    for (index, json) in list(file, field, place)?.iter().enumerate() {
+        object(Some(json), &place.field(field).entry(index))?;
     }
-    Ok(objects)
+    Ok(())
 }
 
 /// No object has a field twice: of which readers take now the first, now the last.
-fn no_field_twice(json: &Json, place: &str) -> Result<()> {
+fn no_field_twice<F: Fault>(json: &Json, place: &Place) -> Result<(), F> {
     match json {
         // Each is compared with each, and no object of the format has a tenth of these.
         Json::Object(fields) if fields.len() > MAX_FIELDS => {
-            fault(place, &["has more than ", &count(MAX_FIELDS), " fields"])
+            fault(place, || concat(&["has more than ", &count(MAX_FIELDS), " fields"]))
         }
         Json::Object(fields) => {
             for (index, (name, value)) in fields.iter().enumerate() {
-                if fields[..index].iter().any(|(before, _)| before == name) {
-                    return fault(place, &["has the field `", &printable(name), "` twice"]);
+                if fields.iter().take(index).any(|(before, _)| before == name) {
+                    return fault(place, || concat(&["has the field `", &printable(name), "` twice"]));
                 }
-                no_field_twice(value, name)?;
+                no_field_twice(value, &place.field(name))?;
             }
             Ok(())
         }
-        Json::Array(values) => values.iter().try_for_each(|value| no_field_twice(value, place)),
+        Json::Array(values) => {
+            for (index, value) in values.iter().enumerate() {
+                no_field_twice(value, &place.entry(index))?;
+            }
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
 
-fn dated(json: &Json, place: &str) -> Result<Option<Dated>> {
-    if *json == Json::Null {
-        return Ok(None);
+fn dated<F: Fault>(json: &Json, place: &Place) -> Result<(), F> {
+    if let Json::Null = json {
+        return Ok(());
     }
-    let at = match json.get("at") {
-        None => None,
-        at => Some(whole(at, place)?),
-    };
-    let is_month = json.get("month") == Some(&Json::Boolean(true));
-    Ok(Some(Dated { day: whole(json.get("day"), place)?, is_month, at }))
+    if json.get("at").is_some() {
+        number::<F>(json.get("at"), place)?;
+    }
+    number::<F>(json.get("day"), place).map(|_| ())
 }
 
 /// A whole number within what every reader of JSON keeps exactly.
-fn whole(json: Option<&Json>, place: &str) -> Result<i64> {
-    let Some(Json::Number(digits)) = json else { return fault(place, &["has no whole number where one should be"]) };
-    match digits.parse::<i64>() {
-        Ok(number) if (-EXACT..=EXACT).contains(&number) => Ok(number),
-        _ => fault(place, &[&printable(digits), " is no whole number between -(2^53 - 1) and 2^53 - 1"]),
+fn number<F: Fault>(json: Option<&Json>, place: &Place) -> Result<i64, F> {
+    match json.and_then(whole) {
+        Some(number) => Ok(number),
+        None => fault(place, || match json {
+            Some(Json::Number(digits)) => {
+                concat(&[&printable(digits), " is no whole number between -(2^53 - 1) and 2^53 - 1"])
+            }
+            _ => concat(&["has no whole number where one should be"]),
+        }),
     }
 }
 
 /// A text that has to be there.
-fn name(json: &Json, field: &str) -> Result<String> {
+fn name<F: Fault>(json: &Json, field: &str, place: &Place) -> Result<(), F> {
+    let place = place.field(field);
     match json.text(field) {
-        "" => fault(field, &["is missing"]),
-        text if text.len() > MAX_NAME => fault(field, &["has more than ", &count(MAX_NAME), " bytes"]),
-        text => visible(text, field).map(|()| concat(&[text])),
+        "" => fault(&place, || concat(&["is missing"])),
+        text if text.len() > MAX_NAME => fault(&place, || concat(&["has more than ", &count(MAX_NAME), " bytes"])),
+        text => visible(text, &place),
     }
 }
 
-fn digits(text: &str) -> Result<Vec<char>> {
-    let digits: Vec<char> = if text.is_empty() { DIGITS } else { text }.chars().collect();
-    let are_ten = digits.len() == 10 && digits.iter().enumerate().all(|(index, c)| !digits[..index].contains(c));
-    if !are_ten {
-        return fault("digits", &["are not ten"]);
+fn digits<F: Fault>(file: &Json, place: &Place) -> Result<(), F> {
+    let text = file.get("digits").map_or(DIGITS, Json::as_text);
+    let is_twice = |c| text.chars().filter(|other| *other == c).nth(1).is_some();
+    if length(text) != 10 || text.chars().any(is_twice) {
+        return fault(place, || concat(&["are not ten"]));
     }
-    visible(text, "digits").map(|()| digits)
+    visible(text, place)
 }
 
-fn plural(text: &str) -> Result<String> {
-    let is_known =
-        matches!(text.len(), 0 | 201) && text.bytes().all(|byte| matches!(byte, b'0'..=b'5') && is_start(byte));
-    if is_known { Ok(concat(&[text])) } else { fault("plural", &["is no table of 201 categories, 0 to 5"]) }
+fn plural<F: Fault>(file: &Json, place: &Place) -> Result<(), F> {
+    let Some(table) = file.get("plural") else { return Ok(()) };
+    let text = table.as_text();
+    if text.len() == 201 && text.bytes().all(|byte| matches!(byte, b'0'..=b'5')) {
+        return Ok(());
+    }
+    fault(place, || concat(&["is no table of 201 categories, 0 to 5"]))
 }
 
-fn inside(place: &str, problem: Problem) -> Problem {
-    Problem { place: concat(&[place, ".", &problem.place]), message: problem.message }
-}
-
-fn fault<T>(place: &str, message: &[&str]) -> Result<T> {
-    Err(Problem { place: concat(&[place]), message: concat(message) })
+/// What is wrong, if anybody asks.
+#[inline]
+fn fault<T, F: Fault>(place: &Place, message: impl FnOnce() -> String) -> Result<T, F> {
+    Err(F::of(|| Problem { place: place.written(), message: message() }))
 }
