@@ -5,7 +5,6 @@
 //! limits, or it is refused with a sentence. Nothing in it can run. Knows no catalogue, no locale and no browser.
 
 mod draft;
-mod place;
 mod read;
 mod write;
 

@@ -4,7 +4,7 @@
 //! offsets milliseconds that clocks are ahead of UTC. Reads no clock.
 
 use crate::{
-    duration::Unit,
+    duration::{Duration, Unit},
     text::{DIGITS, add, add_number},
 };
 
@@ -77,21 +77,22 @@ pub(crate) fn rfc3339(milliseconds: i64) -> Option<String> {
         return None;
     }
     let Civil { year, month, day } = civil(number);
-    let of = |unit: Unit, most: i64| milliseconds.div_euclid(unit.milliseconds()).rem_euclid(most);
+    let time = Duration::of(milliseconds.rem_euclid(DAY));
     let mut text = String::new();
-    let mut part = |number: i64, width, mark: &str| {
-        add_number(u32::try_from(number).unwrap_or(0), width, DIGITS, &mut text);
+    let mut part = |number: u32, width, mark| {
+        add_number(number, width, DIGITS, &mut text);
         add(mark, &mut text);
     };
-    part(year, 4, "-");
-    part(month, 2, "-");
-    part(day, 2, "T");
-    part(of(Unit::Hours, 24), 2, ":");
-    part(of(Unit::Minutes, 60), 2, ":");
+    let small = |number: i64| u32::try_from(number).unwrap_or(0);
+    part(small(year), 4, "-");
+    part(small(month), 2, "-");
+    part(small(day), 2, "T");
+    part(time.hours, 2, ":");
+    part(time.minutes, 2, ":");
     let fraction = milliseconds.rem_euclid(1_000);
-    part(of(Unit::Seconds, 60), 2, if fraction > 0 { "." } else { "Z" });
+    part(time.seconds, 2, if fraction > 0 { "." } else { "Z" });
     if fraction > 0 {
-        part(fraction, 3, "Z");
+        part(small(fraction), 3, "Z");
     }
     Some(text)
 }

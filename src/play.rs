@@ -321,20 +321,27 @@ impl<'c, 'm> Player<'c, 'm> {
     }
 
     fn slot(&self, slot: &'c Json, said: &str, steps: &mut Vec<Step<'c>>) {
+        let known = |field: &&'static str| Some((*field, Value::by_name(slot.text(field))?));
+        let Some((field, value)) = ["case", "plural", "number", "ascii"].iter().find_map(known) else {
+            return say(self.product.text("name"), steps);
+        };
+        let number = self.noted(value);
         let of = slot.list("of");
-        if let Some((_, number)) = self.value(slot, "plural") {
-            if let Some(Json::Array(form)) = of.get(self.category(number)).or(of.last()) {
-                self.list(form, said, steps);
+        match field {
+            "case" => self.list(self.case(value, number, of), said, steps),
+            "plural" => {
+                if let Some(Json::Array(form)) = of.get(self.category(number)).or(of.last()) {
+                    self.list(form, said, steps);
+                }
             }
-        } else if let Some((value, number)) = self.value(slot, "case") {
-            self.list(self.case(value, number, of), said, steps);
-        } else if let Some((_, number)) = self.value(slot, "number") {
-            let digits = self.file.get("digits").map_or(DIGITS, Json::as_text);
-            say(&written(slot, number, digits), steps);
-        } else if let Some((_, number)) = self.value(slot, "ascii") {
-            say(&written(slot, number, DIGITS), steps);
-        } else {
-            say(self.product.text("name"), steps);
+            _ => {
+                let own = self.file.text("digits");
+                let digits = if field == "ascii" || own.is_empty() { DIGITS } else { own };
+                let width = slot.get("width").and_then(index).unwrap_or(1);
+                let mut written = String::new();
+                add_number(u32::try_from(number).unwrap_or(0), width, digits, &mut written);
+                say(&written, steps);
+            }
         }
     }
 
@@ -360,9 +367,8 @@ impl<'c, 'm> Player<'c, 'm> {
         nodes
     }
 
-    /// The value in a field of a slot, and its number; from when on it will be another one is noted.
-    fn value(&self, slot: &Json, field: &str) -> Option<(Value, i64)> {
-        let value = Value::by_name(slot.text(field))?;
+    /// The number of a value; from when on it will be another one is noted.
+    fn noted(&self, value: Value) -> i64 {
         if matches!(
             value.kind,
             Kind::Today | Kind::Year | Kind::Month | Kind::Day | Kind::Far | Kind::Years | Kind::Months | Kind::Days
@@ -376,7 +382,7 @@ impl<'c, 'm> Player<'c, 'm> {
             let whole = self.left(value.date) / unit.milliseconds() * unit.milliseconds();
             self.note(at.saturating_sub(whole).saturating_add(i64::from(whole > 0)));
         }
-        Some((value, self.number(value)))
+        self.number(value)
     }
 
     fn note(&self, at: i64) {
@@ -412,12 +418,4 @@ fn has_slot(text: &Json) -> bool {
         Json::Array(parts) => parts.iter().any(has_slot),
         text => matches!(text, Json::Object(_)),
     }
-}
-
-/// A number in these digits, as wide as its slot says.
-fn written(slot: &Json, number: i64, digits: &str) -> String {
-    let width = slot.get("width").and_then(index).unwrap_or(1);
-    let mut written = String::new();
-    add_number(u32::try_from(number).unwrap_or(0), width, digits, &mut written);
-    written
 }

@@ -13,7 +13,7 @@ use std::{
 const KNOWN: [(&str, &str); 32] = [
     ("text", ""),
     ("duration", ""),
-    ("named", "named"),
+    ("named", "named text"),
     ("data", "text"),
     ("problem", "text"),
     ("language", "text"),

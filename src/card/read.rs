@@ -4,12 +4,12 @@
 //! a card can come to when it is played is summed up before it is. Whoever plays what was read here finds every field that
 //! has to be there in its form.
 
-use super::{EXACT, MAX_CARD_BYTES, handle, index, place::Place, whole};
+use super::{EXACT, MAX_CARD_BYTES, handle, index, whole};
 use crate::{
     json::{self, Json, Limits},
     named::Named,
     node::{Attribute, Tag},
-    problem::{Fault, Problem},
+    problem::{At, Fault, Inside, Problem},
     template::{Kind, Value},
     text::{DIGITS, code_point, concat, count, hidden_character, is_language, length, printable},
 };
@@ -38,432 +38,427 @@ const MAX_NESTED: usize = 48;
 
 /// Reads a file.
 pub(super) fn card<F: Fault>(text: &str) -> Result<Json, F> {
-    let file: Json = json::read_within(text, LIMITS)?;
-    let top = Place::File;
-    if !matches!(file, Json::Object(_)) {
-        return fault(&top, || concat(&["is ", file.kind(), ", and a card is an object"]));
+    let file = json::read_within(text, LIMITS)?;
+    let mut sizes = Vec::new();
+    match look_at::<F>(&file, &mut sizes) {
+        Ok(()) => Ok(file),
+        Err(fault) => Err(fault.inside(Inside::Text("the file"))),
     }
-    no_field_twice(&file, &top)?;
+}
+
+/// Finds the first thing that is wrong with a file; what each entry of its list `nodes` comes to goes into `sizes`.
+fn look_at<F: Fault>(file: &Json, sizes: &mut Vec<Size>) -> Result<(), F> {
+    let Json::Object(_) = file else {
+        return fault(|| concat(&["is ", file.kind(), ", and a card is an object"]));
+    };
+    no_field_twice(file)?;
     if !matches!(file.get("format"), Some(Json::Number(format)) if format == "1") {
-        return fault(&top.field("format"), || match file.get("format") {
+        let format = || match file.get("format") {
             Some(Json::Number(format)) => concat(&["is ", format, ", and this player knows 1"]),
             Some(format) => concat(&["is ", format.kind(), ", and this player knows the number 1"]),
             None => concat(&["is missing: this is no card"]),
-        });
+        };
+        return fault(format).field("format");
     }
-    for field in ["topic", "language", "kind"] {
-        name(&file, field, &top)?;
+    for field in &["topic", "language", "kind"] {
+        name(file, field)?;
     }
-    digits(&file, &top.field("digits"))?;
-    plural(&file, &top.field("plural"))?;
-    for field in ["milestones", "sources"] {
-        objects(&file, field, &top)?;
+    digits(file).field("digits")?;
+    plural(file).field("plural")?;
+    for field in &["milestones", "sources"] {
+        for (index, json) in list(file, field)?.iter().enumerate() {
+            object(Some(json)).entry(index).field(field)?;
+        }
     }
     if !is_language(file.text("language")) {
         let language = || concat(&["`", &printable(file.text("language")), "` is no language tag"]);
-        return fault(&top.field("language"), language);
+        return fault(language).field("language");
     }
-    let mut trees = Trees { sizes: Vec::new() };
-    let place = top.field("nodes");
-    for (index, node) in list(&file, "nodes", &top)?.iter().enumerate() {
-        let place = place.entry(index);
-        let size: Size = trees.node(node, &place)?;
-        if size.is_text || matches!(node, Json::Number(_)) {
-            return fault(&place, || concat(&["is neither an element nor a case that has elements"]));
-        }
-        size.check(&place)?;
-        trees.sizes.push(size);
+    for (index, json) in list(file, "nodes")?.iter().enumerate() {
+        let size = entry(json, sizes).entry(index).field("nodes")?;
+        sizes.push(size);
     }
-    let place = top.field("facts");
-    for (index, facts) in list(&file, "facts", &top)?.iter().enumerate() {
-        trees.facts(facts, &file, &place.entry(index))?;
+    for (index, json) in list(file, "facts")?.iter().enumerate() {
+        facts(json, file, sizes).entry(index).field("facts")?;
     }
-    let place = top.field("products");
-    let products = file.list("products");
-    if products.is_empty() || products.len() > MAX_PRODUCTS {
-        let most =
-            || concat(&["has ", &count(products.len()), " entries: at least one, at most ", &count(MAX_PRODUCTS)]);
-        return fault(&place, most);
-    }
-    for (index, product) in products.iter().enumerate() {
-        let place = place.entry(index);
-        self::product(product, file.list("facts").len(), &place)?;
-        let handle = handle(product);
-        if products.iter().take(index).any(|before| self::handle(before) == handle) {
-            return fault(&place, || concat(&["is there twice: `", &printable(handle), "`"]));
-        }
-    }
+    products(file).field("products")?;
     if file.get("opening").is_some() {
-        trees.card(file.list("opening"), &top.field("opening"))?;
+        shown_nodes(file.list("opening"), sizes).field("opening")?;
     }
-    Ok(file)
+    Ok(())
 }
 
-/// How much nodes come to when they are played, and how deep they are.
+/// How much nodes come to when they are played side by side, and how deep they are.
 #[derive(Debug, Clone, Copy)]
 struct Size {
-    /// Of a text or a slot of text without what it counts as a node, since those side by side are one.
     weight: usize,
     depth: usize,
     /// Whether there is no element among them.
     is_text: bool,
+    /// Whether the last of them is a text, which the next one joins.
+    ends_in_text: bool,
 }
 
+/// No nodes.
+const NOTHING: Size = Size { weight: 0, depth: 0, is_text: true, ends_in_text: false };
+
 impl Size {
-    /// A text or a slot.
-    fn text(weight: usize) -> Self {
-        Self { weight, depth: 1, is_text: true }
+    /// A text or a slot of text is added.
+    fn add_text(&mut self, weight: usize) {
+        if weight > 0 {
+            let node = if self.ends_in_text { 0 } else { NODE };
+            self.weight = self.weight.saturating_add(node + weight);
+            self.depth = self.depth.max(1);
+            self.ends_in_text = true;
+        }
     }
 
-    fn check<F: Fault>(self, place: &Place) -> Result<(), F> {
+    /// Something is added that has these nodes inside.
+    fn add(&mut self, inside: Self) {
+        self.weight = self.weight.saturating_add(inside.weight);
+        self.depth = self.depth.max(inside.depth + 1);
+        (self.is_text, self.ends_in_text) = (false, false);
+    }
+
+    /// The nodes are these or those.
+    fn or(&mut self, other: Self) {
+        self.weight = self.weight.max(other.weight);
+        self.depth = self.depth.max(other.depth);
+        self.is_text &= other.is_text;
+    }
+
+    fn check<F: Fault>(self) -> Result<(), F> {
         let Self { weight, depth, .. } = self;
         if weight > MAX_PLAYED {
-            return fault(place, || {
+            return fault(|| {
                 concat(&["comes to ", &count(weight), " bytes when it is played, more than ", &count(MAX_PLAYED)])
             });
         }
         if depth > MAX_NESTED {
-            return fault(place, || {
-                concat(&["is nested ", &count(depth), " levels deep, more than ", &count(MAX_NESTED)])
-            });
+            return fault(|| concat(&["is nested ", &count(depth), " levels deep, more than ", &count(MAX_NESTED)]));
         }
         Ok(())
     }
-
-    /// The larger of both in everything.
-    fn or(self, other: Self) -> Self {
-        Self {
-            weight: self.weight.max(other.weight),
-            depth: self.depth.max(other.depth),
-            is_text: self.is_text && other.is_text,
-        }
-    }
 }
 
-/// No nodes.
-const NOTHING: Size = Size { weight: 0, depth: 0, is_text: true };
-
-/// The trees that have been looked at.
-struct Trees {
-    /// What each entry of the list `nodes` comes to.
-    sizes: Vec<Size>,
+/// What an entry of the list `nodes` comes to; `sizes` are those before it.
+fn entry<F: Fault>(json: &Json, sizes: &[Size]) -> Result<Size, F> {
+    let mut size = NOTHING;
+    node::<F>(json, sizes, &mut size)?;
+    if size.is_text || matches!(json, Json::Number(_)) {
+        return fault(|| concat(&["is neither an element nor a case that has elements"]));
+    }
+    size.check().map(|()| size)
 }
 
-impl Trees {
-    fn facts<F: Fault>(&self, facts: &Json, file: &Json, place: &Place) -> Result<(), F> {
-        let dates = list(facts, "dates", place)?;
-        for (index, date) in dates.iter().enumerate() {
-            dated(date, &place.field("dates").entry(index))?;
+fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
+    let dates = list(facts, "dates")?;
+    for (index, date) in dates.iter().enumerate() {
+        dated(date).entry(index).field("dates")?;
+    }
+    let mut before = None;
+    for (index, json) in facts.list("stages").iter().enumerate() {
+        before = Some(stage(json, before, sizes).entry(index).field("stages")?);
+    }
+    if before.is_none() {
+        return fault(|| concat(&["has no stages"]));
+    }
+    places(facts, "milestones", file)?;
+    if facts.list("milestones").len() > dates.len() {
+        return fault(|| concat(&["has fewer dates than milestones"]));
+    }
+    places(facts, "sources", file)
+}
+
+/// A stage; when it begins, which is after the one before it.
+fn stage<F: Fault>(stage: &Json, before: Option<i64>, sizes: &[Size]) -> Result<i64, F> {
+    let Some(sentence) = stage.get("text") else { return fault(|| concat(&["has no text"])) };
+    let weight = text(sentence, sizes).field("text")?;
+    Size { weight, ..NOTHING }.check().field("text")?;
+    let from = match stage.get("from") {
+        None if before.is_none() => -EXACT,
+        from => number(from).field("from")?,
+    };
+    if before.is_some_and(|before| before >= from) {
+        return fault(|| concat(&["begins no later than the one before it"]));
+    }
+    name(stage, "phase")?;
+    for field in &["action", "advice", "status"] {
+        if *field == "action" || stage.get(field).is_some() {
+            object(stage.get(field)).field(field)?;
         }
-        let mut before = None;
-        for (index, stage) in facts.list("stages").iter().enumerate() {
-            let stages = place.field("stages");
-            let place = stages.entry(index);
-            let Some(text) = stage.get("text") else { return fault(&place, || concat(&["has no text"])) };
-            let weight = self.text(text, &place.field("text"))?;
-            Size::text(weight).check(&place.field("text"))?;
-            let from = match stage.get("from") {
-                None if index == 0 => -EXACT,
-                from => number(from, &place.field("from"))?,
+    }
+    shown_nodes(stage.list("card"), sizes).field("card")?;
+    Ok(from)
+}
+
+/// The nodes of a card: at least one.
+fn shown_nodes<F: Fault>(list: &[Json], sizes: &[Size]) -> Result<(), F> {
+    let mut size = NOTHING;
+    nodes::<F>(list, sizes, &mut size)?;
+    if size.depth == 0 {
+        return fault(|| concat(&["is empty"]));
+    }
+    size.check()
+}
+
+fn nodes<F: Fault>(list: &[Json], sizes: &[Size], size: &mut Size) -> Result<(), F> {
+    for (index, json) in list.iter().enumerate() {
+        node(json, sizes, size).entry(index)?;
+    }
+    Ok(())
+}
+
+/// Adds what one value comes to.
+fn node<F: Fault>(json: &Json, sizes: &[Size], size: &mut Size) -> Result<(), F> {
+    match json {
+        Json::String(words) => {
+            visible::<F>(words)?;
+            size.add_text(words.len());
+        }
+        Json::Number(written) => {
+            number::<F>(Some(json))?;
+            let Some(used) = index(json).and_then(|index| sizes.get(index)) else {
+                return fault(|| concat(&["names node ", written, ", which does not stand before it"]));
             };
-            if before.is_some_and(|before| before >= from) {
-                return fault(&place, || concat(&["begins no later than the one before it"]));
-            }
-            before = Some(from);
-            name(stage, "phase", &place)?;
-            object(stage.get("action"), &place.field("action"))?;
-            for field in ["advice", "status"] {
-                if stage.get(field).is_some() {
-                    object(stage.get(field), &place.field(field))?;
-                }
-            }
-            self.card(stage.list("card"), &place.field("card"))?;
+            size.add(*used);
         }
-        if before.is_none() {
-            return fault(place, || concat(&["has no stages"]));
-        }
-        places::<F>(facts, "milestones", file, place)?;
-        if facts.list("milestones").len() > dates.len() {
-            return fault(place, || concat(&["has fewer dates than milestones"]));
-        }
-        places(facts, "sources", file, place)
-    }
-
-    /// The nodes of a card: at least one.
-    fn card<F: Fault>(&self, list: &[Json], place: &Place) -> Result<(), F> {
-        let size: Size = self.list(list, place)?;
-        if size.depth == 0 {
-            return fault(place, || concat(&["is empty"]));
-        }
-        size.check(place)
-    }
-
-    fn list<F: Fault>(&self, list: &[Json], place: &Place) -> Result<Size, F> {
-        let mut size = NOTHING;
-        let mut is_behind_text = false;
-        for (index, json) in list.iter().enumerate() {
-            let own: Size = self.node(json, &place.entry(index))?;
-            let weight = size.weight.saturating_add(own.weight);
-            size = Size { weight, ..size.or(own) };
-            if own.is_text && own.weight > 0 && !is_behind_text {
-                size.weight = size.weight.saturating_add(NODE);
-            }
-            is_behind_text = own.is_text && (is_behind_text || own.weight > 0);
-        }
-        Ok(size)
-    }
-
-    /// What one value comes to.
-    fn node<F: Fault>(&self, json: &Json, place: &Place) -> Result<Size, F> {
-        match json {
-            Json::String(words) => {
-                visible(words, place)?;
-                Ok(if words.is_empty() { NOTHING } else { Size::text(words.len()) })
-            }
-            Json::Number(_) => self.used(json, place),
-            Json::Array(parts) => self.element(parts, place),
-            Json::Object(_) => self.slot(json, place),
-            _ => fault(place, || {
-                concat(&["is ", json.kind(), ", and a node is a text, a number, an array or an object"])
-            }),
+        Json::Array(parts) => size.add(element(parts, sizes)?),
+        Json::Object(_) => slot(json, sizes, size)?,
+        _ => {
+            return fault(|| concat(&["is ", json.kind(), ", and a node is a text, a number, an array or an object"]));
         }
     }
+    Ok(())
+}
 
-    /// The node of the list that a number names.
-    fn used<F: Fault>(&self, json: &Json, place: &Place) -> Result<Size, F> {
-        number::<F>(Some(json), place)?;
-        match index(json).and_then(|index| self.sizes.get(index)) {
-            Some(used) => Ok(Size { depth: used.depth + 1, ..*used }),
-            None => fault(place, || {
-                let written = if let Json::Number(written) = json { written } else { "" };
-                concat(&["names node ", written, ", which does not stand before it"])
-            }),
-        }
+/// What an element comes to, with what is inside.
+fn element<F: Fault>(parts: &[Json], sizes: &[Size]) -> Result<Size, F> {
+    let [Json::String(tag), Json::Object(given), children @ ..] = parts else {
+        return fault(|| concat(&["is no element: a tag, an object of attributes, then what is inside"]));
+    };
+    if Tag::by_name(tag).is_none() {
+        return fault(|| concat(&["`", &printable(tag), "` is no tag that a card may have"]));
     }
-
-    fn element<F: Fault>(&self, parts: &[Json], place: &Place) -> Result<Size, F> {
-        let [Json::String(tag), Json::Object(given), children @ ..] = parts else {
-            return fault(place, || concat(&["is no element: a tag, an object of attributes, then what is inside"]));
+    let mut weight = NODE;
+    for (name, value) in given {
+        let Some(attribute) = Attribute::by_name(name) else {
+            return fault(|| concat(&["`", &printable(name), "` is no attribute that a card may have"]));
         };
-        if Tag::by_name(tag).is_none() {
-            return fault(place, || concat(&["`", &printable(tag), "` is no tag that a card may have"]));
-        }
-        let mut weight = NODE;
-        for (name, value) in given {
-            let Some(attribute) = Attribute::by_name(name) else {
-                return fault(place, || concat(&["`", &printable(name), "` is no attribute that a card may have"]));
-            };
-            // What the player adds to it.
-            let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
-            weight += NODE + added + self.text::<F>(value, &place.field(name))?;
-        }
-        let inside: Size = self.list(children, place)?;
-        Ok(Size { weight: inside.weight.saturating_add(weight), depth: inside.depth + 1, is_text: false })
+        // What the player adds to it.
+        let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
+        weight += NODE + added + text::<F>(value, sizes).field(name)?;
     }
+    let mut size = NOTHING;
+    nodes::<F>(children, sizes, &mut size)?;
+    size.weight = size.weight.saturating_add(weight);
+    Ok(size)
+}
 
-    /// What a text where it is a value of its own comes to.
-    fn text<F: Fault>(&self, json: &Json, place: &Place) -> Result<usize, F> {
-        let size: Size = match json {
-            Json::Array(parts) => self.list::<F>(parts, place)?.alone(),
-            json => self.node(json, place)?,
-        };
-        if size.is_text { Ok(size.weight) } else { fault(place, || concat(&["is no text"])) }
+/// What a text where it is a value of its own comes to.
+fn text<F: Fault>(json: &Json, sizes: &[Size]) -> Result<usize, F> {
+    let mut size = NOTHING;
+    match json {
+        Json::Array(parts) => nodes::<F>(parts, sizes, &mut size)?,
+        json => node::<F>(json, sizes, &mut size)?,
     }
+    if !size.is_text {
+        return fault(|| concat(&["is no text"]));
+    }
+    Ok(size.weight.saturating_sub(NODE))
+}
 
-    fn slot<F: Fault>(&self, json: &Json, place: &Place) -> Result<Size, F> {
-        if let Some(value) = json.get("case") {
-            self::value::<F>(value, place)?;
-            let (mut before, mut size) = (None, NOTHING);
-            for case in json.list("of") {
-                let Json::Array(parts) = case else {
-                    return fault(place, || concat(&["has a case that is ", case.kind()]));
-                };
-                let least = number(parts.first(), place)?;
-                if before.is_some_and(|before| before >= least) {
-                    return fault(place, || concat(&["has cases out of order"]));
-                }
-                before = Some(least);
-                size = size.or(self.list(parts.get(1..).unwrap_or_default(), place)?);
-            }
-            if before.is_none() {
-                return fault(place, || concat(&["has no cases"]));
-            }
-            return Ok(if size.is_text {
-                Size::text(size.weight.max(NODE))
-            } else {
-                Size { depth: size.depth + 1, ..size }
-            });
+fn slot<F: Fault>(json: &Json, sizes: &[Size], size: &mut Size) -> Result<(), F> {
+    let is_case = json.get("case").is_some();
+    let of = json.get("case").or(json.get("plural"));
+    let Some(value) = of.or(json.get("number")).or(json.get("ascii")) else {
+        if !matches!(json.get("name"), Some(Json::Boolean(true))) {
+            return fault(|| concat(&["is no slot that this player knows"]));
         }
-        if let Some(value) = json.get("plural") {
-            shown::<F>(value, place)?;
-            let forms = json.list("of");
-            let mut size = NOTHING;
-            for form in forms {
-                let Json::Array(parts) = form else {
-                    return fault(place, || concat(&["has a form that is ", form.kind()]));
-                };
-                size = size.or(self.list(parts, place)?);
-                if !size.is_text {
-                    return fault(place, || concat(&["has a form that is no text"]));
-                }
-            }
-            if forms.is_empty() {
-                return fault(place, || concat(&["has no forms"]));
-            }
-            return Ok(Size::text(size.weight.max(NODE)));
-        }
+        size.add_text(NODE + MAX_NAME);
+        return Ok(());
+    };
+    let Some(known) = Value::by_name(value.as_text()) else {
+        return fault(|| concat(&["`", &printable(value.as_text()), "` is no value that this player knows"]));
+    };
+    // Milliseconds are not shown: a card would differ every one.
+    if known.kind == Kind::Left && !is_case {
+        return fault(|| concat(&["shows `left`, which only a case may look at"]));
+    }
+    if of.is_none() {
         if let Some(width) = json.get("width")
-            && !(1..=4).contains(&number::<F>(Some(width), place)?)
+            && !(1..=4).contains(&number::<F>(Some(width))?)
         {
-            return fault(place, || concat(&["has a width that is not 1 to 4"]));
+            return fault(|| concat(&["has a width that is not 1 to 4"]));
         }
-        if let Some(value) = json.get("number").or(json.get("ascii")) {
-            shown::<F>(value, place)?;
-            return Ok(Size::text(NODE));
-        }
-        if let Some(Json::Boolean(true)) = json.get("name") {
-            return Ok(Size::text(NODE + MAX_NAME));
-        }
-        fault(place, || concat(&["is no slot that this player knows"]))
+        size.add_text(NODE);
+        return Ok(());
     }
-}
-
-impl Size {
-    /// Of a text that stands for itself, without what it would count as a node.
-    fn alone(self) -> Self {
-        if self.is_text { Self { weight: self.weight.saturating_sub(NODE), ..self } } else { self }
+    let what = if is_case { ["case", "cases"] } else { ["form", "forms"] };
+    let (mut before, mut most) = (-EXACT - 1, NOTHING);
+    for part in json.list("of") {
+        let Json::Array(parts) = part else {
+            return fault(|| concat(&["has a ", what[0], " that is ", part.kind()]));
+        };
+        let mut inside = &parts[..];
+        if is_case {
+            let least = number(parts.first())?;
+            if before >= least {
+                return fault(|| concat(&["has cases out of order"]));
+            }
+            before = least;
+            inside = parts.get(1..).unwrap_or_default();
+        }
+        let mut one = NOTHING;
+        nodes::<F>(inside, sizes, &mut one)?;
+        most.or(one);
+        if !most.is_text && !is_case {
+            return fault(|| concat(&["has a form that is no text"]));
+        }
     }
+    if json.list("of").is_empty() {
+        return fault(|| concat(&["has no ", what[1]]));
+    }
+    if most.is_text {
+        size.add_text(most.weight.max(NODE));
+    } else {
+        size.add(most);
+    }
+    Ok(())
 }
 
 /// A list that may be left out.
-fn list<'j, F: Fault>(json: &'j Json, field: &str, place: &Place) -> Result<&'j [Json], F> {
+fn list<'j, F: Fault>(json: &'j Json, field: &str) -> Result<&'j [Json], F> {
     match json.get(field) {
         None | Some(Json::Array(_)) => Ok(json.list(field)),
-        Some(other) => fault(&place.field(field), || concat(&["is ", other.kind(), ", not a list"])),
+        Some(other) => fault(|| concat(&["is ", other.kind(), ", not a list"])).field(field),
     }
 }
 
 /// A list of numbers, each of another entry of the file's own list of that name.
-fn places<F: Fault>(facts: &Json, field: &str, file: &Json, place: &Place) -> Result<(), F> {
-    let numbers: &[Json] = list(facts, field, place)?;
+fn places<F: Fault>(facts: &Json, field: &str, file: &Json) -> Result<(), F> {
+    let numbers = list(facts, field)?;
     for (at, json) in numbers.iter().enumerate() {
-        let number = number(Some(json), &place.field(field))?;
+        let number = number(Some(json)).field(field)?;
         if numbers.iter().take(at).any(|before| whole(before) == Some(number)) {
-            return fault(&place.field(field), || concat(&["names ", &number.to_string(), " twice"]));
+            return fault(|| concat(&["names ", &number.to_string(), " twice"])).field(field);
         }
-        if index(json).is_none_or(|index| index >= file.list(field).len()) {
-            return fault(place, || concat(&["names a milestone or a source that the file does not have"]));
+        if !names(json, file.list(field)) {
+            return fault(|| concat(&["names a milestone or a source that the file does not have"]));
         }
     }
     Ok(())
 }
 
-/// A product, which is about one of so many facts.
-fn product<F: Fault>(product: &Json, facts: usize, place: &Place) -> Result<(), F> {
-    if handle(product).is_empty() {
-        return fault(place, || concat(&["has neither an id nor a name"]));
+/// Whether a number is the index of an entry.
+fn names(json: &Json, list: &[Json]) -> bool {
+    index(json).is_some_and(|index| index < list.len())
+}
+
+fn products<F: Fault>(file: &Json) -> Result<(), F> {
+    let products = file.list("products");
+    if products.is_empty() || products.len() > MAX_PRODUCTS {
+        return fault(|| {
+            concat(&["has ", &count(products.len()), " entries: at least one, at most ", &count(MAX_PRODUCTS)])
+        });
     }
-    for field in ["id", "name"] {
-        let (value, place) = (product.text(field), place.field(field));
-        if value.len() > MAX_NAME {
-            return fault(&place, || concat(&["has more than ", &count(MAX_NAME), " bytes"]));
+    for (index, json) in products.iter().enumerate() {
+        product(json, file.list("facts")).entry(index)?;
+        let handle = handle(json);
+        if products.iter().take(index).any(|before| self::handle(before) == handle) {
+            return fault(|| concat(&["is there twice: `", &printable(handle), "`"])).entry(index);
         }
-        visible(value, &place)?;
     }
-    let number = match product.get("facts") {
-        None => Some(0),
+    Ok(())
+}
+
+/// A product, which is about one of these facts.
+fn product<F: Fault>(product: &Json, facts: &[Json]) -> Result<(), F> {
+    if handle(product).is_empty() {
+        return fault(|| concat(&["has neither an id nor a name"]));
+    }
+    for field in &["id", "name"] {
+        short(product.text(field)).field(field)?;
+    }
+    let is_there = match product.get("facts") {
+        None => !facts.is_empty(),
         Some(json) => {
-            number::<F>(Some(json), place)?;
-            index(json)
+            number::<F>(Some(json))?;
+            names(json, facts)
         }
     };
-    if number.is_none_or(|number| number >= facts) {
-        return fault(place, || concat(&["names facts that the file does not have"]));
-    }
-    Ok(())
-}
-
-/// `far 0`: a kind of value, and the date that it is about.
-fn value<F: Fault>(json: &Json, place: &Place) -> Result<Value, F> {
-    match Value::by_name(json.as_text()) {
-        Some(value) => Ok(value),
-        None => fault(place, || concat(&["`", &printable(json.as_text()), "` is no value that this player knows"])),
-    }
-}
-
-/// A value that is shown: all but milliseconds, of which a card would differ every one.
-fn shown<F: Fault>(json: &Json, place: &Place) -> Result<Value, F> {
-    match value(json, place)? {
-        Value { kind: Kind::Left, .. } => fault(place, || concat(&["shows `left`, which only a case may look at"])),
-        value => Ok(value),
-    }
+    if is_there { Ok(()) } else { fault(|| concat(&["names facts that the file does not have"])) }
 }
 
 /// A text without characters that are not seen and steer others.
-fn visible<F: Fault>(text: &str, place: &Place) -> Result<(), F> {
+fn visible<F: Fault>(text: &str) -> Result<(), F> {
     match hidden_character(text) {
         None => Ok(()),
-        Some(c) => fault(place, || concat(&["has the hidden character ", &code_point(c)])),
+        Some(c) => fault(|| concat(&["has the hidden character ", &code_point(c)])),
     }
+}
+
+/// A text that is no longer than a name may be.
+fn short<F: Fault>(text: &str) -> Result<(), F> {
+    if text.len() > MAX_NAME {
+        return fault(|| concat(&["has more than ", &count(MAX_NAME), " bytes"]));
+    }
+    visible(text)
+}
+
+/// A text that has to be there.
+fn name<F: Fault>(json: &Json, field: &str) -> Result<(), F> {
+    match json.text(field) {
+        "" => fault(|| concat(&["is missing"])),
+        text => short(text),
+    }
+    .field(field)
 }
 
 /// An object that is only copied.
-fn object<F: Fault>(json: Option<&Json>, place: &Place) -> Result<(), F> {
+fn object<F: Fault>(json: Option<&Json>) -> Result<(), F> {
     match json {
         Some(Json::Object(_)) => Ok(()),
-        _ => fault(place, || concat(&["is no object"])),
+        _ => fault(|| concat(&["is no object"])),
     }
 }
 
-/// The objects of a list.
-fn objects<F: Fault>(file: &Json, field: &str, place: &Place) -> Result<(), F> {
-    for (index, json) in list(file, field, place)?.iter().enumerate() {
-        object(Some(json), &place.field(field).entry(index))?;
+/// No object has a field twice: of which readers take now the first, now the last.
+fn no_field_twice<F: Fault>(json: &Json) -> Result<(), F> {
+    let fields = json.as_entries();
+    // Each is compared with each, and no object of the format has a tenth of these.
+    if fields.len() > MAX_FIELDS {
+        return fault(|| concat(&["has more than ", &count(MAX_FIELDS), " fields"]));
+    }
+    for (index, (name, value)) in fields.iter().enumerate() {
+        if fields.iter().take(index).any(|(before, _)| before == name) {
+            return fault(|| concat(&["has the field `", &printable(name), "` twice"]));
+        }
+        no_field_twice(value).field(name)?;
+    }
+    if let Json::Array(values) = json {
+        for (index, value) in values.iter().enumerate() {
+            no_field_twice(value).entry(index)?;
+        }
     }
     Ok(())
 }
 
-/// No object has a field twice: of which readers take now the first, now the last.
-fn no_field_twice<F: Fault>(json: &Json, place: &Place) -> Result<(), F> {
-    match json {
-        // Each is compared with each, and no object of the format has a tenth of these.
-        Json::Object(fields) if fields.len() > MAX_FIELDS => {
-            fault(place, || concat(&["has more than ", &count(MAX_FIELDS), " fields"]))
-        }
-        Json::Object(fields) => {
-            for (index, (name, value)) in fields.iter().enumerate() {
-                if fields.iter().take(index).any(|(before, _)| before == name) {
-                    return fault(place, || concat(&["has the field `", &printable(name), "` twice"]));
-                }
-                no_field_twice(value, &place.field(name))?;
-            }
-            Ok(())
-        }
-        Json::Array(values) => {
-            for (index, value) in values.iter().enumerate() {
-                no_field_twice(value, &place.entry(index))?;
-            }
-            Ok(())
-        }
-        _ => Ok(()),
-    }
-}
-
-fn dated<F: Fault>(json: &Json, place: &Place) -> Result<(), F> {
+fn dated<F: Fault>(json: &Json) -> Result<(), F> {
     if let Json::Null = json {
         return Ok(());
     }
     if json.get("at").is_some() {
-        number::<F>(json.get("at"), place)?;
+        number::<F>(json.get("at"))?;
     }
-    number::<F>(json.get("day"), place).map(|_| ())
+    number::<F>(json.get("day")).map(|_| ())
 }
 
 /// A whole number within what every reader of JSON keeps exactly.
-fn number<F: Fault>(json: Option<&Json>, place: &Place) -> Result<i64, F> {
+fn number<F: Fault>(json: Option<&Json>) -> Result<i64, F> {
     match json.and_then(whole) {
         Some(number) => Ok(number),
-        None => fault(place, || match json {
+        None => fault(|| match json {
             Some(Json::Number(digits)) => {
                 concat(&[&printable(digits), " is no whole number between -(2^53 - 1) and 2^53 - 1"])
             }
@@ -472,36 +467,26 @@ fn number<F: Fault>(json: Option<&Json>, place: &Place) -> Result<i64, F> {
     }
 }
 
-/// A text that has to be there.
-fn name<F: Fault>(json: &Json, field: &str, place: &Place) -> Result<(), F> {
-    let place = place.field(field);
-    match json.text(field) {
-        "" => fault(&place, || concat(&["is missing"])),
-        text if text.len() > MAX_NAME => fault(&place, || concat(&["has more than ", &count(MAX_NAME), " bytes"])),
-        text => visible(text, &place),
-    }
-}
-
-fn digits<F: Fault>(file: &Json, place: &Place) -> Result<(), F> {
+fn digits<F: Fault>(file: &Json) -> Result<(), F> {
     let text = file.get("digits").map_or(DIGITS, Json::as_text);
     let is_twice = |c| text.chars().filter(|other| *other == c).nth(1).is_some();
     if length(text) != 10 || text.chars().any(is_twice) {
-        return fault(place, || concat(&["are not ten"]));
+        return fault(|| concat(&["are not ten"]));
     }
-    visible(text, place)
+    visible(text)
 }
 
-fn plural<F: Fault>(file: &Json, place: &Place) -> Result<(), F> {
+fn plural<F: Fault>(file: &Json) -> Result<(), F> {
     let Some(table) = file.get("plural") else { return Ok(()) };
     let text = table.as_text();
     if text.len() == 201 && text.bytes().all(|byte| matches!(byte, b'0'..=b'5')) {
         return Ok(());
     }
-    fault(place, || concat(&["is no table of 201 categories, 0 to 5"]))
+    fault(|| concat(&["is no table of 201 categories, 0 to 5"]))
 }
 
 /// What is wrong, if anybody asks.
 #[inline]
-fn fault<T, F: Fault>(place: &Place, message: impl FnOnce() -> String) -> Result<T, F> {
-    Err(F::of(|| Problem { place: place.written(), message: message() }))
+fn fault<T, F: Fault>(message: impl FnOnce() -> String) -> Result<T, F> {
+    Err(F::of(|| Problem { place: String::new(), message: message() }))
 }

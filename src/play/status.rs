@@ -41,7 +41,7 @@ impl Player<'_, '_> {
             out.push('}');
         }
         out.push(']');
-        for name in ["action", "advice"] {
+        for name in &["action", "advice"] {
             if let Some(value) = self.stage.get(name) {
                 field(name, &mut out);
                 copy("", value, &mut out);

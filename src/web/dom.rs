@@ -10,7 +10,7 @@ use std::hash::Hasher;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlOptionElement, Node, ShadowRoot};
 
-use crate::{checksum::Checksum, named::Named, node::Attribute, play::Step};
+use crate::{checksum::Checksum, named::Named, node::Attribute, play::Step, text::cut};
 
 /// A shadow root, and the checksum of each part as it was last drawn.
 #[derive(Debug)]
@@ -135,9 +135,9 @@ impl<'d> Drawing<'d> {
                 Step::Text(words) => (2, "", words.as_str()),
                 Step::Close => (3, "", ""),
             };
-            for bytes in [&[kind], name.as_bytes(), text.as_bytes()] {
-                mark.write(bytes);
-            }
+            mark.write(&[kind]);
+            mark.write(name.as_bytes());
+            mark.write(text.as_bytes());
             depth += i32::from(kind == 0) - i32::from(kind == 3);
             if depth == 0 {
                 break;
@@ -171,10 +171,12 @@ impl<'d> Drawing<'d> {
                 }
             }
         }
-        for name in Attribute::NAMES {
-            if !given.contains(name) {
+        let mut ours = Attribute::LISTED;
+        while let (name, Some(rest)) = cut(ours, |byte| byte == b' ') {
+            if !given.contains(&name) {
                 let _ = element.remove_attribute(name);
             }
+            ours = rest;
         }
         self.children(element, depth + 1);
     }
