@@ -7,7 +7,7 @@
 //! Reads no clock and knows no browser.
 
 use crate::{
-    card::{Card, Dated, Facts, Stage, Subject},
+    card::{Card, Dated, Draft, Facts, Stage, Subject},
     catalogue::{Background, Catalogue, Phase, Product, Scope},
     data::Data,
     day::day_at,
@@ -79,7 +79,7 @@ pub fn compile_for(
             let desk = Desk { catalogue, locale, is_choice, frozen };
             let mut card = desk.card();
             desk.add(&mut card, product);
-            card
+            Card::of(&card)
         }
         product => {
             let unlisted = product.filter(|product| !catalogue.is_known(&product.id));
@@ -105,14 +105,13 @@ struct Desk<'d> {
 }
 
 impl Desk<'_> {
-    fn card(&self) -> Card {
-        Card {
+    fn card(&self) -> Draft {
+        Draft {
             topic: concat(&[&self.catalogue.id]),
             language: concat(&[&self.locale.language]),
             kind: concat(&[self.catalogue.kind.name()]),
-            digits: self.locale.digits().chars().collect(),
+            digits: concat(&[self.locale.digits()]),
             plural: self.locale.plural_table(),
-            nodes: Vec::new(),
             milestones: Vec::new(),
             sources: Vec::new(),
             facts: Vec::new(),
@@ -136,7 +135,7 @@ impl Desk<'_> {
             opening_within(self.catalogue, any.as_ref(), now, self.locale, self.setting(), &within)
         };
         card.opening = Some(markup::opening_card(&opening));
-        card
+        Card::of(&card)
     }
 
     /// How every card of a file is drawn.
@@ -156,7 +155,7 @@ impl Desk<'_> {
 
     /// Adds a product to a card. Where readers choose, its name is a slot, so that all products of which the same is said
     /// share it.
-    fn add(&self, card: &mut Card, product: &Product) {
+    fn add(&self, card: &mut Draft, product: &Product) {
         let name = product.name.in_language(&self.locale.language);
         let mut facts = match self.frozen {
             None => self.facts(card, product),
@@ -173,15 +172,11 @@ impl Desk<'_> {
         if known.is_none() {
             card.facts.push(facts);
         }
-        card.subjects.push(Subject {
-            handle: concat(&[product.handle()]),
-            name: concat(&[name]),
-            product: json(&statement::product(product, &self.locale.language)),
-            facts: place,
-        });
+        card.subjects
+            .push(Subject { product: json(&statement::product(product, &self.locale.language)), facts: place });
     }
 
-    fn facts(&self, card: &mut Card, product: &Product) -> Facts {
+    fn facts(&self, card: &mut Draft, product: &Product) -> Facts {
         let first = first_day(self.catalogue);
         let mut starts = vec![i64::MIN];
         if product.scope != Scope::Excluded {
@@ -267,7 +262,6 @@ fn with_name(nodes: &mut [Node], name: &str) {
             Node::Element(element) if element.tag == Tag::Select => {}
             Node::Element(element) => with_name(&mut element.children, name),
             Node::Case(_, cases) => cases.iter_mut().for_each(|(_, nodes)| with_name(nodes, name)),
-            Node::Use(_) => {}
         }
     }
 }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-pub use self::{card::Card, dom::Shadow};
+pub use self::card::Card;
 use crate::{card::Card as File, text::concat};
 
 /// A card's file that was read, shared by the elements that show it.
@@ -24,12 +24,12 @@ pub struct Cards(Rc<File>);
 impl Cards {
     /// Reads a card's file; `undefined` where it is none that can be played.
     pub fn read(text: &str) -> Option<Cards> {
-        File::read(text).ok().map(|file| Cards(Rc::new(file)))
+        File::accept(text).map(|file| Cards(Rc::new(file)))
     }
 
     /// The id of its topic, a line break, and the tag of its language.
     pub fn about(&self) -> String {
-        concat(&[&self.0.topic, "\n", &self.0.language])
+        concat(&[self.0.text("topic"), "\n", self.0.text("language")])
     }
 
     /// Whether it has a product of that id, or one of that name that its topic does not list. An empty one is known where

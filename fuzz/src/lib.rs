@@ -163,7 +163,7 @@ fn size(nodes: &[Node]) -> (usize, usize) {
                 let (size, depth) = size(&element.children);
                 (size + values.sum::<usize>(), depth)
             }
-            Node::Case(..) | Node::Use(_) => panic!("played"),
+            Node::Case(..) => panic!("played"),
         };
         sum += 64 + size;
         deepest = deepest.max(depth + 1);

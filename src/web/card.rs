@@ -11,10 +11,10 @@ use web_sys::ShadowRoot;
 
 use super::{Cards, dom::Shadow, ticker};
 use crate::{
-    card::Card as File,
+    card::{Card as File, handle},
     clock,
     named::Named,
-    play::{Moment, play},
+    play::{Moment, Player},
     text::concat,
     wish::{Level, Precision},
 };
@@ -27,13 +27,11 @@ pub struct Card(Rc<RefCell<Live>>);
 /// What a card shows and follows.
 #[derive(Debug)]
 pub(super) struct Live {
-    shadow: Shadow,
+    pub(super) shadow: Shadow,
     /// None before it is first shown.
     subject: Option<Subject>,
-    /// The product that the host asked for when `subject` was made.
-    asked: String,
-    /// Product and phase last shown.
-    shown: Option<(String, String)>,
+    /// Product and phase last shown; empty before one is.
+    shown: String,
     /// What was last said to those who hear the card.
     said: String,
     /// The reader has stopped the seconds.
@@ -41,8 +39,8 @@ pub(super) struct Live {
     /// Called on the host, without arguments, after the clock has changed the phase.
     changed: Function,
     host: JsValue,
-    /// The instant from which the card must be drawn anew; `None` when it is frozen.
-    pub(super) due: Option<i64>,
+    /// The instant from which the card must be drawn anew; the last of all when it is frozen.
+    pub(super) due: i64,
     /// Far from what the reader sees: there it does not follow the clock.
     pub(super) is_away: bool,
 }
@@ -78,38 +76,37 @@ impl Card {
         Self(Rc::new(RefCell::new(Live {
             shadow: Shadow::adopt(root),
             subject: None,
-            asked: String::new(),
-            shown: None,
+            shown: String::new(),
             said: String::new(),
             is_stopped: is_calm,
             changed,
             host,
-            due: None,
+            due: i64::MAX,
             is_away: false,
         })))
     }
 
-    /// Shows what the host asks for; what it asks nothing about is empty. A product is one that [`knows`](super::knows) said
-    /// yes to. A reader's own choice stays until the host asks for another product or gives another file. Says whether
-    /// product or phase has changed, instead of calling `changed`: the host may ask this card again only once it has returned.
+    /// Shows what the host asks for; what it asks nothing about is empty. A product is one that
+    /// [`Cards::knows`] said yes to. Says whether product or phase has changed, instead of calling `changed`: the host may
+    /// ask this card again only once it has returned.
     pub fn show(&self, cards: &Cards, product: &str, precision: &str, heading: &str) -> bool {
-        let mut live = self.0.borrow_mut();
-        let chosen = live.kept(&cards.0, product).or_else(|| cards.0.subject(product));
-        live.subject = Some(Subject {
-            file: Rc::clone(&cards.0),
-            product: chosen,
-            precision: Precision::by_name(precision).unwrap_or(Precision::Auto),
-            heading: Level::by_name(heading),
-        });
-        live.asked = concat(&[product]);
-        drop(live);
-        follow(&self.0, Cause::Host)
+        self.follow(Cause::Host, &mut |live| {
+            live.subject = Some(Subject {
+                file: Rc::clone(&cards.0),
+                product: cards.0.subject(product),
+                precision: Precision::by_name(precision).unwrap_or(Precision::Auto),
+                heading: Level::by_name(heading),
+            });
+            true
+        })
     }
 
     /// Whether the card is near what the reader sees. Away from there it rests; back there, it is drawn at once
     /// if it is due.
     pub fn watch(&self, is_near: bool) {
-        self.0.borrow_mut().is_away = !is_near;
+        if let Ok(mut live) = self.0.try_borrow_mut() {
+            live.is_away = !is_near;
+        }
         if is_near {
             ticker::tick();
         }
@@ -117,27 +114,47 @@ impl Card {
 
     /// The reader has chosen an option. Says whether product or phase has changed, as `show` does.
     pub fn choose(&self, id: &str) -> bool {
-        let is_offered = self.0.borrow_mut().choose(id).is_some();
-        is_offered && follow(&self.0, Cause::Reader)
+        self.follow(Cause::Reader, &mut |live| live.choose(id).is_some())
     }
 
     /// The reader stops the seconds, or lets them run again. Says whether the phase has changed meanwhile, as `show` does.
     pub fn toggle(&self) -> bool {
-        self.0.borrow_mut().is_stopped ^= true;
-        follow(&self.0, Cause::Clock)
+        self.follow(Cause::Clock, &mut |live| {
+            live.is_stopped ^= true;
+            true
+        })
     }
 
     /// The reader wants a calm page, where seconds stand still, or no longer.
     pub fn calm(&self, is_calm: bool) {
-        self.0.borrow_mut().is_stopped = is_calm;
-        follow(&self.0, Cause::Host);
+        self.follow(Cause::Host, &mut |live| {
+            live.is_stopped = is_calm;
+            true
+        });
     }
 
     /// The `Status` of what is shown, by now, as JSON; `undefined` before a product is chosen.
     pub fn status(&self) -> Option<String> {
-        let live = self.0.borrow();
-        let subject = live.subject.as_ref()?;
-        play(&subject.file, subject.product, live.moment(subject, clock::milliseconds())).status()
+        let live = self.0.try_borrow().ok()?;
+        let player = live.player(live.subject.as_ref()?, clock::milliseconds());
+        player.steps("");
+        player.status()
+    }
+}
+
+impl Card {
+    /// Changes a card, draws it and has the ticker call again; says whether product or phase has changed. Where nothing is to
+    /// be changed, `change` says no.
+    #[inline(never)]
+    fn follow(&self, cause: Cause, change: &mut dyn FnMut(&mut Live) -> bool) -> bool {
+        let Ok(mut live) = self.0.try_borrow_mut() else { return false };
+        if !change(&mut live) {
+            return false;
+        }
+        let is_changed = live.draw(clock::milliseconds(), cause);
+        drop(live);
+        ticker::follow(&self.0);
+        is_changed
     }
 }
 
@@ -147,39 +164,19 @@ impl Drop for Card {
     }
 }
 
-/// Draws a card and has the ticker call again; says whether product or phase has changed.
-#[inline(never)]
-fn follow(live: &Rc<RefCell<Live>>, cause: Cause) -> bool {
-    let is_changed = live.borrow_mut().draw(clock::milliseconds(), cause);
-    ticker::follow(live);
-    is_changed
-}
-
-/// Draws a card as of a moment, in milliseconds since 1970 in UTC, and tells the host when its phase has changed.
+/// Draws a card as of a moment, in milliseconds since 1970 in UTC, and tells the host when its phase has changed, with
+/// nothing borrowed: it may well ask the card what it shows.
 pub(super) fn tick(live: &RefCell<Live>, now: i64) {
-    let is_changed = live.borrow_mut().draw(now, Cause::Clock);
-    if is_changed {
-        tell(live);
+    let Ok(mut live) = live.try_borrow_mut() else { return };
+    if live.draw(now, Cause::Clock) {
+        let (host, changed) = (live.host.clone(), live.changed.clone());
+        drop(live);
+        // Whatever the host's own listener throws is the host's; the card is drawn.
+        let _ = changed.call0(&host);
     }
-}
-
-/// Tells the host, with nothing borrowed: it may well ask the card what it shows.
-fn tell(live: &RefCell<Live>) {
-    let (host, changed) = {
-        let live = live.borrow();
-        (live.host.clone(), live.changed.clone())
-    };
-    // Whatever the host's own listener throws is the host's; the card is drawn.
-    let _ = changed.call0(&host);
 }
 
 impl Live {
-    /// The reader's choice, as long as the host asks for what it asked for before.
-    fn kept(&self, file: &Rc<File>, asked: &str) -> Option<usize> {
-        let subject = self.subject.as_ref()?;
-        subject.product.filter(|_| asked == self.asked && Rc::ptr_eq(file, &subject.file))
-    }
-
     /// Takes the reader's choice, if it is one.
     fn choose(&mut self, id: &str) -> Option<()> {
         let subject = self.subject.as_mut()?;
@@ -187,31 +184,32 @@ impl Live {
         Some(())
     }
 
-    fn moment(&self, subject: &Subject, now: i64) -> Moment<'static> {
+    fn player<'l>(&self, subject: &'l Subject, now: i64) -> Player<'l, 'static> {
         let Subject { precision, heading, .. } = *subject;
-        Moment { now, ahead_at: &clock::ahead_at, precision, is_stopped: self.is_stopped, heading }
+        let moment = Moment { now, ahead_at: &clock::ahead_at, precision, is_stopped: self.is_stopped, heading };
+        Player::new(&subject.file, subject.product, moment)
     }
 
     /// Draws the card and says whether product or phase has changed since it was last drawn.
     fn draw(&mut self, now: i64, cause: Cause) -> bool {
         let Some(subject) = &self.subject else { return false };
-        let mut played = play(&subject.file, subject.product, self.moment(subject, now));
-        self.due = (played.next_change < i64::MAX).then_some(played.next_change);
+        let player = self.player(subject, now);
         let mut is_changed = false;
-        if let Some(handle) = subject.product.and_then(|place| subject.file.handle(place)) {
-            let is_other = |(name, phase): &(String, String)| name != handle || phase != played.phase;
-            is_changed = cause == Cause::Reader || self.shown.as_ref().is_some_and(is_other);
-            self.shown = Some((concat(&[handle]), concat(&[played.phase])));
+        if let Some(product) = player.product() {
+            let shown = concat(&[handle(product), "\n", player.phase()]);
+            is_changed = cause == Cause::Reader || !self.shown.is_empty() && self.shown != shown;
+            self.shown = shown;
             // A host that changes the card speaks for itself; what was said before no longer holds.
             match cause {
-                Cause::Host if is_changed => self.said.clear(),
+                Cause::Host if is_changed => self.said = String::new(),
                 Cause::Clock if !is_changed => {}
                 Cause::Host => {}
-                Cause::Reader | Cause::Clock => self.said = played.summary(),
+                Cause::Reader | Cause::Clock => self.said = player.summary(),
             }
-            played.announce(&self.said);
         }
-        self.shadow.show(&played.nodes);
+        let steps = player.steps(&self.said);
+        self.due = player.next_change();
+        self.shadow.show(&steps);
         is_changed
     }
 }
