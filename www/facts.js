@@ -34,11 +34,12 @@ export const textAt = (url, place) => {
  * What becomes of a file of ours: of the first folder where there is one that `take` does not refuse.
  * @param {(text: string, url: string) => T} take throws where the text is not what it should be
  * @param {(error: Problems) => void} note is told what was wrong in a folder before that one
+ * @param {number} [most] how many folders are asked at most
  * @throws {Problems} those of the first folder; `isMissing` where no folder has the file
  */
-export const fromFolders = async (path, place, isPinned, take, note) => {
+export const fromFolders = async (path, place, isPinned, take, note, most) => {
   const faults = [];
-  for (const folder of folders(isPinned)) {
+  for (const folder of [...folders(isPinned)].slice(0, most)) {
     const url = folder + path;
     try {
       const taken = await take(await textAt(url, place), url);
