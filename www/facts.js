@@ -10,7 +10,9 @@ import { Problems, get } from "./get.js";
 
 /* global VERSION -- the version of this script, put in by the build */
 
-const own = new URL(".", import.meta.url).href;
+// Not named as files of ours are: a bundler takes what lies at `.` for the package's own script.
+const { url: here } = import.meta;
+const own = new URL(".", here).href;
 const current = own.endsWith(`/${VERSION}/`) ? new URL("../", own).href : own;
 
 /** The folders to ask for a file of ours, the one with the newest facts first. */
