@@ -48,7 +48,7 @@ const fileOf = (product) => (product === "?" ? "_unknown" : /^[a-z\d]+(-[a-z\d]+
  */
 export const cardsOf = async (engine, wish) => {
   const where = wish.text === undefined ? meant(wish.catalogue) : {};
-  const published = async (product) => {
+  const published = async (product, most) => {
     const { topic, folder } = where;
     const file = fileOf(product);
     if (wish.now || !(topic || folder) || !(wish.isChoice || file)) return;
@@ -65,7 +65,7 @@ export const cardsOf = async (engine, wish) => {
     try {
       const cards = folder
         ? await take(await textAt(folder + path, "card"), folder + path)
-        : await fromFolders(`cards/1/${topic}/${path}`, "card", wish.isPinned, take, wish.note);
+        : await fromFolders(`cards/1/${topic}/${path}`, "card", wish.isPinned, take, wish.note, most);
       if (cards.knows(product)) return { cards, product };
     } catch (error) {
       if (!error.isMissing || folder) throw error;
@@ -80,7 +80,13 @@ export const cardsOf = async (engine, wish) => {
     const isMeant = language === languageOf(wish) && (!wish.catalogue || where.topic === topic);
     if (isMeant && cards.knows(product) && (!wish.isChoice || cards.knows(""))) {
       where.topic = topic;
-      return { cards, product, newest: wish.isPinned ? undefined : () => published(product) };
+      // The copy that came with the script may be older than the page, and takes no place; what takes it keeps it.
+      const newest = async () => {
+        const current = await published(product, 1);
+        if (current) player.known.set(inside, Promise.resolve(current.cards));
+        return current;
+      };
+      return { cards, product, newest: wish.isPinned ? undefined : newest };
     }
   }
   return (await published(product)) ?? ask(engine.desk, (desk) => compiled(engine, desk, where, wish, published));

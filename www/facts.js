@@ -10,8 +10,11 @@ import { Problems, get } from "./get.js";
 
 /* global VERSION -- the version of this script, put in by the build */
 
+// Not named as files of ours are: a bundler takes what lies at `.` for the package's own script.
+const { url: script } = import.meta;
+
 /** The folder of this script. A script that was put into a page by itself has none, and throws. */
-const own = () => new URL(".", import.meta.url).href;
+const own = () => new URL(".", script).href;
 
 /** The folders to ask for a file of ours, the one with the newest facts first. */
 const folders = (isPinned) => {
@@ -37,11 +40,12 @@ export const textAt = (url, place) => {
  * What becomes of a file of ours: of the first folder where there is one that `take` does not refuse.
  * @param {(text: string, url: string) => T} take throws where the text is not what it should be
  * @param {(error: Problems) => void} note is told what was wrong in a folder before that one
+ * @param {number} [most] how many folders are asked at most
  * @throws {Problems} those of the first folder; `isMissing` where no folder has the file
  */
-export const fromFolders = async (path, place, isPinned, take, note) => {
+export const fromFolders = async (path, place, isPinned, take, note, most) => {
   const faults = [];
-  for (const folder of folders(isPinned)) {
+  for (const folder of [...folders(isPinned)].slice(0, most)) {
     const url = folder + path;
     try {
       const taken = await take(await textAt(url, place), url);

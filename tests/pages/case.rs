@@ -11,10 +11,12 @@ use std::path::PathBuf;
 use std::thread;
 
 use crate::browser::{Browser, RUNTIME};
+use crate::compiled::Compiled;
 use crate::page::Page;
 use crate::site::{Answer, Plan, Site};
 
-const KASPERSKY: &str = include_str!("../../www/catalogue/kaspersky-us.json");
+/// The topic that a card is of by itself.
+pub(crate) const KASPERSKY: &str = include_str!("../../www/catalogue/kaspersky-us.json");
 
 /// First in every document: notes what reaches the host's own error handlers. A case with a
 /// Content-Security-Policy has to allow `'nonce-collector'`.
@@ -104,6 +106,24 @@ impl Case {
         self
     }
 
+    /// A topic that the published folder's site has in the folder of this path: its text, and every card of it.
+    pub(crate) fn compiled(mut self, folder: &str, text: &str) -> Self {
+        self.cdn.compiled.push(Compiled::new(folder, text));
+        self
+    }
+
+    /// The same on the host site.
+    pub(crate) fn host_compiled(mut self, folder: &str, text: &str) -> Self {
+        self.host.compiled.push(Compiled::new(folder, text));
+        self
+    }
+
+    /// The published folder is in a folder of its site, and not at its root.
+    pub(crate) fn cdn_under(mut self, folder: &str) -> Self {
+        folder.clone_into(&mut self.cdn.under);
+        self
+    }
+
     /// The published folder's own topic as it was checked before its dates came: a clock of then is believed.
     pub(crate) fn checked_early(self) -> Self {
         let mut parts = KASPERSKY.split("\"checked\": \"");
@@ -111,7 +131,7 @@ impl Case {
         for part in parts {
             early += &format!("\"checked\": \"2024-06-20{}", &part["2024-06-20".len()..]);
         }
-        self.cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", early))
+        self.compiled("", &early)
     }
 
     /// A header of everything that the host site sends.

@@ -31,9 +31,9 @@ var listen_inside = () => new MutationObserver((all) => all.forEach(({ target })
 </script>";
 
 const LONG: &str = "<main><h1>A page</h1>
-<phase-out product=\"kaspersky-premium\" chooser now=\"2026-11-22\">A sentence.</phase-out></main>";
+<phase-out product=\"kaspersky-premium\" chooser>A sentence.</phase-out></main>";
 
-const SCRIPTS: [&str; 2] = ["/phaseout-search.js", "/phaseout.check.js"];
+const SCRIPTS: [&str; 2] = ["/phaseout-search.js", "/phaseout.desk.js"];
 
 fn page(body: &str) -> Case {
     case(body).head(LISTENER).head(SEARCH).head(EARS).head(SCRIPT)
@@ -235,7 +235,7 @@ fn thirty_products_are_a_select_and_no_more() {
                     await offer(select(), async () => '');
                     return [before, inner()]";
                 let before = asked(page);
-                assert_eq!(before[1], 0);
+                assert_eq!(before[1], 1, "for the topic, which nobody has compiled");
                 assert!(count == 30 || before[0] == 0, "thirty options ask for nothing");
                 assert_eq!(page.eval(offered).await, json!([null, null]));
             },
@@ -249,7 +249,7 @@ fn without_the_look_up_the_select_is_the_simple_form() {
         page(LONG).cdn(script, Answer::Missing).run(async |page| {
             page.until("ready()").await;
             let seen = "select().focus();
-                await import(cdn + '/phaseout.check.js').catch(() => {});
+                await import(cdn + '/phaseout.desk.js').catch(() => {});
                 await import(cdn + '/phaseout-search.js').catch(() => {});
                 for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
                 return [inner(), failed(), card().shadowRoot.activeElement.localName]";
