@@ -54,14 +54,18 @@ export const cardsOf = async (engine, wish) => {
     if (wish.now || !(topic || folder) || !(wish.isChoice || file)) return;
     const language = languageOf(wish);
     const path = `${wish.isChoice ? language : `${language}/${file}`}.json`;
-    const player = await engine.core();
-    const take = (text, url) =>
-      kept(player, url, async () => {
+    // Core and card come at the same time.
+    const starting = engine.core();
+    starting.catch(() => {});
+    const take = async (text, url) => {
+      const player = await starting;
+      return kept(player, url, async () => {
         const cards = read(player, text, url, topic, language);
         // A file of all products may well lack one that a person has typed.
         if (!wish.isChoice && !cards.knows(product)) throw fault("card", `${url} has another product`);
         return cards;
       });
+    };
     try {
       const cards = folder
         ? await take(await textAt(folder + path, "card"), folder + path)

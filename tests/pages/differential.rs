@@ -175,7 +175,8 @@ impl Desk<'_> {
         let checked = self.topic.checked.and_hms_opt(0, 0, 0).expect("midnight").and_utc().timestamp_millis();
         let mut changes = vec![checked - 14 * 3_600_000, checked];
         if let Some(product) = product {
-            changes.extend(self.topic.milestones_of(product).filter_map(|it| it.from).map(|from| from.timestamp_millis()));
+            changes
+                .extend(self.topic.milestones_of(product).filter_map(|it| it.from).map(|from| from.timestamp_millis()));
         }
         let change = random.of(&changes);
         match random.below(8) {
@@ -191,7 +192,8 @@ impl Desk<'_> {
     /// The HTML of a card and its `Status`, as the desk draws them and as the player plays them.
     fn says(&self, product: Option<&Product>, now: i64, zone: &Zone, precision: Precision, setting: Setting) -> String {
         let Self { topic, any, locale, card } = *self;
-        let offset = |at: i64| FixedOffset::east_opt(i32::try_from(zone.ahead_at(at) / 1_000).expect("a day")).expect("a day");
+        let offset =
+            |at: i64| FixedOffset::east_opt(i32::try_from(zone.ahead_at(at) / 1_000).expect("a day")).expect("a day");
         let live = Now::live(now, Some(&offset));
         let ahead_at = |at| zone.ahead_at(at);
         let is_stopped = setting.pace == Pace::Stopped;
@@ -227,7 +229,9 @@ fn the_page_says_what_the_desk_says() {
     let made: Vec<_> = thread::scope(|scope| {
         let parts: Vec<_> = numbered
             .chunks(numbered.len().div_ceil(threads))
-            .map(|part| scope.spawn(|| part.iter().map(|(at, file)| vectors(*at, file, &topics, &zones)).collect::<Vec<_>>()))
+            .map(|part| {
+                scope.spawn(|| part.iter().map(|(at, file)| vectors(*at, file, &topics, &zones)).collect::<Vec<_>>())
+            })
             .collect();
         parts.into_iter().flat_map(|part| part.join().expect("it says the same natively")).collect()
     });

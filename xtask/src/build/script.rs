@@ -96,11 +96,15 @@ const LATER: [&str; 6] = [
 /// The player's module as a script's text, from the root.
 const MODULE: &str = "target/www/player/module.js";
 
-/// Writes the player's module as a text with a character a byte, which compresses as well as the bytes do.
+/// What each byte of the module is mixed with, in `www/player/inside.js` too: so that the frequent ones are characters of one
+/// byte that a script need not escape. Of all 256, this one came out smallest after brotli, 0.5 kB below none.
+const MIX: u8 = 79;
+
+/// Writes the player's module as a text with a character a byte.
 fn inside(repository: &Repository) -> Result<()> {
     let module = repository.dist().join("phaseout.wasm");
     let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
-    let text: String = bytes.into_iter().map(char::from).collect();
+    let text: String = bytes.into_iter().map(|byte| char::from(byte ^ MIX)).collect();
     let path = repository.root.join(MODULE);
     fs::write(&path, format!("export default {};\n", serde_json::to_string(&text)?))
         .with_context(|| format!("cannot write {}", path.display()))
