@@ -77,6 +77,11 @@ pub fn play<'c, 'm>(card: &'c Card, subject: Option<usize>, moment: Moment<'m>) 
 }
 
 impl Played<'_, '_> {
+    /// Sentence and advice as one text, for those who hear a card change and do not look at it.
+    pub fn summary(&self) -> String {
+        self.player.summary()
+    }
+
     /// The `Status` of the product at that moment, as the JSON text that `phaseout status --json` writes; none while no
     /// product is chosen.
     pub fn status(&self) -> Option<String> {
@@ -110,8 +115,7 @@ fn tree<'c>(steps: &mut impl Iterator<Item = Step<'c>>) -> Vec<Node> {
                 continue;
             }
             Step::Attribute(name, value) => {
-                let attribute = Attribute::by_name(name).zip(open.last_mut());
-                if let Some((name, element)) = attribute {
+                if let Some((name, element)) = Attribute::by_name(name).zip(open.last_mut()) {
                     element.attributes.push((name, value.into()));
                 }
                 continue;
@@ -210,7 +214,6 @@ impl<'c, 'm> Player<'c, 'm> {
         Self { file, product, facts, stage, moment, chosen, today, midnight, next: Cell::new(next) }
     }
 
-    #[cfg(all(target_arch = "wasm32", feature = "web"))]
     /// The product that is shown; none before one is chosen.
     pub(crate) fn product(&self) -> Option<&'c Json> {
         Some(self.product).filter(|product| !matches!(product, Json::Null))
@@ -234,8 +237,7 @@ impl<'c, 'm> Player<'c, 'm> {
         steps
     }
 
-    #[cfg(all(target_arch = "wasm32", feature = "web"))]
-    /// Sentence and advice as one text, for those who hear a card change and do not look at it.
+    /// Sentence and advice as one text.
     pub(crate) fn summary(&self) -> String {
         let action = self.stage.get("action").map_or("", |action| action.text("text"));
         concat(&[&self.sentence(), " ", action])

@@ -14,9 +14,7 @@ impl Player<'_, '_> {
     /// The `Status` of the product, once the card was played: the same says when it changes next. None while no product is
     /// chosen.
     pub(crate) fn status(&self) -> Option<String> {
-        if let Json::Null = self.stage {
-            return None;
-        }
+        let product = self.product()?;
         let mut out = String::new();
         if let Some(status) = self.stage.get("status") {
             copy("", status, &mut out);
@@ -24,7 +22,7 @@ impl Player<'_, '_> {
         }
         out.push('{');
         field("product", &mut out);
-        object(self.product, "facts", &mut out);
+        object(product, "facts", &mut out);
         out.push('}');
         field("kind", &mut out);
         quote(self.file.text("kind"), &mut out);
