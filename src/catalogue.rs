@@ -38,8 +38,6 @@ const MAX_ENTRIES: usize = 100;
 format! {
     /// One topic: a measure, with everything that bears on the products under it.
     pub struct Catalogue {
-        /// The seal of a checked text; not for writing by hand.
-        seal: () => optional SHORT;
         /// Where the schema is, for editors that use one.
         schema: () => optional any_text(2_048);
         /// The number of the format.

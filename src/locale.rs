@@ -31,8 +31,6 @@ use crate::{
 format! {
     /// One language.
     pub struct Locale {
-        /// The seal of a checked text; not for writing by hand.
-        seal: () => optional text(40);
         /// The number of the format.
         format: () => required Shape::Format("1");
         /// Its BCP 47 tag.
