@@ -8,6 +8,7 @@ use std::{
 };
 
 use expect_test::expect_file;
+use phaseout::card::Card;
 use serde_json::Value;
 
 #[path = "cli/compile.rs"]
@@ -190,16 +191,68 @@ fn a_snippet_has_a_sentence_a_script_and_a_shadow_root() {
         assert_eq!((run.code, run.error.as_str()), (0, ""));
         run.out
     };
-    let script = "<script type=\"module\" crossorigin src=\"https://cdn.example/phaseout.js\"></script>\n";
+    let script = "<script type=\"module\" crossorigin referrerpolicy=\"no-referrer\" src=\"https://cdn.example/phaseout.js\"></script>\n";
     let whole = snippet(&["--script", "https://cdn.example/phaseout.js", "--chooser", "--served"]);
     assert!(
         whole.starts_with("<phase-out product=\"kaspersky-premium\" lang=\"en\" now=\"2026-11-21\" chooser>"),
         "{whole}"
     );
     assert!(whole.contains("<template shadowrootmode=\"open\"><style>"), "{whole}");
+    assert!(whole.contains("<select part=\"select\" id=\"choice\" disabled>"), "no script, no choice: {whole}");
     assert!(whole.ends_with(script), "{whole}");
     let undressed = snippet(&[]);
     assert!(!undressed.contains("<template") && undressed.contains("src=\"phaseout.js\""), "{undressed}");
+}
+
+#[test]
+fn a_snippet_may_carry_its_card_as_data() {
+    let inside = |arguments: &[&str]| {
+        let run = run(&[&["prerender", "--card"], arguments].concat());
+        assert_eq!((run.code, run.error.as_str()), (0, ""));
+        let (sentence, rest) =
+            run.out.split_once("<script type=\"application/json\" data-phase-out-card>").expect("a card");
+        assert!(sentence.ends_with("."), "the sentence comes first: {sentence}");
+        let (file, end) = rest.split_once("</script>").expect("the end of the card");
+        assert!(end.starts_with("</phase-out>"), "{end}");
+        assert!(!file.contains('<'), "nothing in it can end the script");
+        Card::read(file).unwrap_or_else(|problem| panic!("{problem}"))
+    };
+    let premium = inside(&PREMIUM);
+    assert_eq!((premium.len(), premium.is_choice()), (1, false));
+    for choice in [&[PREMIUM[0], PREMIUM[1], "--chooser"][..], &[PREMIUM[0], PREMIUM[1], "--share"], &[]] {
+        let card = inside(choice);
+        assert!(card.is_choice() && card.len() > 50, "{choice:?}: every product, so that a choice is no request");
+    }
+    let refused = run(&["prerender", PREMIUM[0], PREMIUM[1], "--card", "--now", "2026-11-21"]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(refused.error.contains("--card"), "{}", refused.error);
+}
+
+#[test]
+fn facts_are_current_unless_they_are_pinned() {
+    let open = |facts: &[&str]| run(&[&["prerender", PREMIUM[0], PREMIUM[1]], facts].concat()).out;
+    assert_eq!(open(&["--facts", "current"]), open(&[]));
+    assert!(
+        open(&["--facts", "pinned"])
+            .starts_with("<phase-out product=\"kaspersky-premium\" lang=\"en\" facts=\"pinned\">")
+    );
+    assert_eq!(run(&["prerender", PREMIUM[0], PREMIUM[1], "--facts", "old"]).code, 2);
+}
+
+#[test]
+fn a_card_that_cannot_be_played_is_said_to_be_none_and_why() {
+    let card = run(&["check", "tests/cards/small.json"]);
+    assert_eq!((card.code, card.out.as_str()), (0, "tests/cards/small.json: no problems\n"), "{}", card.error);
+    let folder = std::env::temp_dir().join(format!("phaseout-card-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let file = folder.join("card.json");
+    let text = std::fs::read_to_string("tests/cards/small.json").expect("it is there");
+    std::fs::write(&file, text.replace("\"section\"", "\"script\"")).expect("a temporary file");
+    let path = file.display().to_string();
+    let broken = run(&["check", &path]);
+    std::fs::remove_dir_all(&folder).expect("it is there");
+    assert_eq!(broken.code, 1);
+    assert!(broken.error.starts_with(&path) && broken.error.contains("`script` is no tag"), "{}", broken.error);
 }
 
 #[test]
