@@ -52,7 +52,8 @@ const UNPLAYABLE: &str = "is no card that this player can play; `phaseout check`
 #[test]
 fn what_is_no_card_is_refused() {
     let whole = published("en/kaspersky-premium");
-    for file in ["", "null", "[]", "{}", "<!doctype html><script>window.ran = true</script>", &whole[..whole.len() / 2]] {
+    for file in ["", "null", "[]", "{}", "<!doctype html><script>window.ran = true</script>", &whole[..whole.len() / 2]]
+    {
         refused(file, UNPLAYABLE);
     }
 }
@@ -97,8 +98,20 @@ fn a_card_that_is_too_much_is_refused_and_hangs_nothing() {
         Value::from(node)
     }));
     refused(&put("/nodes", nodes.into()), UNPLAYABLE);
-    for file in ["x".repeat(17_000_000), " ".repeat(300_000) + &published("en/kaspersky-premium")] {
-        refused(&file, "cannot be fetched: it has more than 262144 bytes");
+    for file in ["x".repeat(17_000_000), " ".repeat(2_097_152) + &published("en/kaspersky-premium")] {
+        refused(&file, "cannot be fetched: it has more than 2097152 bytes");
+    }
+}
+
+#[test]
+fn a_card_of_a_megabyte_is_one() {
+    // Of a ban that is ahead, all of its products in one language take half of that.
+    let card = published("en/kaspersky-premium") + &" ".repeat(1_000_000);
+    for engine in ["wasm", "js"] {
+        given(&*card, engine).run(async |page| {
+            page.until("ready()").await;
+            assert_eq!(page.eval("return [short(), failed()]").await, json!(["Updates ended", false]));
+        });
     }
 }
 
@@ -163,7 +176,8 @@ fn links_of_a_forged_card_have_no_way_back_to_the_page() {
         .replace("\"target\":\"_blank\"", "\"target\":\"_blank\"");
     given(card.clone(), "wasm").run(async |page| {
         page.until("ready()").await;
-        let seen = "return [...card().shadowRoot.querySelectorAll('a[href]')].every((it) => it.rel === 'noopener noreferrer')";
+        let seen =
+            "return [...card().shadowRoot.querySelectorAll('a[href]')].every((it) => it.rel === 'noopener noreferrer')";
         assert_eq!(page.eval(seen).await, json!(true));
     });
     given(card.replace("\"_blank\"", "\"_top\""), "wasm").run(async |page| {
@@ -175,9 +189,11 @@ fn links_of_a_forged_card_have_no_way_back_to_the_page() {
 #[test]
 fn a_card_with_more_than_this_player_knows_is_played() {
     let mut card = parsed("en/kaspersky-premium");
-    for place in ["", "/facts/0", "/facts/0/stages/0", "/facts/0/dates/0", "/products/0", "/milestones/0", "/sources/0"] {
+    for place in ["", "/facts/0", "/facts/0/stages/0", "/facts/0/dates/0", "/products/0", "/milestones/0", "/sources/0"]
+    {
         let object = card.pointer_mut(place).and_then(Value::as_object_mut).expect("an object");
-        object.insert("later".to_owned(), json!({ "constructor": [1, null], "__proto__": "x", "href": "javascript:0" }));
+        object
+            .insert("later".to_owned(), json!({ "constructor": [1, null], "__proto__": "x", "href": "javascript:0" }));
     }
     for engine in ["wasm", "js"] {
         given(format!("\u{feff}{card}"), engine).run(async |page| {

@@ -37,7 +37,8 @@ pub(crate) fn pinned(body: &str) -> Case {
 pub(crate) fn corrected() -> String {
     let last = "\"at\": \"2024-09-29T00:00:00-04:00\", \"effect\"";
     assert!(KASPERSKY.contains(last), "the date is there");
-    let was = "[{ \"at\": \"2024-09-29T00:00:00-04:00\", \"changed\": \"2026-11-01\", \"sources\": [\"bis-release\"] }]";
+    let was =
+        "[{ \"at\": \"2024-09-29T00:00:00-04:00\", \"changed\": \"2026-11-01\", \"sources\": [\"bis-release\"] }]";
     KASPERSKY.replace(last, &format!("\"at\": \"2090-03-01T00:00:00-05:00\", \"was\": {was}, \"effect\""))
 }
 
@@ -109,7 +110,9 @@ fn a_topic_named_by_its_text_has_its_cards_beside_the_version_too() {
     // The page is on the publisher's own site: another one on this machine is not https.
     let integrity = hash(&dist("phaseout.js"));
     for folder in ["", VERSION] {
-        let card = format!("<phase-out product=\"kaspersky-premium\" catalogue=\"{folder}/catalogue/kaspersky-us.json\"></phase-out>");
+        let card = format!(
+            "<phase-out product=\"kaspersky-premium\" catalogue=\"{folder}/catalogue/kaspersky-us.json\"></phase-out>"
+        );
         let document = format!(
             "<!doctype html><meta charset=\"utf-8\"><title>A page</title>{LISTENER}<script>window.hostErrors = []</script>
             <script type=\"module\" src=\"{VERSION}/phaseout.js\" integrity=\"{integrity}\"></script>{card}"
@@ -133,7 +136,8 @@ async fn plays_at_home(page: &Page) {
 #[test]
 fn a_card_with_more_than_this_version_knows_is_played() {
     let file = Compiled::new("", &corrected()).card("en/kaspersky-premium").expect("a card");
-    let later = file.replacen('{', "{\"later\":[{\"anything\":null}],", 1).replace("{\"phase\":", "{\"colour\":7,\"phase\":");
+    let later =
+        file.replacen('{', "{\"later\":[{\"anything\":null}],", 1).replace("{\"phase\":", "{\"colour\":7,\"phase\":");
     assert!(later.contains("colour"), "a stage has more, too");
     article("").cdn(CARD, Answer::text("application/json", later)).run(async |page| {
         plays(page, "Updates end in ", &[CARD], &[]).await;
@@ -152,9 +156,12 @@ fn where_the_current_card_cannot_be_had_or_played_the_versions_own_copy_is() {
         (json(file.replacen("\"format\":1", "\"format\":2", 1)), unplayable.clone()),
         // Slow.
         (Answer::Hang, unfetched("no answer within 3000 ms")),
-        (Answer::InTwo("application/json".to_owned(), [file[..9].to_owned(), String::new()]), unfetched("no answer within 3000 ms")),
+        (
+            Answer::InTwo("application/json".to_owned(), [file[..9].to_owned(), String::new()]),
+            unfetched("no answer within 3000 ms"),
+        ),
         // Hostile.
-        (json("x".repeat(17_000_000)), unfetched("it has more than 262144 bytes")),
+        (json("x".repeat(17_000_000)), unfetched("it has more than 2097152 bytes")),
         (Answer::text("text/html", "<!doctype html><script>window.ran = true</script>"), unplayable.clone()),
         (json(file.replace("[\"h2\",", "[\"script\",")), unplayable.clone()),
         (json("[".repeat(200_000)), unplayable.clone()),
@@ -252,7 +259,10 @@ fn a_choice_is_never_a_request() {
             if is_searched {
                 // What the search takes is asked for when the reader comes, and never what is chosen.
                 page.eval("card().shadowRoot.querySelector('select').focus()").await;
-                page.until("card().shadowRoot.querySelector('select').parentElement.shadowRoot?.querySelector('input')").await;
+                page.until(
+                    "card().shadowRoot.querySelector('select').parentElement.shadowRoot?.querySelector('input')",
+                )
+                .await;
                 let search = "const root = card().shadowRoot.querySelector('select').parentElement.shadowRoot;
                     const field = root.querySelector('input');
                     field.focus();
@@ -279,7 +289,10 @@ fn a_choice_is_never_a_request() {
             let expected = if is_open { json!([true, true, [], [], 0, true]) } else { Value::Null };
             assert_eq!(page.eval(chosen).await, expected, "{body}");
             assert_eq!(page.cdn.requests(), asked, "{body}");
-            assert!(asked.iter().all(|path| !path.contains("/kaspersky-us/") || path.matches('/').count() == 4), "{asked:?}");
+            assert!(
+                asked.iter().all(|path| !path.contains("/kaspersky-us/") || path.matches('/').count() == 4),
+                "{asked:?}"
+            );
         });
     }
 }

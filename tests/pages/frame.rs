@@ -353,16 +353,18 @@ fn a_frame_without_a_core_makes_a_link_of_https_alone() {
     let facts = String::from_utf8(dist("catalogue/kaspersky-us.json")).expect("UTF-8");
     for (url, is_link) in [("https:", true), ("javascript:", false), ("http:", false), ("https://user@", false)] {
         let facts = facts.replace("\"url\":\"https:", &format!("\"url\":\"{url}"));
-        without_a_core(case("")).cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", facts)).run(async |page| {
-            let address = format!("{}/embed.html?product=kaspersky-premium", page.cdn.origin);
-            page.client.goto(&address).await.expect("the frame is a page too");
-            page.until(
-                "document.body.innerText.startsWith('Kaspersky Premium: US ban on sales of Kaspersky software.')",
-            )
-            .await;
-            assert_eq!(page.eval("return document.links.length").await, json!(1 + usize::from(is_link)), "{url}");
-            page.goto("/").await;
-        });
+        without_a_core(case("")).cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", facts)).run(
+            async |page| {
+                let address = format!("{}/embed.html?product=kaspersky-premium", page.cdn.origin);
+                page.client.goto(&address).await.expect("the frame is a page too");
+                page.until(
+                    "document.body.innerText.startsWith('Kaspersky Premium: US ban on sales of Kaspersky software.')",
+                )
+                .await;
+                assert_eq!(page.eval("return document.links.length").await, json!(1 + usize::from(is_link)), "{url}");
+                page.goto("/").await;
+            },
+        );
     }
 }
 

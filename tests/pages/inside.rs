@@ -81,7 +81,9 @@ fn a_current_card_that_says_the_same_changes_nothing() {
 
 #[test]
 fn facts_that_are_pinned_are_those_in_the_page_and_nothing_is_asked_for() {
-    for (attributes, inside) in [(PREMIUM, "en/kaspersky-premium"), ("", "en"), ("product=\"kaspersky-premium\" chooser", "en")] {
+    for (attributes, inside) in
+        [(PREMIUM, "en/kaspersky-premium"), ("", "en"), ("product=\"kaspersky-premium\" chooser", "en")]
+    {
         article(&format!("{attributes} facts=\"pinned\""), &card(inside)).run(async |page| {
             page.until("ready()").await;
             page.eval("await new Promise((done) => setTimeout(done, 100))").await;
@@ -99,9 +101,12 @@ fn where_the_current_card_cannot_be_had_the_one_in_the_page_stays_and_one_event_
     for (answer, problem) in [
         (Answer::Reset, "cannot be fetched"),
         (Answer::Hang, "no answer within 3000 ms"),
-        (Answer::text("application/json", "x".repeat(17_000_000)), "it has more than 262144 bytes"),
+        (Answer::text("application/json", "x".repeat(17_000_000)), "it has more than 2097152 bytes"),
         (Answer::text("text/html", "<!doctype html>"), "is no card that this player can play"),
-        (Answer::text("application/json", file.replacen("\"format\":1", "\"format\":2", 1)), "is no card that this player can play"),
+        (
+            Answer::text("application/json", file.replacen("\"format\":1", "\"format\":2", 1)),
+            "is no card that this player can play",
+        ),
     ] {
         let page = article(PREMIUM, &inside).head(WATCH).cdn(CARD, answer);
         page.run(async |page| {
@@ -171,7 +176,10 @@ fn a_card_in_the_page_that_is_not_the_one_asked_for_is_passed_over() {
     // Without a choice in it, readers cannot choose.
     article("product=\"kaspersky-premium\" chooser", &whole).compiled("", &corrected()).run(async |page| {
         page.until("ready()").await;
-        assert_eq!(page.eval("return card().shadowRoot.querySelector('select').value").await, json!("kaspersky-premium"));
+        assert_eq!(
+            page.eval("return card().shadowRoot.querySelector('select').value").await,
+            json!("kaspersky-premium")
+        );
     });
 }
 
@@ -195,7 +203,8 @@ fn a_card_in_the_page_is_no_sentence() {
     });
     let clock = "<script>Date.now = () => { throw new Error('broken clock') }</script>";
     for sentence in ["", SENTENCE] {
-        let body = format!("<phase-out {PREMIUM} facts=\"pinned\">{sentence}{}</phase-out>", card("en/kaspersky-premium"));
+        let body =
+            format!("<phase-out {PREMIUM} facts=\"pinned\">{sentence}{}</phase-out>", card("en/kaspersky-premium"));
         pinned(&body).head(clock).run(async |page| {
             page.until("failed()").await;
             let seen = "await new Promise(requestAnimationFrame); return [card().innerText, told.length]";

@@ -185,7 +185,10 @@ impl Plan {
 
     fn file(&self, path: &str) -> Option<Answer> {
         let folder = self.folder.as_ref()?;
-        let inside = path.strip_prefix(&self.under)?.strip_prefix('/').filter(|inside| !inside.split('/').any(|part| part.starts_with('.')))?;
+        let inside = path
+            .strip_prefix(&self.under)?
+            .strip_prefix('/')
+            .filter(|inside| !inside.split('/').any(|part| part.starts_with('.')))?;
         let bytes = fs::read(folder.join(inside.trim_start_matches('/'))).ok()?;
         Some(Answer::Content(media_type(inside).to_owned(), bytes))
     }
