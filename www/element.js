@@ -206,8 +206,7 @@ export class PhaseOut extends Base {
       now: attribute("now"),
       precision: attribute("precision"),
       heading: attribute("heading"),
-      // A link may choose, too.
-      isChoice: this.chooser || this.share || !attribute("product"),
+      isChoice: this.chooser || !attribute("product"),
       isPinned: this.facts === "pinned",
       isListed: this.hasAttribute("listed"),
       inside: this.querySelector(":scope > script[data-phase-out-card]")?.textContent,

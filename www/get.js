@@ -24,6 +24,8 @@ const PATIENCE = 3000;
 
 /** Most bytes of a file, and of whatever a core is given to read. */
 export const MOST_BYTES = 262144;
+/** Those of a card's file, as docs/card-format.md has them: it may well be of all products. */
+const MOST_OF_CARD = 2097152;
 
 /** What a promise brings in time; what it brings later is dropped. */
 export const inTime = (promise, patience = PATIENCE) =>
@@ -44,22 +46,22 @@ export const get = async (url, place, method, integrity = "") => {
     const answer = await inTime(fetch(url, { referrerPolicy: "no-referrer", integrity, signal }));
     isMissing = answer.status === 404 || answer.status === 410;
     if (!answer.ok) throw `it answers ${answer.status}`;
-    return await inTime(integrity ? answer[method]() : bodyOf(answer, method));
+    return await inTime(integrity ? answer[method]() : bodyOf(answer, method, place === "card" ? MOST_OF_CARD : MOST_BYTES));
   } catch (error) {
     stop.abort();
     throw Object.assign(new Problems([{ place, message: `${url} cannot be fetched: ${error}` }]), { isMissing });
   }
 };
 
-const bodyOf = async ({ body }, method) => {
+const bodyOf = async ({ body }, method, most) => {
   const reader = body.getReader();
   const chunks = [];
-  let left = MOST_BYTES;
+  let left = most;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return new Blob(chunks)[method]();
     left -= value.length;
-    if (left < 0) throw `it has more than ${MOST_BYTES} bytes`;
+    if (left < 0) throw `it has more than ${most} bytes`;
     chunks.push(value);
   }
 };

@@ -98,8 +98,20 @@ fn a_card_that_is_too_much_is_refused_and_hangs_nothing() {
         Value::from(node)
     }));
     refused(&put("/nodes", nodes.into()), UNPLAYABLE);
-    for file in ["x".repeat(17_000_000), " ".repeat(300_000) + &published("en/kaspersky-premium")] {
-        refused(&file, "cannot be fetched: it has more than 262144 bytes");
+    for file in ["x".repeat(17_000_000), " ".repeat(2_097_152) + &published("en/kaspersky-premium")] {
+        refused(&file, "cannot be fetched: it has more than 2097152 bytes");
+    }
+}
+
+#[test]
+fn a_card_of_a_megabyte_is_one() {
+    // Of a ban that is ahead, all of its products in one language take half of that.
+    let card = published("en/kaspersky-premium") + &" ".repeat(1_000_000);
+    for engine in ["wasm", "js"] {
+        given(&*card, engine).run(async |page| {
+            page.until("ready()").await;
+            assert_eq!(page.eval("return [short(), failed()]").await, json!(["Updates ended", false]));
+        });
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use crate::browser::{Browser, RUNTIME};
-use crate::compiled::Compiled;
+use crate::compiled::{Compiled, LOCALES};
 use crate::page::Page;
 use crate::site::{Answer, Plan, Site};
 
@@ -157,6 +157,7 @@ impl Case {
     /// in `target/tmp/`, named like the test.
     pub(crate) fn run(self, verdict: impl AsyncFnOnce(&Page)) {
         let test = thread::current().name().unwrap_or("unnamed").replace("::", "-");
+        self.compile();
         let (host, cdn) = self.serve();
         let browser = Browser::take();
         let page = RUNTIME.block_on(Page::open(host, cdn, browser.client.clone()));
@@ -178,6 +179,20 @@ impl Case {
             resume_unwind(panic);
         }
         browser.give_back();
+    }
+
+    /// Compiles the cards of all products that the page will ask for, which on a slow machine take longer than a page waits.
+    fn compile(&self) {
+        let Self { lang, body, .. } = self;
+        if !["chooser", "share"].iter().any(|switch| body.contains(switch)) && body.contains("product=") {
+            return;
+        }
+        let is_spoken = |tag: &str| lang == tag || body.contains(&format!("lang=\"{tag}\""));
+        for tag in LOCALES.iter().map(|locale| locale.language.as_str()).filter(|tag| is_spoken(tag)) {
+            for topic in self.cdn.compiled.iter().chain(&self.host.compiled) {
+                topic.card(tag);
+            }
+        }
     }
 
     fn serve(mut self) -> (Site, Site) {

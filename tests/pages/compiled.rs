@@ -2,7 +2,9 @@
 //!
 //! Each file is compiled when it is first asked for: a topic has hundreds, and a case asks for one or two.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use phaseout::{Catalogue, Locale, card::FORMAT, compile, compile_choice};
 
@@ -13,6 +15,9 @@ pub(crate) static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     let read = |text| Locale::read(text).unwrap_or_else(|problems| panic!("{problems}"));
     include!(concat!(env!("OUT_DIR"), "/locales.rs")).map(|(_, text): (&str, _)| read(text)).into()
 });
+
+/// What was compiled, by its topic's text and the file's name: cases ask for the same.
+static CARDS: LazyLock<Mutex<HashMap<(u64, String), String>>> = LazyLock::new(Mutex::default);
 
 /// A topic as it is published in a folder of a site.
 #[derive(Debug)]
@@ -46,6 +51,19 @@ impl Compiled {
 
     /// The card of a file: of a language, or of a language and a product.
     pub(crate) fn card(&self, name: &str) -> Option<String> {
+        let mut hasher = DefaultHasher::new();
+        self.text.hash(&mut hasher);
+        let key = (hasher.finish(), name.to_owned());
+        let cards = || CARDS.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = cards().get(&key).cloned();
+        known.or_else(|| {
+            let card = self.compile(name)?;
+            cards().insert(key, card.clone());
+            Some(card)
+        })
+    }
+
+    fn compile(&self, name: &str) -> Option<String> {
         let (language, product) = name.split_once('/').map_or((name, None), |(tag, product)| (tag, Some(product)));
         let locale = LOCALES.iter().find(|locale| locale.language == language)?;
         let Some(product) = product else { return Some(compile_choice(&self.topic, None, locale).write()) };

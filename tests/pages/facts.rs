@@ -161,7 +161,7 @@ fn where_the_current_card_cannot_be_had_or_played_the_versions_own_copy_is() {
             unfetched("no answer within 3000 ms"),
         ),
         // Hostile.
-        (json("x".repeat(17_000_000)), unfetched("it has more than 262144 bytes")),
+        (json("x".repeat(17_000_000)), unfetched("it has more than 2097152 bytes")),
         (Answer::text("text/html", "<!doctype html><script>window.ran = true</script>"), unplayable.clone()),
         (json(file.replace("[\"h2\",", "[\"script\",")), unplayable.clone()),
         (json("[".repeat(200_000)), unplayable.clone()),

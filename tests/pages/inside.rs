@@ -101,7 +101,7 @@ fn where_the_current_card_cannot_be_had_the_one_in_the_page_stays_and_one_event_
     for (answer, problem) in [
         (Answer::Reset, "cannot be fetched"),
         (Answer::Hang, "no answer within 3000 ms"),
-        (Answer::text("application/json", "x".repeat(17_000_000)), "it has more than 262144 bytes"),
+        (Answer::text("application/json", "x".repeat(17_000_000)), "it has more than 2097152 bytes"),
         (Answer::text("text/html", "<!doctype html>"), "is no card that this player can play"),
         (
             Answer::text("application/json", file.replacen("\"format\":1", "\"format\":2", 1)),
