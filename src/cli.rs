@@ -226,7 +226,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             match product {
                 Some(product) => with_card(&card, &product, setting, clock, |status, view, locale| {
                     let (topic, product) = (status.catalogue, Some(status.product));
-                    let file = card_inside.then(|| compile_for(topic, product, chooser || share, locale, None).write());
+                    let file = card_inside.then(|| compile_for(topic, product, chooser, locale, None).write());
                     let options = Snippet { card: file.as_deref(), ..options };
                     Ok(snippet(&Subject::of(status, view, locale), options))
                 }),

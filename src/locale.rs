@@ -18,10 +18,7 @@ pub use self::{
     message::{Piece, Sentence, plain, words},
 };
 use crate::{
-    json::{
-        format::format,
-        shape::{Shape, text},
-    },
+    json::{format::format, shape::Shape},
     named::{Named, named},
     problem::Problems,
     text::{concat, decimal},

@@ -211,7 +211,7 @@ fn a_snippet_may_carry_its_card_as_data() {
         assert_eq!((run.code, run.error.as_str()), (0, ""));
         let (sentence, rest) =
             run.out.split_once("<script type=\"application/json\" data-phase-out-card>").expect("a card");
-        assert!(sentence.ends_with("."), "the sentence comes first: {sentence}");
+        assert!(sentence.ends_with('.'), "the sentence comes first: {sentence}");
         let (file, end) = rest.split_once("</script>").expect("the end of the card");
         assert!(end.starts_with("</phase-out>"), "{end}");
         assert!(!file.contains('<'), "nothing in it can end the script");
@@ -219,7 +219,7 @@ fn a_snippet_may_carry_its_card_as_data() {
     };
     let premium = inside(&PREMIUM);
     assert_eq!((premium.len(), premium.is_choice()), (1, false));
-    for choice in [&[PREMIUM[0], PREMIUM[1], "--chooser"][..], &[PREMIUM[0], PREMIUM[1], "--share"], &[]] {
+    for choice in [&[PREMIUM[0], PREMIUM[1], "--chooser"][..], &["--share"], &[]] {
         let card = inside(choice);
         assert!(card.is_choice() && card.len() > 50, "{choice:?}: every product, so that a choice is no request");
     }

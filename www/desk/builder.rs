@@ -126,8 +126,7 @@ pub fn write(request: &str) -> String {
         };
         let status = evaluate(&catalogue, &product, clock, precision(&request));
         let card = view(&status, &locale, setting);
-        let is_choice = chooser || request.has_share;
-        let file = request.is_inside.then(|| compile_for(&catalogue, Some(&product), is_choice, &locale, None).write());
+        let file = request.is_inside.then(|| compile_for(&catalogue, Some(&product), chooser, &locale, None).write());
         let snippets = snippets(&Subject::of(&status, &card, &locale), &request, &clock.written(), file.as_deref());
         let dated = |(standing, row): (&Standing, &Row)| {
             let from = standing.milestone.from?.timestamp_millis();

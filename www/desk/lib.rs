@@ -4,6 +4,8 @@
 //! need it: a newsroom's own topic, a name that a person typed, a frozen card, a script that asks, an editor's page. Knows
 //! no page, and keeps nothing but what it has read.
 
+#![cfg(target_arch = "wasm32")]
+
 mod builder;
 
 use js_sys::{Array, Object, Reflect};
@@ -19,7 +21,6 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 pub use self::builder::{check_catalogue, check_snippet, describe, write};
 
 /// A third of the code of Rust's default allocator.
-#[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 

@@ -68,7 +68,7 @@ fn web(repository: &Repository, report: &mut Report) {
         CommandLine::new("cargo clippy --package phaseout --package phaseout-wasm --lib --test web")
             .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
             .run(repository)?;
-        CommandLine::new("cargo clippy --package phaseout-builder")
+        CommandLine::new("cargo clippy --package phaseout-desk")
             .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
             .run(repository)
     });
