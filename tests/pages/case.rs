@@ -29,6 +29,8 @@ addEventListener("unhandledrejection", (event) => window.hostErrors.push(`unhand
 /// A page to open, and what its sites will do. In all its texts `{host}` and `{cdn}` stand for the origins.
 pub(crate) struct Case {
     lang: String,
+    /// Languages that the page turns to later.
+    later: Vec<String>,
     head: String,
     body: String,
     /// What comes of the body once the page has asked for `/go-on`.
@@ -49,6 +51,7 @@ pub(crate) fn case(body: &str) -> Case {
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     Case {
         lang: "en".to_owned(),
+        later: Vec::new(),
         head: String::new(),
         body: body.to_owned(),
         rest: None,
@@ -85,6 +88,12 @@ impl Case {
     /// The document's language instead of English.
     pub(crate) fn lang(mut self, tag: &str) -> Self {
         tag.clone_into(&mut self.lang);
+        self
+    }
+
+    /// A language that the page will turn to: the cards of it are there in time.
+    pub(crate) fn turns_to(mut self, tag: &str) -> Self {
+        self.later.push(tag.to_owned());
         self
     }
 
@@ -183,11 +192,12 @@ impl Case {
 
     /// Compiles the cards of all products that the page will ask for, which on a slow machine take longer than a page waits.
     fn compile(&self) {
-        let Self { lang, body, .. } = self;
+        let Self { lang, later, body, .. } = self;
         if !["chooser", "share"].iter().any(|switch| body.contains(switch)) && body.contains("product=") {
             return;
         }
-        let is_spoken = |tag: &str| lang == tag || body.contains(&format!("lang=\"{tag}\""));
+        let is_spoken =
+            |tag: &str| lang == tag || later.iter().any(|it| it == tag) || body.contains(&format!("lang=\"{tag}\""));
         for tag in LOCALES.iter().map(|locale| locale.language.as_str()).filter(|tag| is_spoken(tag)) {
             for topic in self.cdn.compiled.iter().chain(&self.host.compiled) {
                 topic.card(tag);

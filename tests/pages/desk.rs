@@ -39,7 +39,7 @@ fn what_is_published_needs_no_desk() {
         ("product=\"kaspersky-premium\" lang=\"xx\"", "kaspersky-us/en/kaspersky-premium"),
         ("product=\"?\"", "kaspersky-us/en/_unknown"),
         ("product=\"kaspersky-premium\" chooser", "kaspersky-us/en"),
-        ("product=\"kaspersky-premium\" share", "kaspersky-us/en"),
+        ("product=\"kaspersky-premium\" share", "kaspersky-us/en/kaspersky-premium"),
         ("", "kaspersky-us/en"),
         ("product=\"?\" chooser", "kaspersky-us/en"),
     ] {

@@ -91,6 +91,7 @@ fn a_page_that_is_opened_with_a_link_shows_its_choice_in_its_card() {
 fn the_button_stays_and_keeps_the_focus_while_the_card_ticks_and_changes() {
     page("<phase-out share chooser product=\"kaspersky-premium\"></phase-out>")
         .checked_early()
+        .turns_to("de")
         .head(crate::announcement::CLOCK)
         .run(async |page| {
             page.until("ready()").await;
