@@ -117,7 +117,7 @@ export class PhaseOut extends Base {
 
   /** The page speaks another language, or the reader wants a calm page, or no longer. */
   follow() {
-    this.#guarded(() => this.#card?.calm(isCalm()));
+    this.#guarded(() => this.#card?.calm(isCalm()) && this.#changed());
     this.#queue();
   }
 

@@ -36,6 +36,8 @@ pub(super) struct Live {
     said: String,
     /// The reader has stopped the seconds.
     is_stopped: bool,
+    /// The reader wants a calm page.
+    is_calm: bool,
     /// Called on the host, without arguments, after the clock has changed the phase.
     changed: Function,
     host: JsValue,
@@ -79,6 +81,7 @@ impl Card {
             shown: String::new(),
             said: String::new(),
             is_stopped: is_calm,
+            is_calm,
             changed,
             host,
             due: i64::MAX,
@@ -125,12 +128,17 @@ impl Card {
         })
     }
 
-    /// The reader wants a calm page, where seconds stand still, or no longer.
-    pub fn calm(&self, is_calm: bool) {
-        self.follow(Cause::Host, &mut |live| {
-            live.is_stopped = is_calm;
-            true
-        });
+    /// The reader wants a calm page, where seconds stand still, or no longer. Where that is no news, seconds stay as the
+    /// reader has them. Says whether the phase has changed meanwhile, as `show` does.
+    pub fn calm(&self, is_calm: bool) -> bool {
+        self.follow(Cause::Clock, &mut |live| {
+            let is_news = live.is_calm != is_calm;
+            if is_news {
+                live.is_calm = is_calm;
+                live.is_stopped = is_calm;
+            }
+            is_news
+        })
     }
 
     /// The `Status` of what is shown, by now, as JSON; `undefined` before a product is chosen.

@@ -10,7 +10,7 @@ use std::hash::Hasher;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlOptionElement, Node, ShadowRoot};
 
-use crate::{checksum::Checksum, named::Named, node::Attribute, play::Step, text::cut};
+use crate::{checksum::Checksum, play::Step};
 
 /// A shadow root, and the checksum of each part as it was last drawn.
 #[derive(Debug)]
@@ -157,7 +157,7 @@ impl<'d> Drawing<'d> {
         }
     }
 
-    /// Gives an element its attributes, and no others but that it is unfolded and what is not ours; then what is inside.
+    /// Gives an element its attributes, and no others but that it is unfolded; then what is inside.
     fn update(&mut self, element: &Element, depth: u32) {
         let mut given = Vec::new();
         while let Some(Step::Attribute(name, value)) = self.steps.first() {
@@ -171,12 +171,16 @@ impl<'d> Drawing<'d> {
                 }
             }
         }
-        let mut ours = Attribute::LISTED;
-        while let (name, Some(rest)) = cut(ours, |byte| byte == b' ') {
-            if !given.contains(&name) {
-                let _ = element.remove_attribute(name);
+        // Those that it has, a few, and not all that there are: a second would ask for each in every number.
+        let attributes = element.attributes();
+        let mut index = 0;
+        while let Some(attribute) = attributes.item(index) {
+            let name = attribute.name();
+            if name == "open" || given.contains(&name.as_str()) {
+                index += 1;
+            } else {
+                let _ = element.remove_attribute(&name);
             }
-            ours = rest;
         }
         self.children(element, depth + 1);
     }
