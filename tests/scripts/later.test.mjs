@@ -24,6 +24,16 @@ test("a script is compared with its hash by the browser, and then run", async ()
   assert.deepEqual(globalThis.ran, [url.href]);
 });
 
+test("a script is asked for once, however many cards want it, and again where it could not be had", async () => {
+  const { later, url } = await placed({ [NAME]: "sha384-extra" });
+  answer({ [url]: 503 });
+  assert.equal((await Promise.allSettled([later(url), later(url)])).filter(({ status }) => status === "rejected").length, 2);
+  const asked = answer({ [url]: "text" });
+  await Promise.all([later(url), later(new URL(url))]);
+  await later(url);
+  assert.deepEqual([asked.length, globalThis.ran.length], [1, 1]);
+});
+
 test("a script that the browser refuses, or that is not there, never runs", async () => {
   for (const said of [() => Promise.reject(new TypeError("Failed to fetch")), 404, 503]) {
     const { later, url } = await placed({ [NAME]: "sha384-extra" });
