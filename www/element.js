@@ -115,10 +115,14 @@ export class PhaseOut extends Base {
     this.#seen = height;
   }
 
-  /** The page speaks another language, or the reader wants a calm page, or no longer. */
+  /** The page speaks another language, or its address chooses another product. */
   follow() {
-    this.#guarded(() => this.#card?.calm(isCalm()) && this.#changed());
     this.#queue();
+  }
+
+  /** The reader wants a calm page, or no longer. What a reader has done to the seconds holds until then. */
+  calm(isCalm) {
+    this.#guarded(() => this.#card?.calm(isCalm) && this.#changed());
   }
 
   /** A core has failed: the card goes on with the next one. */
@@ -332,8 +336,12 @@ const reflect = (element, name, value) =>
 /** Every card in a page, to tell them of what concerns all. */
 const all = new Set();
 
-const tellAll = () => {
+const tellLanguage = () => {
   for (const element of all) element.follow();
+};
+
+const tellCalm = () => {
+  for (const element of all) element.calm(isCalm());
 };
 
 /** The reader has asked for less motion. */
@@ -341,12 +349,12 @@ const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 const isCalm = () => Boolean(calm?.matches);
 
 /** What is watched while there are cards. */
-const language = globalThis.MutationObserver && new MutationObserver(tellAll);
+const language = globalThis.MutationObserver && new MutationObserver(tellLanguage);
 
 const enter = (element) => {
   if (!all.size) {
     language?.observe(document.documentElement, { attributeFilter: ["lang"] });
-    calm?.addEventListener("change", tellAll);
+    calm?.addEventListener("change", tellCalm);
   }
   all.add(element);
 };
@@ -355,7 +363,7 @@ const leave = (element) => {
   all.delete(element);
   if (all.size) return;
   language?.disconnect();
-  calm?.removeEventListener("change", tellAll);
+  calm?.removeEventListener("change", tellCalm);
 };
 
 onFall((engine) => {
