@@ -88,25 +88,22 @@ impl<'d> Drawing<'d> {
                 ahead += u32::from(depth > CARD);
             }
             let is_new = depth != PARTS || self.is_new() || same.is_none();
-            let node = match same {
-                Some(same) => {
-                    for _ in 0..ahead {
-                        next = remove(next);
-                    }
-                    next = same.next_sibling();
-                    same
+            let node = if let Some(same) = same {
+                for _ in 0..ahead {
+                    next = remove(next);
                 }
-                None => {
-                    let made = if name == TEXT {
-                        self.document.create_text_node("").into()
-                    } else if let Ok(made) = self.document.create_element(name) {
-                        made.into()
-                    } else {
-                        continue;
-                    };
-                    let _ = parent.insert_before(&made, next.as_ref());
-                    made
-                }
+                next = same.next_sibling();
+                same
+            } else {
+                let made = if name == TEXT {
+                    self.document.create_text_node("").into()
+                } else if let Ok(made) = self.document.create_element(name) {
+                    made.into()
+                } else {
+                    continue;
+                };
+                let _ = parent.insert_before(&made, next.as_ref());
+                made
             };
             match step {
                 Step::Text(words) => {
