@@ -305,7 +305,7 @@ fn written(nodes: &[Node]) -> String {
                 element.children.iter().for_each(|child| write(child, out));
                 out.push('/');
             }
-            Node::Case(..) | Node::Use(_) => panic!("a moment is known"),
+            Node::Case(..) => panic!("a moment is known"),
         }
     }
     let mut out = String::new();
