@@ -95,8 +95,9 @@ impl<'d> Drawing<'d> {
                 next = same.next_sibling();
                 same
             } else {
-                let made = if name == TEXT {
-                    self.document.create_text_node("").into()
+                // A text comes with its words: one that is filled later would be heard twice.
+                let made = if let Step::Text(words) = step {
+                    self.document.create_text_node(words).into()
                 } else if let Ok(made) = self.document.create_element(name) {
                     made.into()
                 } else {

@@ -76,7 +76,9 @@ pub(super) fn tick() {
 fn draw(is_whole: bool) {
     let time = clock::milliseconds();
     let mut due = Vec::new();
-    with(&mut |ticker| {
+    // Nothing sleeps yet: a timer that is set here would be taken back at the end.
+    TICKER.with(|ticker| {
+        let Ok(mut ticker) = ticker.try_borrow_mut() else { return };
         let is_set_back = time < ticker.last;
         ticker.last = time;
         if ticker.is_hidden() {

@@ -301,7 +301,9 @@ fn a_core_that_fails_is_started_afresh_then_replaced_then_given_up() {
 #[test]
 fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
     // A page that becomes visible has its cards drawn by the core's own listener.
-    let fail = |times| format!("window.broken = {times}; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+    let fail = |times| {
+        format!("window.broken = {times}; document.dispatchEvent(new Event('visibilitychange', {{ bubbles: true }}))")
+    };
     article("").checked_early().head(&broken_clock("0", "true")).run(async |page| {
         page.until("ready() && /^Updates end /.test(short())").await;
         page.eval(&fail("1")).await;
