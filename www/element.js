@@ -354,7 +354,7 @@ const language = globalThis.MutationObserver && new MutationObserver(tellLanguag
 const enter = (element) => {
   if (!all.size) {
     language?.observe(document.documentElement, { attributeFilter: ["lang"] });
-    calm?.addEventListener("change", tellCalm);
+    calm?.addEventListener?.("change", tellCalm);
   }
   all.add(element);
 };
@@ -363,7 +363,7 @@ const leave = (element) => {
   all.delete(element);
   if (all.size) return;
   language?.disconnect();
-  calm?.removeEventListener("change", tellCalm);
+  calm?.removeEventListener?.("change", tellCalm);
 };
 
 onFall((engine) => {
