@@ -87,9 +87,9 @@ const COUNTED: &str = "var waiting = new Set();
 
 /// Keeps the memory of each core that is started as WebAssembly in `memories`.
 const MEMORIES: &str = "var memories = [];
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = async (...module) => {
-        const instance = await instantiate(...module);
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (...module) {
+        const instance = new Instance(...module);
         memories.push(...Object.values(instance.exports).filter((it) => it instanceof WebAssembly.Memory));
         return instance;
     };";
