@@ -33,18 +33,21 @@ test("a file comes as it is, without cookies of another site and without a refer
   assert.deepEqual([url, options.referrerPolicy, options.integrity], [URL_, "no-referrer", ""]);
 });
 
-test("a file may have as many bytes as are allowed, and not one more", async () => {
-  parts([MOST_BYTES - 1, 1]);
-  assert.equal((await get(URL_, "card", "text")).length, MOST_BYTES);
-  parts([MOST_BYTES, 1]);
-  assert.deepEqual(await problemsOf(get(URL_, "card", "text")), [
-    `card: ${URL_} cannot be fetched: it has more than 262144 bytes`,
-  ]);
+test("a file may have as many bytes as are allowed, a card more than others, and not one more", async () => {
+  assert.equal(MOST_BYTES, 262144);
+  for (const [place, most] of [["catalogue", 262144], ["lang", 262144], ["card", 2097152]]) {
+    parts([most - 1, 1]);
+    assert.equal((await get(URL_, place, "text")).length, most);
+    parts([most, 1]);
+    assert.deepEqual(await problemsOf(get(URL_, place, "text")), [
+      `${place}: ${URL_} cannot be fetched: it has more than ${most} bytes`,
+    ]);
+  }
 });
 
 test("what is too large is not read on", async () => {
   const seen = parts(Array(1000).fill(100000));
-  await problemsOf(get(URL_, "card", "text"));
+  await problemsOf(get(URL_, "catalogue", "text"));
   assert.deepEqual([seen.sent, seen.signal.aborted], [3, true]);
 });
 
