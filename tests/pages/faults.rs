@@ -301,7 +301,7 @@ fn a_core_that_fails_is_started_afresh_then_replaced_then_given_up() {
 #[test]
 fn a_core_that_fails_in_a_listener_of_its_own_is_replaced_unseen() {
     // A page that becomes visible has its cards drawn by the core's own listener.
-    let fail = |times| format!("window.broken = {times}; document.dispatchEvent(new Event('visibilitychange'))");
+    let fail = |times| format!("window.broken = {times}; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
     article("").checked_early().head(&broken_clock("0", "true")).run(async |page| {
         page.until("ready() && /^Updates end /.test(short())").await;
         page.eval(&fail("1")).await;
@@ -389,7 +389,7 @@ fn the_readers_own_choice_outlives_a_core() {
                 select.value = 'kaspersky-plus';
                 select.dispatchEvent(new Event('change', { bubbles: true }));
                 window.broken = 1;
-                document.dispatchEvent(new Event('visibilitychange'))",
+                document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))",
             )
             .await;
             page.until("failed() && card().status").await;
