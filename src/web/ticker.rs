@@ -14,6 +14,9 @@ use crate::clock;
 /// The longest sleep, one hour: a delay of 2^31 ms would fire at once, and a clock may be set back meanwhile.
 const LONGEST: i64 = 3_600_000;
 
+/// How long cards are drawn in one task, in milliseconds: a thousand at once would hold the page up.
+const SLICE: i64 = 8;
+
 thread_local! {
     static TICKER: RefCell<Ticker> = const { RefCell::new(Ticker { cards: Vec::new(), page: None, timeout: None, wake: Vec::new(), last: 0 }) };
 }
@@ -72,30 +75,52 @@ pub(super) fn tick() {
     draw(false);
 }
 
-/// The same; where it is the whole page, with those that are away.
+/// The same; where it is the whole page, with those that are away and all at once.
 fn draw(is_whole: bool) {
     let time = clock::milliseconds();
-    let mut due = Vec::new();
-    with(&mut |ticker| {
-        let is_set_back = time < ticker.last;
-        ticker.last = time;
-        if ticker.is_hidden() {
-            return;
-        }
-        for card in &ticker.cards {
-            let Ok(live) = card.try_borrow() else { continue };
-            if (is_whole || !live.is_away) && live.due < i64::MAX && (is_set_back || live.due <= time) {
-                due.push(Rc::clone(card));
+    // Nothing sleeps yet: a timer that is set here would be taken back at the end.
+    let mut cards = TICKER.with(|ticker| {
+        let Ok(mut ticker) = ticker.try_borrow_mut() else { return 0 };
+        if time < ticker.last {
+            // What a card was due at says nothing any more.
+            for card in &ticker.cards {
+                if let Ok(mut live) = card.try_borrow_mut()
+                    && live.due < i64::MAX
+                {
+                    live.due = time;
+                }
             }
         }
+        ticker.last = time;
+        if ticker.is_hidden() { 0 } else { ticker.cards.len() }
     });
-    for live in &due {
-        card::tick(live, time);
+    while cards > 0
+        && let Some(live) = TICKER.with(|ticker| ticker.try_borrow().ok()?.next(time, is_whole))
+    {
+        card::tick(&live, time);
+        // The timer wakes at once for those that are left. Each is drawn once, whatever its clock says.
+        cards = if is_whole || clock::milliseconds() < time + SLICE { cards - 1 } else { 0 };
     }
     with(&mut |_| {});
 }
 
 impl Ticker {
+    /// The card that has been due for the longest: one that waits is not overtaken by those that are due again.
+    fn next(&self, time: i64, is_whole: bool) -> Option<Rc<RefCell<Live>>> {
+        let mut next = None;
+        let mut first = time;
+        for card in &self.cards {
+            if let Ok(live) = card.try_borrow()
+                && (is_whole || !live.is_away)
+                && (live.due < first || live.due == first && next.is_none())
+            {
+                first = live.due;
+                next = Some(card);
+            }
+        }
+        next.cloned()
+    }
+
     fn is_hidden(&self) -> bool {
         self.page.as_ref().is_some_and(Document::hidden)
     }
