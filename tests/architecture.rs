@@ -63,7 +63,6 @@ fn a_module_knows_only_what_stands_before_it() {
 #[test]
 fn words_know_no_facts_and_neither_knows_tags() {
     for (modules, unknown) in APART {
-        let is_one_of = |modules: &str, module: &str| modules.split_whitespace().any(|one| one == module);
         for source in sources().iter().filter(|source| is_one_of(modules, &source.module)) {
             let found: Vec<_> = source.knows().into_iter().filter(|used| is_one_of(unknown, used)).collect();
             check(source, &found);
@@ -146,6 +145,11 @@ fn check(source: &Source, found: &[String]) {
     assert!(found.is_empty(), "{} knows {}", source.path.display(), found.join(", "));
 }
 
+/// Whether a module is one of those in a line.
+fn is_one_of(modules: &str, module: &str) -> bool {
+    modules.split_whitespace().any(|one| one == module)
+}
+
 /// One file of `src`, without its comments.
 struct Source {
     path: PathBuf,
@@ -157,7 +161,7 @@ struct Source {
 impl Source {
     /// The modules that it uses.
     fn knows(&self) -> BTreeSet<String> {
-        let is_module = |name: &str| ORDER.iter().any(|line| line.split_whitespace().any(|module| module == name));
+        let is_module = |name: &str| ORDER.iter().any(|line| is_one_of(line, name));
         uses(&self.text).into_iter().map(|name| if is_module(&name) { name } else { "lib".to_owned() }).collect()
     }
 }
