@@ -1,8 +1,8 @@
 //! What one ban, end of support, switch-off or rule says, as checked facts: the format of topics, declared.
 //!
 //! JSON text comes in; a [`Catalogue`] goes out, or every problem of the text. A catalogue is valid by construction:
-//! [`Catalogue::read`] refuses a text with any problem whole, and [`Catalogue::open`] takes only what that has sealed.
-//! It knows no words of ours: every text in it came with the facts.
+//! [`Catalogue::read`] refuses a text with any problem whole. It knows no words of ours: every text in it came with the
+//! facts.
 
 mod check;
 mod fill;
@@ -15,12 +15,11 @@ use self::kinds::{ADDRESS, DATE, DAY, ID, INSTANT, KEY, LAST, LONG, NAME, NAMES,
 pub use self::text::{Name, Text};
 use crate::{
     json::{
-        format::{Declared, Format, Value, format},
+        format::format,
         shape::{Shape, TOP, place_of, text as any_text},
     },
     named::{Named, named},
     problem::{Problem, Problems},
-    sealed::{Reader, edition, seal},
     when::{Date, written_day},
 };
 
@@ -39,12 +38,10 @@ const MAX_ENTRIES: usize = 100;
 format! {
     /// One topic: a measure, with everything that bears on the products under it.
     pub struct Catalogue {
-        /// The seal of a checked text; not for writing by hand.
-        seal: String => aside SHORT;
         /// Where the schema is, for editors that use one.
-        schema: String => aside any_text(2_048);
+        schema: () => optional any_text(2_048);
         /// The number of the format.
-        format: Format<2> => required Shape::Format("2");
+        format: () => required Shape::Format("2");
         /// Names the topic in files and addresses; from the title where it is left out.
         pub id: String => optional ID;
         /// The heading: "Ban on sales of Kaspersky software in the US".
@@ -57,7 +54,7 @@ format! {
         /// Where days and months turn: an IANA name such as `America/Los_Angeles`; `UTC` where it is left out.
         pub zone: String => optional ZONE, = String::from("UTC");
         /// The maker of the products: a typed name may begin with it. Read into `makers`.
-        maker: String => aside NAME;
+        maker: () => optional NAME;
         /// Several makers, or one maker's name in several scripts.
         pub makers: Vec<String> => optional list(&NAME, MAX_ENTRIES);
         /// Whether the product list is complete; `true` where it is left out. Where it is not, an unlisted product of a
@@ -82,7 +79,7 @@ format! {
         /// The products, in the order in which they are offered: names, or objects.
         pub products: Vec<Product> => required list(&PRODUCT, MAX_PRODUCTS);
         /// How a law is cited.
-        citation: String => aside SHORT;
+        citation: () => optional SHORT;
     }
 
     /// A page that a fact was read on.
@@ -96,9 +93,9 @@ format! {
         /// How near to the fact the page is; `secondary` where it is left out.
         pub kind: SourceKind => optional Shape::OneOf(SourceKind::NAMES), = SourceKind::Secondary;
         /// The day on which somebody read it; the topic's where it is left out.
-        pub checked: NaiveDate => aside DAY;
+        pub checked: NaiveDate => optional DAY;
         /// The day on which it was published.
-        pub published: Option<NaiveDate> => aside DAY;
+        pub published: Option<NaiveDate> => optional DAY;
         /// The licence of data that was taken from it, such as `CC BY 4.0`; shown behind the title.
         pub licence: String => optional SHORT;
     }
@@ -125,9 +122,9 @@ format! {
         /// What changes.
         pub effect: Effect => required Shape::OneOf(Effect::NAMES);
         /// Who says so; `law` for a ban and a rule, else `vendor`.
-        pub basis: Basis => filled BASIS;
+        pub basis: Basis => optional BASIS;
         /// How sure it is; the weakest that its sources allow.
-        pub confidence: Option<Confidence> => aside Shape::OneOf(Confidence::NAMES);
+        pub confidence: Option<Confidence> => optional Shape::OneOf(Confidence::NAMES);
         /// The day on which it was last checked; the topic's where it is left out.
         pub checked: NaiveDate => optional DAY;
         /// Ids of its sources; all of the topic's where it is left out.
@@ -161,13 +158,13 @@ format! {
         /// Ids of its sources; all of the topic's where it is left out.
         pub sources: Vec<String> => optional list(&ID, MAX_ENTRIES);
         /// What happened.
-        pub title: Text => aside WORDS;
+        pub title: Text => optional WORDS;
         /// Who says so.
-        pub basis: Option<Basis> => aside Shape::OneOf(Basis::NAMES);
+        pub basis: Option<Basis> => optional Shape::OneOf(Basis::NAMES);
         /// How sure it is.
-        pub confidence: Option<Confidence> => aside Shape::OneOf(Confidence::NAMES);
+        pub confidence: Option<Confidence> => optional Shape::OneOf(Confidence::NAMES);
         /// The day on which it was last checked; the topic's where it is left out.
-        pub checked: NaiveDate => aside DAY;
+        pub checked: NaiveDate => optional DAY;
     }
 
     /// What to do, in the author's words.
@@ -195,9 +192,9 @@ format! {
         /// The phases it is said in; all but `not-covered` where it is left out.
         pub phases: Vec<Phase> => optional list(&PHASE, MAX_ENTRIES);
         /// Names it.
-        pub id: String => aside ID;
+        pub id: String => optional ID;
         /// Ids of its sources.
-        pub sources: Vec<String> => aside list(&ID, MAX_ENTRIES);
+        pub sources: Vec<String> => optional list(&ID, MAX_ENTRIES);
     }
 
     /// A product, and whether the measure covers it.
@@ -210,15 +207,15 @@ format! {
         /// Other names that people type.
         pub aliases: Vec<String> => optional maybe_none(&NAME, MAX_ENTRIES);
         /// Names that programs have for it, such as `{ "cpe": "…", "purl": "…" }`.
-        pub identifiers: Vec<(String, String)> => aside IDENTIFIERS;
+        pub identifiers: Vec<(String, String)> => optional IDENTIFIERS;
         /// Who uses it; `consumer` where it is left out.
         pub audience: Audience => optional AUDIENCE;
         /// Whether the measure covers it; `covered` where it is left out.
         pub scope: Scope => optional Shape::OneOf(Scope::NAMES);
         /// Why it has its scope.
-        pub basis: Option<ScopeBasis> => aside Shape::OneOf(ScopeBasis::NAMES);
+        pub basis: Option<ScopeBasis> => optional Shape::OneOf(ScopeBasis::NAMES);
         /// How sure its scope is.
-        pub confidence: Option<Confidence> => aside Shape::OneOf(Confidence::NAMES);
+        pub confidence: Option<Confidence> => optional Shape::OneOf(Confidence::NAMES);
         /// Ids of the sources of its scope; all of the topic's where it is left out.
         pub sources: Vec<String> => optional list(&ID, MAX_ENTRIES);
         /// Where the scope is `conditional`: the clause after "unless".
@@ -469,29 +466,6 @@ impl Catalogue {
         check::checked(text).map(|(catalogue, _)| catalogue)
     }
 
-    /// The same text, sealed: everything that was left out filled in, in the one spelling that [`Catalogue::open`]
-    /// reads, behind a number that says that it was checked. Still JSON of the format.
-    ///
-    /// # Errors
-    /// As [`Catalogue::read`].
-    ///
-    /// # Example
-    /// ```
-    /// # use phaseout::Catalogue;
-    /// let sealed = Catalogue::seal(include_str!("../www/catalogue/kaspersky-us.json"))?;
-    /// assert!(Catalogue::open(&sealed).is_some());
-    /// assert!(Catalogue::open(&sealed.replace("2024", "2025")).is_none(), "the seal is broken");
-    /// assert!(Catalogue::read(&sealed).is_ok());
-    /// # Ok::<(), phaseout::Problems>(())
-    /// ```
-    pub fn seal(text: &str) -> Result<String, Problems> {
-        check::checked(text).map(|(catalogue, _)| {
-            let mut written = String::new();
-            catalogue.write(&mut written);
-            seal(&written, EDITION)
-        })
-    }
-
     /// What is legal in a text and doubtful all the same: for whoever publishes it.
     ///
     /// # Errors
@@ -563,12 +537,6 @@ impl Catalogue {
         problems
     }
 
-    /// Reads a sealed text without checking it again; `None` where it has no seal that fits, or breaks a limit of the
-    /// format: of size, count or length, or with a hidden character.
-    pub fn open(sealed: &str) -> Option<Self> {
-        Reader::open(sealed, EDITION)
-    }
-
     /// The product of that id.
     pub fn listed(&self, id: &str) -> Option<&Product> {
         self.products.iter().find(|product| product.id == id)
@@ -590,10 +558,6 @@ pub(crate) fn stale_from(checked: NaiveDate) -> NaiveDate {
     let a_year_later = checked.checked_add_months(Months::new(12)).and_then(|day| day.succ_opt());
     a_year_later.unwrap_or(NaiveDate::MAX)
 }
-
-/// What the seal of a topic is made from besides its text: a number for the declaration, so that a text that was sealed
-/// by another order of fields, or of the names of a field, does not open.
-const EDITION: u32 = edition(&Catalogue::SHAPE);
 
 impl Background {
     /// When, where that is one instant or day.

@@ -20,9 +20,11 @@ use self::{
 };
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
 use phaseout::{
-    Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When, evaluate,
-    site::{cards, site},
-    snippet::{Form, Size, Snippet, Subject, Theme, folder, snippet, style},
+    Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When,
+    card::Card as CardFile,
+    compile_for, evaluate,
+    site::{cards, site, styles},
+    snippet::{Facts, Form, Size, Snippet, Subject, Theme, folder, snippet, style},
     view::{Level, Setting, View, opening, view},
 };
 
@@ -79,6 +81,12 @@ enum Command {
         /// Send the card along, as a declarative shadow root over the sentence, so that the first paint is the last one.
         #[arg(long)]
         served: bool,
+        /// Send the card's file along, as data, so that the card is live as soon as the script is there.
+        #[arg(long = "card", conflicts_with = "now")]
+        card_inside: bool,
+        /// Which facts the card shows: current, so that corrections reach the article, or pinned, those of the script.
+        #[arg(long, default_value = "current", value_parser = named::<Facts>())]
+        facts: Facts,
         /// Let readers choose another product.
         #[arg(long)]
         chooser: bool,
@@ -103,7 +111,7 @@ enum Command {
         #[arg(long, value_name = "TIME")]
         now: Option<When>,
     },
-    /// Check catalogues and locale files, and report every problem.
+    /// Check catalogues, locale files and compiled cards, and report every problem; of a card the first.
     Check {
         /// JSON files.
         #[arg(required = true, value_name = "FILE")]
@@ -121,15 +129,6 @@ enum Command {
         /// The language, as a tag such as `es` or `zh-TW`; can be given more than once; without it, every language.
         #[arg(long, value_name = "TAG")]
         lang: Vec<String>,
-    },
-    /// Check catalogues and locale files, and write them sealed: readers' browsers need not check them again.
-    Seal {
-        /// JSON files.
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// The folder to write into, under the same names; without it, one file is written to standard output.
-        #[arg(long, value_name = "FOLDER")]
-        out: Option<PathBuf>,
     },
 }
 
@@ -198,6 +197,8 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             size,
             heading,
             served,
+            card_inside,
+            facts,
             chooser,
             share,
             reader_clock,
@@ -211,20 +212,27 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                 script: &script,
                 integrity: integrity.as_deref(),
                 style: served.then_some(&style),
+                card: None,
                 now: now.as_deref(),
                 catalogue: catalogue.as_deref(),
                 precision: card.precision,
                 theme,
                 size,
+                facts,
                 clock: reader_clock,
                 share,
             };
             let setting = Setting { chooser, heading, frozen: card.now.is_some(), ..Setting::default() };
             match product {
                 Some(product) => with_card(&card, &product, setting, clock, |status, view, locale| {
+                    let (topic, product) = (status.catalogue, Some(status.product));
+                    let file = card_inside.then(|| compile_for(topic, product, chooser, locale, None).write());
+                    let options = Snippet { card: file.as_deref(), ..options };
                     Ok(snippet(&Subject::of(status, view, locale), options))
                 }),
                 None => with_topic(&card, |catalogue, locale| {
+                    let file = card_inside.then(|| compile_for(catalogue, None, true, locale, None).write());
+                    let options = Snippet { card: file.as_deref(), ..options };
                     let any = catalogue.any_product();
                     let opening = opening(catalogue, any.as_ref(), moment(card.now, clock), locale, setting);
                     Ok(snippet(&Subject::open(catalogue, &opening), options))
@@ -236,7 +244,6 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
         }
         Command::Check { files } => check(&files, milliseconds(clock)),
         Command::Compile { files, out, lang } => compile(&files, &out, &lang),
-        Command::Seal { files, out } => seal(&files, out.as_deref()),
     };
     match result {
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
@@ -373,7 +380,7 @@ fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, Str
         for locale in &locales {
             for (path, content) in cards(topic, locale) {
                 // What no page would show is not published.
-                if let Err(problem) = phaseout::card::Card::read(&content) {
+                if let Err(problem) = CardFile::read(&content) {
                     return Err(format!("{name}: {path} cannot be played: {problem}\n"));
                 }
                 compiled.push((path, content));
@@ -396,7 +403,7 @@ fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Res
     for (language, text) in LOCALES {
         locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
     }
-    let mut files = BTreeMap::new();
+    let mut files: BTreeMap<_, _> = styles().into_iter().map(|(path, style)| (path, ("a stylesheet", style))).collect();
     for (name, text) in &catalogues {
         let topic = if name.is_empty() { KASPERSKY_FILE } else { name };
         let catalogue = Catalogue::read(text).map_err(|problems| report(topic, &problems))?;
@@ -451,18 +458,22 @@ fn is_locale(text: &str) -> bool {
         .is_ok_and(|value: serde_json::Value| value.get("messages").is_some() && value.get("products").is_none())
 }
 
-/// A catalogue, or a locale, sealed: whichever the text looks like.
-fn sealed(text: &str) -> Result<String, Problems> {
-    if is_locale(text) { Locale::seal(text) } else { Catalogue::seal(text) }
-}
-
 /// How far clocks are ahead of UTC where they are furthest, in milliseconds: 14 hours.
 const FURTHEST: i64 = 14 * 3_600_000;
+
+/// Whether a text is a card's file and not a topic's, by what it has.
+fn is_card(text: &str) -> bool {
+    serde_json::from_str(text)
+        .is_ok_and(|value: serde_json::Value| value.get("facts").is_some() && value.get("milestones").is_some())
+}
 
 /// What is legal in a text and doubtful at a moment, in milliseconds since 1970 in UTC.
 fn doubts(text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
     if is_locale(text) {
         return Locale::read(text).map(|_| Vec::new());
+    }
+    if is_card(text) {
+        return CardFile::read(text).map(|_| Vec::new()).map_err(Problems::from);
     }
     let (catalogue, warnings) = Catalogue::read_with_warnings(text)?;
     let day = |milliseconds| Now::live(milliseconds, None).today();
@@ -470,36 +481,6 @@ fn doubts(text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
     let mut doubts = catalogue.stale_on(day(now));
     doubts.extend(warnings);
     Ok(doubts)
-}
-
-/// Seals every file, or none where one has a problem.
-fn seal(files: &[PathBuf], out: Option<&Path>) -> Result<String, String> {
-    let mut texts = Vec::new();
-    let mut faults = String::new();
-    for path in files {
-        let name = path.display().to_string();
-        match read(path).and_then(|text| sealed(&text).map_err(|problems| report(&name, &problems))) {
-            Ok(text) => texts.push((path.file_name().unwrap_or_default(), text)),
-            Err(message) => faults.push_str(&message),
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let Some(out) = out else {
-        return match &texts[..] {
-            [(_, text)] => Ok(text.clone()),
-            _ => Err("phaseout: --out FOLDER is needed to seal more than one file\n".to_owned()),
-        };
-    };
-    for (index, (name, text)) in texts.iter().enumerate() {
-        if texts[..index].iter().any(|(other, _)| other == name) {
-            let name = name.display();
-            return Err(format!("{name}: two files of that name would be written: seal them into two folders\n"));
-        }
-        write(out, name, text)?;
-    }
-    Ok(format!("{} files in {}\n", texts.len(), out.display()))
 }
 
 fn read(path: &Path) -> Result<String, String> {

@@ -7,7 +7,7 @@
 //! Reads no clock and knows no browser.
 
 use crate::{
-    card::{Card, Dated, Facts, Stage, Subject},
+    card::{Card, Dated, Draft, Facts, Stage, Subject},
     catalogue::{Background, Catalogue, Phase, Product, Scope},
     data::Data,
     day::day_at,
@@ -17,11 +17,11 @@ use crate::{
     locale::{Locale, words},
     markup::{self, Node, Tag},
     named::Named,
-    statement,
+    statement::{self, Statement},
     template::{Bounds, Kind, Value},
     text::{concat, decimal},
-    view::{Pace, Setting, nothing, opening_within, view_within},
-    when::{Date, number_of, utc_offset},
+    view::{Level, Pace, Setting, nothing, opening, opening_within, view, view_within},
+    when::{Date, When, number_of, utc_offset},
     wish::Precision,
 };
 
@@ -38,27 +38,61 @@ use crate::{
 /// assert!(card.write().contains("Kaspersky Premium"));
 /// ```
 pub fn compile(catalogue: &Catalogue, product: &Product, locale: &Locale) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: false };
-    let mut card = desk.card();
-    desk.add(&mut card, product);
-    card
+    compile_for(catalogue, Some(product), false, locale, None)
+}
+
+/// A moment that a host wants shown for good: a card of it does not follow the clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Frozen {
+    /// The moment.
+    pub now: When,
+    /// How finely a countdown is shown.
+    pub precision: Precision,
+    /// How deep the title is in the page's outline, where the host says so.
+    pub heading: Option<Level>,
+}
+
+/// The card for what a host asks for: of one product; or, where readers choose or nobody has named one, of all. A product
+/// that the topic does not list goes along. `frozen` is the moment that the card is of; without it the card follows the
+/// clock.
+///
+/// # Example
+/// ```
+/// # use phaseout::{Catalogue, Frozen, Locale, Precision, compile_for};
+/// # let kaspersky = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).unwrap();
+/// # let english = Locale::read(include_str!("../www/locale/en.json")).unwrap();
+/// let premium = kaspersky.find("kaspersky-premium").unwrap();
+/// let frozen = Frozen { now: "2024-08-01".parse().unwrap(), precision: Precision::Auto, heading: None };
+/// let card = compile_for(&kaspersky, Some(&premium), false, &english, Some(frozen));
+/// assert!(card.write().contains("As of August 1, 2024"));
+/// assert!(compile_for(&kaspersky, None, false, &english, None).is_choice());
+/// ```
+pub fn compile_for(
+    catalogue: &Catalogue,
+    product: Option<&Product>,
+    is_choice: bool,
+    locale: &Locale,
+    frozen: Option<Frozen>,
+) -> Card {
+    match product {
+        Some(product) if !is_choice => {
+            let desk = Desk { catalogue, locale, is_choice, frozen };
+            let mut card = desk.card();
+            desk.add(&mut card, product);
+            Card::of(&card)
+        }
+        product => {
+            let unlisted = product.filter(|product| !catalogue.is_known(&product.id));
+            Desk { catalogue, locale, is_choice: true, frozen }.choice(unlisted)
+        }
+    }
 }
 
 /// The card of a topic whose readers choose: every product, and what stands before one is chosen. In one file, so that a
 /// choice never becomes a request, which would tell the host's log which product a reader has. `unlisted` is one that the
 /// host asks for and the topic does not list.
 pub fn compile_choice(catalogue: &Catalogue, unlisted: Option<&Product>, locale: &Locale) -> Card {
-    let desk = Desk { catalogue, locale, is_choice: true };
-    let mut card = desk.card();
-    let any = catalogue.any_product();
-    for product in catalogue.products.iter().chain(&any).chain(unlisted) {
-        desk.add(&mut card, product);
-    }
-    let now = Now::live(first_day(catalogue), Some(&|_| utc_offset()));
-    let within = Within { from: i64::MIN, until: None, status: None, most: nothing(catalogue) };
-    let opening = opening_within(catalogue, any.as_ref(), now, locale, desk.setting(), &within);
-    card.opening = Some(markup::opening_card(&opening));
-    card
+    Desk { catalogue, locale, is_choice: true, frozen: None }.choice(unlisted)
 }
 
 /// What all products of a card have in common.
@@ -66,17 +100,18 @@ struct Desk<'d> {
     catalogue: &'d Catalogue,
     locale: &'d Locale,
     is_choice: bool,
+    /// The one moment that the card is of; of all without.
+    frozen: Option<Frozen>,
 }
 
 impl Desk<'_> {
-    fn card(&self) -> Card {
-        Card {
+    fn card(&self) -> Draft {
+        Draft {
             topic: concat(&[&self.catalogue.id]),
             language: concat(&[&self.locale.language]),
             kind: concat(&[self.catalogue.kind.name()]),
-            digits: self.locale.digits().chars().collect(),
+            digits: concat(&[self.locale.digits()]),
             plural: self.locale.plural_table(),
-            nodes: Vec::new(),
             milestones: Vec::new(),
             sources: Vec::new(),
             facts: Vec::new(),
@@ -85,9 +120,32 @@ impl Desk<'_> {
         }
     }
 
+    /// The card of every product of the topic and of this one, and what stands before one is chosen.
+    fn choice(&self, unlisted: Option<&Product>) -> Card {
+        let mut card = self.card();
+        let any = self.catalogue.any_product();
+        for product in self.catalogue.products.iter().chain(&any).chain(unlisted) {
+            self.add(&mut card, product);
+        }
+        let opening = if let Some(Frozen { now, .. }) = self.frozen {
+            opening(self.catalogue, any.as_ref(), now.into(), self.locale, self.setting())
+        } else {
+            let now = Now::live(first_day(self.catalogue), Some(&|_| utc_offset()));
+            let within = Within { from: i64::MIN, until: None, status: None, most: nothing(self.catalogue) };
+            opening_within(self.catalogue, any.as_ref(), now, self.locale, self.setting(), &within)
+        };
+        card.opening = Some(markup::opening_card(&opening));
+        Card::of(&card)
+    }
+
     /// How every card of a file is drawn.
     fn setting(&self) -> Setting {
-        Setting { chooser: self.is_choice, pace: Pace::Running, ..Setting::default() }
+        match self.frozen {
+            None => Setting { chooser: self.is_choice, pace: Pace::Running, ..Setting::default() },
+            Some(Frozen { heading, .. }) => {
+                Setting { chooser: self.is_choice, frozen: true, heading, ..Setting::default() }
+            }
+        }
     }
 
     fn status<'s>(&'s self, product: &'s Product, at: i64) -> Status<'s> {
@@ -97,10 +155,13 @@ impl Desk<'_> {
 
     /// Adds a product to a card. Where readers choose, its name is a slot, so that all products of which the same is said
     /// share it.
-    fn add(&self, card: &mut Card, product: &Product) {
+    fn add(&self, card: &mut Draft, product: &Product) {
         let name = product.name.in_language(&self.locale.language);
-        let mut facts = self.facts(card, product);
-        if self.is_choice {
+        let mut facts = match self.frozen {
+            None => self.facts(card, product),
+            Some(frozen) => self.frozen(product, frozen),
+        };
+        if self.is_choice && self.frozen.is_none() {
             for stage in &mut facts.stages {
                 stage.text = stage.text.with_name(name);
                 with_name(&mut stage.nodes, name);
@@ -111,15 +172,11 @@ impl Desk<'_> {
         if known.is_none() {
             card.facts.push(facts);
         }
-        card.subjects.push(Subject {
-            handle: concat(&[product.handle()]),
-            name: concat(&[name]),
-            product: json(&statement::product(product, &self.locale.language)),
-            facts: place,
-        });
+        card.subjects
+            .push(Subject { product: json(&statement::product(product, &self.locale.language)), facts: place });
     }
 
-    fn facts(&self, card: &mut Card, product: &Product) -> Facts {
+    fn facts(&self, card: &mut Draft, product: &Product) -> Facts {
         let first = first_day(self.catalogue);
         let mut starts = vec![i64::MIN];
         if product.scope != Scope::Excluded {
@@ -155,6 +212,23 @@ impl Desk<'_> {
         Facts { milestones, dates, sources: sources.collect(), stages }
     }
 
+    /// What holds at one moment: nothing is left open.
+    fn frozen(&self, product: &Product, Frozen { now, precision, .. }: Frozen) -> Facts {
+        let status = evaluate(self.catalogue, product, now, precision);
+        let view = view(&status, self.locale, self.setting());
+        let (action, advice) = statement::action(&status, &view);
+        let stage = Stage {
+            from: i64::MIN,
+            phase: concat(&[status.phase.name()]),
+            action: json(&action),
+            advice: advice.map(|advice| json(&advice)),
+            text: words(&view.sentence).into(),
+            status: Some(json(Statement::new(&status, &view).data())),
+            nodes: markup::card(&view),
+        };
+        Facts { milestones: Vec::new(), dates: Vec::new(), sources: Vec::new(), stages: vec![stage] }
+    }
+
     fn stage(&self, status: &Status, from: i64, until: Option<i64>) -> Stage {
         let within = Within { from, until, status: Some(status), most: nothing(self.catalogue) };
         let view = view_within(status, self.locale, self.setting(), &within);
@@ -165,6 +239,7 @@ impl Desk<'_> {
             action: json(&action),
             advice: advice.map(|advice| json(&advice)),
             text: words(&view.sentence).into(),
+            status: None,
             nodes: markup::card(&view),
         }
     }
@@ -187,7 +262,6 @@ fn with_name(nodes: &mut [Node], name: &str) {
             Node::Element(element) if element.tag == Tag::Select => {}
             Node::Element(element) => with_name(&mut element.children, name),
             Node::Case(_, cases) => cases.iter_mut().for_each(|(_, nodes)| with_name(nodes, name)),
-            Node::Use(_) => {}
         }
     }
 }

@@ -3,7 +3,10 @@
 //! What the player of a compiled card needs of a calendar, which loads no other. Times are milliseconds since 1970 in UTC,
 //! offsets milliseconds that clocks are ahead of UTC. Reads no clock.
 
-use crate::duration::Unit;
+use crate::{
+    duration::{Duration, Unit},
+    text::{DIGITS, add, add_number},
+};
 
 /// A day of the Gregorian calendar, which is counted back beyond its own beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +54,7 @@ pub(crate) fn day_at(milliseconds: i64, offset: i64) -> i64 {
 ///
 /// Exact where clocks change at midnight, too.
 pub(crate) fn first_instant_of(day: i64, offset_at: &dyn Fn(i64) -> i64) -> i64 {
-    let utc = day.saturating_mul(DAY);
+    let utc = day.clamp(i64::MIN / DAY, i64::MAX / DAY) * DAY;
     // Most days: clocks do not change around their midnight.
     let offset = offset_at(utc);
     let guess = utc.saturating_sub(offset);
@@ -65,6 +68,33 @@ pub(crate) fn first_instant_of(day: i64, offset_at: &dyn Fn(i64) -> i64) -> i64 
         if day_at(middle, offset_at(middle)) < day { before = middle } else { since = middle }
     }
     since
+}
+
+/// An instant as RFC 3339 writes it in UTC, with milliseconds where it has any; none beyond the year 9999.
+pub(crate) fn rfc3339(milliseconds: i64) -> Option<String> {
+    let number = milliseconds.div_euclid(DAY);
+    if number > LAST {
+        return None;
+    }
+    let Civil { year, month, day } = civil(number);
+    let time = Duration::of(milliseconds.rem_euclid(DAY));
+    let mut text = String::new();
+    let mut part = |number: u32, width, mark| {
+        add_number(number, width, DIGITS, &mut text);
+        add(mark, &mut text);
+    };
+    let small = |number: i64| u32::try_from(number).unwrap_or(0);
+    part(small(year), 4, "-");
+    part(small(month), 2, "-");
+    part(small(day), 2, "T");
+    part(time.hours, 2, ":");
+    part(time.minutes, 2, ":");
+    let fraction = milliseconds.rem_euclid(1_000);
+    part(time.seconds, 2, if fraction > 0 { "." } else { "Z" });
+    if fraction > 0 {
+        part(small(fraction), 3, "Z");
+    }
+    Some(text)
 }
 
 #[cfg(test)]
@@ -82,6 +112,15 @@ mod tests {
             assert_eq!((year, month, of_month), known, "{number}");
             day = day.succ_opt().expect("a day");
         }
+    }
+
+    #[test]
+    fn an_instant_is_written_as_rfc_3339_says() {
+        assert_eq!(rfc3339(0).as_deref(), Some("1970-01-01T00:00:00Z"));
+        assert_eq!(rfc3339(-1).as_deref(), Some("1969-12-31T23:59:59.999Z"));
+        assert_eq!(rfc3339(1_823_410_800_001).as_deref(), Some("2027-10-13T07:00:00.001Z"));
+        assert_eq!(rfc3339(253_402_300_799_999).as_deref(), Some("9999-12-31T23:59:59.999Z"));
+        assert_eq!(rfc3339(253_402_300_800_000), None);
     }
 
     #[test]

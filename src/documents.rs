@@ -12,7 +12,6 @@ use crate::{
     catalogue::Catalogue,
     json::{
         Json,
-        format::Declared,
         shape::{Field, Kind, Shape},
     },
     locale::Locale,

@@ -382,20 +382,6 @@ impl<'c> Standing<'c> {
 }
 
 impl<'c> Status<'c> {
-    /// The same for a card whose reader may have stopped its seconds.
-    #[cfg_attr(
-        not(all(target_arch = "wasm32", feature = "web")),
-        expect(dead_code, reason = "nobody stops anything but in a page")
-    )]
-    pub(crate) fn next_change(&self, is_stopped: bool) -> i64 {
-        match self.countdown {
-            Some(Countdown { milestone, unit: Unit::Seconds }) if is_stopped => {
-                next_change(self, Some(Countdown { milestone, unit: Unit::Minutes }))
-            }
-            _ => self.next_change,
-        }
-    }
-
     /// The milestone of an effect that the phase follows: the law's, or where there is none, the maker's.
     pub fn governing(&self, effect: Effect) -> Option<&Standing<'c>> {
         governing(&self.milestones, effect)

@@ -34,7 +34,7 @@ fn write_nodes(nodes: &[Node], out: &mut String) {
             Node::Text(text) => escape(text.whole().unwrap_or_default(), false, out),
             Node::Element(element) => write_element(element, out),
             // Only of a card that is compiled: what stands in a page is of one moment.
-            Node::Case(..) | Node::Use(_) => {}
+            Node::Case(..) => {}
         }
     }
 }

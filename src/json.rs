@@ -10,7 +10,7 @@ pub(crate) mod shape;
 
 use self::shape::TOP;
 use crate::{
-    problem::{Problem, Problems},
+    problem::{Fault, Problem, Problems},
     text::{concat, count},
 };
 
@@ -118,22 +118,23 @@ impl Json {
     /// The value as JSON, without white space.
     pub(crate) fn written(&self) -> String {
         let mut out = String::new();
-        self.write(&mut out);
+        self.write(&mut out, "", |_, text| text);
         out
     }
 
-    fn write(&self, out: &mut String) {
+    /// Writes the value; of each string what `of` makes of it, which is told the field that the string is in.
+    pub(crate) fn write(&self, out: &mut String, field: &str, of: for<'t> fn(&str, &'t str) -> &'t str) {
         match self {
             Self::Null => out.push_str("null"),
             Self::Boolean(true) => out.push_str("true"),
             Self::Boolean(false) => out.push_str("false"),
             Self::Number(digits) => out.push_str(digits),
-            Self::String(text) => quote(text, out),
+            Self::String(text) => quote(of(field, text), out),
             Self::Array(values) => {
                 let mut mark = '[';
                 for value in values {
                     out.push(mark);
-                    value.write(out);
+                    value.write(out, "", of);
                     mark = ',';
                 }
                 out.push_str(if values.is_empty() { "[]" } else { "]" });
@@ -144,7 +145,7 @@ impl Json {
                     out.push(mark);
                     quote(name, out);
                     out.push(':');
-                    value.write(out);
+                    value.write(out, name, of);
                     mark = ',';
                 }
                 out.push_str(if entries.is_empty() { "{}" } else { "}" });
@@ -164,7 +165,7 @@ impl Json {
 }
 
 /// A text as a JSON string.
-fn quote(text: &str, out: &mut String) {
+pub(crate) fn quote(text: &str, out: &mut String) {
     out.push('"');
     // What stands between two characters that are escaped goes over whole.
     let mut rest = 0;
@@ -218,11 +219,13 @@ pub(crate) fn read(text: &str) -> Result<Json, Problems> {
     read_within(text, LIMITS).map_err(|problem| Problems(vec![problem]))
 }
 
-/// The same within other limits.
-pub(crate) fn read_within(text: &str, limits: Limits) -> Result<Json, Problem> {
+/// The same within other limits, and with the fault as the caller wants it.
+pub(crate) fn read_within<F: Fault>(text: &str, limits: Limits) -> Result<Json, F> {
     if text.len() > limits.bytes {
-        let message = concat(&[&count(text.len()), " bytes are more than ", &count(limits.bytes)]);
-        return Err(Problem { place: concat(&[TOP]), message });
+        return Err(F::of(|| Problem {
+            place: concat(&[TOP]),
+            message: concat(&[&count(text.len()), " bytes are more than ", &count(limits.bytes)]),
+        }));
     }
     reader::read(text.strip_prefix("\u{FEFF}").unwrap_or(text), limits)
 }

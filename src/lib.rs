@@ -31,7 +31,10 @@
 mod calendar;
 pub mod card;
 pub mod catalogue;
+#[cfg(all(target_arch = "wasm32", feature = "web"))]
 mod checksum;
+#[cfg(target_arch = "wasm32")]
+pub mod clock;
 mod compile;
 mod data;
 mod day;
@@ -52,7 +55,6 @@ mod named;
 mod node;
 pub mod play;
 mod problem;
-mod sealed;
 #[cfg(feature = "cli")]
 pub mod site;
 #[cfg(feature = "snippet")]
@@ -74,7 +76,7 @@ pub use chrono;
 
 pub use crate::{
     catalogue::{Catalogue, MAX_MILESTONES, MAX_MILESTONES_PER_PRODUCT, MAX_PRODUCTS, Phase},
-    compile::{compile, compile_choice},
+    compile::{Frozen, compile, compile_choice, compile_for},
     distance::Distance,
     duration::{Duration, Unit},
     evaluate::{Action, Countdown, Now, Standing, State, Status, evaluate},
@@ -86,7 +88,7 @@ pub use crate::{
     locale::{Locale, words},
     named::Named,
     problem::{Problem, Problems},
-    statement::Statement,
+    statement::{Products, Statement},
     urgency::{Urgency, urgency},
     when::{Date, NotAWhen, When},
     wish::Precision,

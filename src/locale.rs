@@ -1,7 +1,7 @@
 //! Every word, plural and date order of one language, read from `locale/*.json`.
 //!
-//! A [`Locale`] is valid by construction: [`Locale::read`] refuses a file with any problem whole, and
-//! [`Locale::open`] takes only what that has sealed. Nothing here asks the platform how a language works.
+//! A [`Locale`] is valid by construction: [`Locale::read`] refuses a file with any problem whole. Nothing here asks the
+//! platform how a language works.
 
 mod check;
 mod keys;
@@ -18,14 +18,9 @@ pub use self::{
     message::{Piece, Sentence, plain, words},
 };
 use crate::{
-    json::{
-        Json, MAX_ENTRIES,
-        format::{Declared, Format, Value, format},
-        shape::{Shape, text},
-    },
+    json::{format::format, shape::Shape},
     named::{Named, named},
     problem::Problems,
-    sealed::{Reader, edition, hashed_names, seal},
     text::{concat, decimal},
     when::When,
 };
@@ -33,14 +28,12 @@ use crate::{
 format! {
     /// One language.
     pub struct Locale {
-        /// The seal of a checked text; not for writing by hand.
-        seal: String => aside text(40);
         /// The number of the format.
-        format: Format<1> => required Shape::Format("1");
+        format: () => required Shape::Format("1");
         /// Its BCP 47 tag.
         pub language: String => required TAG;
         /// Whether somebody who speaks it has read it.
-        reviewed: bool => aside Shape::Boolean;
+        reviewed: () => optional Shape::Boolean;
         /// Which way it is read.
         pub direction: Direction => required Shape::OneOf(Direction::NAMES);
         /// The rule of each plural category but the last, in CLDR's syntax.
@@ -64,29 +57,7 @@ format! {
         /// The instant with which a day begins, with holes.
         midnight: String => required MESSAGE;
         /// The messages, each under its key.
-        messages: Messages => required Shape::Anything;
-    }
-}
-
-/// The text of each message, where its key says; of one that counts, one for each plural category.
-#[derive(Debug, Clone, PartialEq)]
-struct Messages(Vec<String>);
-
-impl Value for Messages {
-    fn absent() -> Self {
-        Self(Vec::new())
-    }
-
-    fn of(json: &Json) -> Self {
-        Self(Vec::of(json))
-    }
-
-    fn write(&self, out: &mut String) {
-        self.0.write(out);
-    }
-
-    fn open(from: &mut Reader, _: &Shape) -> Self {
-        Self(Vec::open(from, &TEXTS))
+        messages: Vec<Vec<String>> => required Shape::Anything;
     }
 }
 
@@ -115,31 +86,7 @@ impl Locale {
     /// assert!(Locale::read(r#"{"format": 1, "language": "en"}"#).is_err());
     /// ```
     pub fn read(text: &str) -> Result<Self, Problems> {
-        Self::open(text).map_or_else(|| check::checked(text), Ok)
-    }
-
-    /// The same text, sealed: in the one spelling that [`Locale::open`] reads, behind a number that says that it was
-    /// checked. What only concerns who publishes it is left out, and so are the names of messages and of their forms,
-    /// which the order of [`Key`] and of the plural's rules tells.
-    ///
-    /// # Errors
-    /// As [`Locale::read`].
-    ///
-    /// # Example
-    /// ```
-    /// # use phaseout::{Locale, locale::Key};
-    /// let sealed = Locale::seal(include_str!("../www/locale/en.json")).unwrap();
-    /// assert_eq!(Locale::open(&sealed).unwrap().count(Key::SpanDays, 2), "2 days");
-    /// ```
-    pub fn seal(text: &str) -> Result<String, Problems> {
-        let mut written = String::new();
-        Self::read(text)?.write(&mut written);
-        Ok(seal(&written, EDITION))
-    }
-
-    /// Reads a sealed text without checking it again; `None` where it has no seal, or one that does not fit.
-    pub fn open(sealed: &str) -> Option<Self> {
-        Reader::open(sealed, EDITION)
+        check::checked(text)
     }
 
     /// The message of that key with its holes filled.
@@ -173,7 +120,8 @@ impl Locale {
 
     /// The text of a message for the plural category of that index.
     fn form(&self, key: Key, category: usize) -> &str {
-        let message = self.messages.0.get(key.place(self.plural.len() + 1, category)).map_or("", String::as_str);
+        // Each message in the order of the keys; one that counts has a form for each category, any other has one.
+        let message = self.messages.get(key as usize).and_then(|forms| forms.get(category)).map_or("", String::as_str);
         debug_assert!(!message.is_empty(), "no message {key:?}");
         message
     }
@@ -256,11 +204,5 @@ fn or<'l>(names: &'l [String], others: &'l [String]) -> &'l [String] {
     if names.is_empty() { others } else { names }
 }
 
-/// All messages of a sealed text, each form of those that count one by one.
-const TEXTS: Shape = Shape::List { of: &MESSAGE, least: 0, most: MAX_ENTRIES };
-
 /// Where a locale file has its messages.
 const MESSAGES: &str = "messages";
-
-/// What the seal of a language is made from besides its text: its declaration, and the order of the messages.
-const EDITION: u32 = hashed_names(edition(&Locale::SHAPE), Key::NAMES);

@@ -17,8 +17,6 @@ pub enum Node {
     /// What depends on the moment, in the tree of a card that is compiled: nodes by a value, each with the least number
     /// for which they are the ones; the first are for all that is less, too. There are none where the moment is known.
     Case(Value, Vec<(i64, Vec<Node>)>),
-    /// In a card's file, the node of that number in its list.
-    Use(usize),
 }
 
 /// An element of the card.

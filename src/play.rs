@@ -1,22 +1,24 @@
 //! The player: a compiled card and a moment in, what is shown then out, and when it will next be something else.
 //!
 //! All that pages load of this crate. It reads no catalogue, no locale and no words: it can say nothing that the desk has
-//! not written. Cannot fail: what a card may hold was looked at when it was read.
+//! not written. Cannot fail: what a card may hold was looked at when it was read. Plays the file itself, into the steps that
+//! draw a card; a page takes them one by one, and who wants a tree has it made of them.
+
+mod status;
 
 use std::cell::Cell;
 
 use crate::{
-    card::{Card, Dated, Facts, Stage, Subject},
+    card::{Card, index, whole},
     day::{day_at, first_instant_of},
     distance::Distance,
-    duration::Duration,
     json::Json,
     link::https,
     moment::{Values, unit},
-    node::{Attribute, Element, Node, push_text},
-    template::{Kind, Slot, Template, Value},
-    text::{concat, decimal},
-    when::{rfc3339, utc},
+    named::Named,
+    node::{Attribute, Element, Node, Tag},
+    template::{Kind, Value},
+    text::{DIGITS, add_number, concat},
     wish::{Level, Precision},
 };
 
@@ -54,12 +56,6 @@ pub struct Played<'c, 'm> {
     player: Player<'c, 'm>,
 }
 
-/// What opens elsewhere knows nothing of this page.
-const REL: &str = "noopener noreferrer";
-
-/// The address of a calendar that a card holds itself.
-const CALENDAR: &str = "data:text/calendar;charset=utf-8,";
-
 /// What a card shows of a product at a moment; of none, what stands before one is chosen.
 ///
 /// # Example
@@ -76,51 +72,79 @@ const CALENDAR: &str = "data:text/calendar;charset=utf-8,";
 /// ```
 pub fn play<'c, 'm>(card: &'c Card, subject: Option<usize>, moment: Moment<'m>) -> Played<'c, 'm> {
     let player = Player::new(card, subject, moment);
-    let mut nodes = Vec::new();
-    player.nodes(player.shown(), &mut nodes);
-    Played { nodes, next_change: player.next.get(), phase: player.phase(), player }
+    let steps = player.steps("");
+    Played { nodes: tree(&mut steps.into_iter()), next_change: player.next_change(), phase: player.phase(), player }
 }
 
 impl Played<'_, '_> {
+    /// Sentence and advice as one text, for those who hear a card change and do not look at it.
+    pub fn summary(&self) -> String {
+        self.player.summary()
+    }
+
     /// The `Status` of the product at that moment, as the JSON text that `phaseout status --json` writes; none while no
     /// product is chosen.
     pub fn status(&self) -> Option<String> {
-        let Player { card, subject, facts, stage, .. } = &self.player;
-        let (subject, facts, stage) = ((*subject)?, (*facts)?, (*stage)?);
-        let mut milestones = Vec::new();
-        for (index, place) in facts.milestones.iter().enumerate() {
-            milestones.extend(card.milestones.get(*place).map(|facts| self.player.milestone(index, facts)));
-        }
-        let sources = facts.sources.iter().filter_map(|place| card.sources.get(*place).cloned().map(linked));
-        let mut text = String::new();
-        self.player.text(&stage.text, &mut text);
-        let mut status = Json::Object(Vec::new());
-        let mut add = |field: &str, value: Json| status.fill(field, value);
-        add("product", subject.product.clone());
-        add("kind", Json::string(&card.kind));
-        add("phase", Json::string(&stage.phase));
-        add("milestones", Json::Array(milestones));
-        add("action", stage.action.clone());
-        if let Some(advice) = &stage.advice {
-            add("advice", linked(advice.clone()));
-        }
-        add("text", Json::String(text));
-        add("nextChange", utc(self.next_change).map_or(Json::Null, |at| Json::string(&rfc3339(at))));
-        add("sources", Json::Array(sources.collect()));
-        Some(status.written())
+        self.player.status()
     }
 }
 
+/// What draws a card, in this order. A tag and the name of an attribute are those that the file has, which only has known
+/// ones.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Step<'c> {
+    /// An element begins. Its attributes follow, then what is inside.
+    Open(&'c str),
+    /// An attribute of the element that has begun.
+    Attribute(&'c str, String),
+    /// A text, never empty; two never follow each other.
+    Text(String),
+    /// The element ends that has begun last.
+    Close,
+}
+
+/// The nodes up to the end of the element that they are in.
+fn tree<'c>(steps: &mut impl Iterator<Item = Step<'c>>) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let mut open: Vec<Element> = Vec::new();
+    for step in steps {
+        let node = match step {
+            Step::Open(tag) => {
+                let tag = Tag::by_name(tag).unwrap_or(Tag::Span);
+                open.push(Element { tag, attributes: Vec::new(), children: Vec::new() });
+                continue;
+            }
+            Step::Attribute(name, value) => {
+                if let Some((name, element)) = Attribute::by_name(name).zip(open.last_mut()) {
+                    element.attributes.push((name, value.into()));
+                }
+                continue;
+            }
+            Step::Text(words) => Some(Node::Text(words.into())),
+            Step::Close => open.pop().map(Node::Element),
+        };
+        open.last_mut().map_or(&mut nodes, |element| &mut element.children).extend(node);
+    }
+    nodes
+}
+
+/// What opens elsewhere knows nothing of this page.
+const REL: &str = "noopener noreferrer";
+
+/// The address of a calendar that a card holds itself.
+const CALENDAR: &str = "data:text/calendar;charset=utf-8,";
+
 /// One pass over a card.
 #[derive(Debug)]
-struct Player<'c, 'm> {
-    card: &'c Card,
-    subject: Option<&'c Subject>,
-    facts: Option<&'c Facts>,
-    stage: Option<&'c Stage>,
+pub(crate) struct Player<'c, 'm> {
+    file: &'c Json,
+    /// The product, what holds for it, and now; [`NOTHING`] while none is chosen.
+    product: &'c Json,
+    facts: &'c Json,
+    stage: &'c Json,
     moment: Moment<'m>,
     /// Which product is shown, as [`Kind::Chosen`] counts.
-    chosen: i64,
+    chosen: usize,
     today: i64,
     /// The first instant of the reader's next day.
     midnight: i64,
@@ -128,23 +152,28 @@ struct Player<'c, 'm> {
     next: Cell<i64>,
 }
 
+/// What is not there.
+static NOTHING: Json = Json::Null;
+
 impl Values for Player<'_, '_> {
     fn today(&self) -> i64 {
         self.today
     }
 
     fn far(&self, date: usize) -> Distance {
-        let Some(Dated { day, is_month, at }) = self.date(date) else { return Distance::default() };
-        let is_ahead = at.map_or(day > self.today, |at| at > self.moment.now);
+        let date = self.date(date);
+        let Some(day) = date.get("day").and_then(whole) else { return Distance::default() };
+        let is_month = matches!(date.get("month"), Some(Json::Boolean(true)));
+        let is_ahead = at(date).map_or(day > self.today, |at| at > self.moment.now);
         Distance::between(day, is_month, self.today, is_ahead)
     }
 
     fn left(&self, date: usize) -> i64 {
-        self.at(date).map_or(0, |at| at.saturating_sub(self.moment.now))
+        at(self.date(date)).map_or(0, |at| at.saturating_sub(self.moment.now))
     }
 
     fn local(&self, date: usize) -> i64 {
-        self.at(date).map_or(0, |at| at.saturating_add((self.moment.ahead_at)(at)))
+        at(self.date(date)).map_or(0, |at| at.saturating_add((self.moment.ahead_at)(at)))
     }
 
     fn wish(&self, kind: Kind) -> i64 {
@@ -152,166 +181,214 @@ impl Values for Player<'_, '_> {
             Kind::Precision => self.moment.precision as i64,
             Kind::Stopped => self.moment.is_stopped.into(),
             Kind::Heading => self.moment.heading.map_or(0, |level| level.number().into()),
-            _ => self.chosen,
+            _ => i64::try_from(self.chosen).unwrap_or(i64::MAX),
         }
     }
 }
 
+/// The first instant of the new state that a date brings, where it has one.
+fn at(date: &Json) -> Option<i64> {
+    date.get("at").and_then(whole)
+}
+
 impl<'c, 'm> Player<'c, 'm> {
-    fn new(card: &'c Card, subject: Option<usize>, moment: Moment<'m>) -> Self {
-        let chosen = subject.filter(|index| *index < card.subjects.len()).unwrap_or(card.subjects.len() + 2);
-        let subject = subject.and_then(|index| card.subjects.get(index));
-        let facts = subject.and_then(|subject| card.facts.get(subject.facts));
+    pub(crate) fn new(card: &'c Card, subject: Option<usize>, moment: Moment<'m>) -> Self {
+        let file = card.file();
+        let product = subject.and_then(|subject| file.list("products").get(subject));
+        let chosen = subject.filter(|_| product.is_some()).unwrap_or(card.len() + 2);
+        let facts = product.map(|product| product.get("facts").and_then(index).unwrap_or(0));
+        let facts = facts.and_then(|index| file.list("facts").get(index)).unwrap_or(&NOTHING);
         let today = day_at(moment.now, (moment.ahead_at)(moment.now));
         let midnight = first_instant_of(today + 1, moment.ahead_at);
         let mut next = i64::MAX;
-        let mut stage = None;
-        for it in facts.map_or(&[][..], |facts| &facts.stages) {
-            if it.from > moment.now && stage.is_some() {
-                next = it.from;
+        let mut stage = &NOTHING;
+        for (index, it) in facts.list("stages").iter().enumerate() {
+            let from = it.get("from").and_then(whole).filter(|from| index > 0 && *from > moment.now);
+            if let Some(from) = from {
+                next = from;
                 break;
             }
-            stage = Some(it);
+            stage = it;
         }
-        let chosen = i64::try_from(chosen).unwrap_or(i64::MAX);
-        Self { card, subject, facts, stage, moment, chosen, today, midnight, next: Cell::new(next) }
+        let product = product.unwrap_or(&NOTHING);
+        Self { file, product, facts, stage, moment, chosen, today, midnight, next: Cell::new(next) }
     }
 
-    fn phase(&self) -> &'c str {
-        self.stage.map_or("", |stage| stage.phase.as_str())
+    /// The product that is shown; none before one is chosen.
+    pub(crate) fn product(&self) -> Option<&'c Json> {
+        Some(self.product).filter(|product| !matches!(product, Json::Null))
     }
 
-    /// The tree to be played.
-    fn shown(&self) -> &'c [Node] {
-        self.stage.map_or(self.card.opening.as_deref().unwrap_or_default(), |stage| &stage.nodes)
+    /// How far the measure has come; empty while no product is chosen.
+    pub(crate) fn phase(&self) -> &'c str {
+        self.stage.text("phase")
     }
 
-    fn date(&self, index: usize) -> Option<Dated> {
-        self.facts?.dates.get(index).copied().flatten()
+    /// The first instant after the moment from which on something else may be shown than what was played.
+    pub(crate) fn next_change(&self) -> i64 {
+        self.next.get()
     }
 
-    fn at(&self, date: usize) -> Option<i64> {
-        self.date(date)?.at
+    /// What draws the card. `said` stands where the card says what is said once: in what has the part `announcement`.
+    pub(crate) fn steps(&self, said: &str) -> Vec<Step<'c>> {
+        let mut steps = Vec::new();
+        let tree = if matches!(self.stage, Json::Null) { self.file.list("opening") } else { self.stage.list("card") };
+        self.list(tree, said, &mut steps);
+        steps
     }
 
-    fn nodes(&self, nodes: &[Node], played: &mut Vec<Node>) {
+    /// Sentence and advice as one text.
+    pub(crate) fn summary(&self) -> String {
+        let action = self.stage.get("action").map_or("", |action| action.text("text"));
+        concat(&[&self.sentence(), " ", action])
+    }
+
+    /// The sentence of `Status`, of which nothing is noted.
+    fn sentence(&self) -> String {
+        let next = self.next.get();
+        let sentence = self.stage.get("text").map_or(String::new(), |text| self.text(text));
+        self.next.set(next);
+        sentence
+    }
+
+    fn date(&self, index: usize) -> &'c Json {
+        self.facts.list("dates").get(index).unwrap_or(&NOTHING)
+    }
+
+    fn list(&self, nodes: &'c [Json], said: &str, steps: &mut Vec<Step<'c>>) {
         for node in nodes {
-            match node {
-                Node::Text(text) => {
-                    let mut words = String::new();
-                    self.text(text, &mut words);
-                    push_text(played, words.into());
-                }
-                Node::Element(element) => played.push(Node::Element(self.element(element))),
-                Node::Case(value, cases) => self.nodes(self.case::<Vec<Node>>(*value, cases), played),
-                Node::Use(index) => self.nodes(self.card.nodes.get(*index..=*index).unwrap_or_default(), played),
-            }
+            self.node(node, said, steps);
         }
     }
 
-    fn element(&self, element: &Element) -> Element {
-        let mut attributes = Vec::new();
-        for (attribute, text) in &element.attributes {
-            let mut value = String::new();
-            self.text(text, &mut value);
+    fn node(&self, node: &'c Json, said: &str, steps: &mut Vec<Step<'c>>) {
+        match node {
+            Json::String(words) => say(words, steps),
+            Json::Number(_) => {
+                if let Some(node) = index(node).and_then(|index| self.file.list("nodes").get(index)) {
+                    self.node(node, said, steps);
+                }
+            }
+            Json::Array(parts) => self.element(parts, said, steps),
+            slot => self.slot(slot, said, steps),
+        }
+    }
+
+    fn element(&self, parts: &'c [Json], said: &str, steps: &mut Vec<Step<'c>>) {
+        let [Json::String(tag), Json::Object(given), children @ ..] = parts else { return };
+        steps.push(Step::Open(tag));
+        let (mut is_saying, mut opens, mut has_rel) = (false, false, false);
+        for (name, text) in given {
+            let mut value = self.text(text);
             // What depends on the moment is there only where it says something.
-            if text.whole().is_none() && value.is_empty() {
+            if value.is_empty() && has_slot(text) {
                 continue;
             }
-            match attribute {
+            match name.as_str() {
                 // Whatever has read the card: a link is tested where it is used. A calendar is saved, not opened.
-                Attribute::Href if https(&value).is_empty() => {
-                    let is_saved = element
-                        .attributes
-                        .iter()
-                        .any(|(other, name)| *other == Attribute::Download && name.whole().is_some());
+                "href" if https(&value).is_empty() => {
+                    let is_saved = given.iter().any(|(name, text)| name == "download" && !has_slot(text));
                     if !is_saved || !value.starts_with(CALENDAR) {
                         continue;
                     }
                 }
-                Attribute::Target if value != "_blank" => continue,
-                Attribute::Rel => value = concat(&[REL]),
+                "target" if value != "_blank" => continue,
+                "target" => opens = true,
+                "rel" => {
+                    value = concat(&[REL]);
+                    has_rel = true;
+                }
                 // A boolean attribute has no value.
-                Attribute::Selected => value.clear(),
+                "selected" => value.clear(),
+                "part" => is_saying |= value == "announcement" && !said.is_empty(),
                 _ => {}
             }
-            attributes.push((*attribute, value.into()));
+            steps.push(Step::Attribute(name, value));
         }
-        let has = |attribute| attributes.iter().any(|(other, _)| *other == attribute);
-        if has(Attribute::Target) && !has(Attribute::Rel) {
-            attributes.push((Attribute::Rel, Template::named(REL)));
+        if opens && !has_rel {
+            steps.push(Step::Attribute("rel", concat(&[REL])));
         }
-        let mut children = Vec::new();
-        self.nodes(&element.children, &mut children);
-        Element { tag: element.tag, attributes, children }
+        if is_saying {
+            say(said, steps);
+        } else {
+            self.list(children, said, steps);
+        }
+        steps.push(Step::Close);
     }
 
-    fn text(&self, text: &Template, words: &mut String) {
-        let (first, rest) = text.parts();
-        words.push_str(first);
-        for (slot, behind) in rest {
-            match slot {
-                Slot::Case(value, cases) => self.text(self.case(*value, cases), words),
-                Slot::Plural(value, forms) => {
-                    if let Some(form) = forms.get(self.category(self.noted(*value))).or(forms.last()) {
-                        self.text(form, words);
-                    }
-                }
-                Slot::Number(value, width) => {
-                    for digit in self.digits(*value, *width).bytes() {
-                        words.extend(self.card.digits.get(usize::from(digit.saturating_sub(b'0'))));
-                    }
-                }
-                Slot::Ascii(value, width) => words.push_str(&self.digits(*value, *width)),
-                Slot::Name => words.push_str(self.subject.map_or("", |subject| &subject.name)),
-            }
-            words.push_str(behind);
+    /// A text where it is a value of its own.
+    fn text(&self, text: &'c Json) -> String {
+        let mut steps = Vec::new();
+        match text {
+            Json::Array(parts) => self.list(parts, "", &mut steps),
+            text => self.node(text, "", &mut steps),
         }
+        if let Some(Step::Text(words)) = steps.pop() { words } else { String::new() }
     }
 
-    fn digits(&self, value: Value, width: usize) -> String {
-        decimal(u32::try_from(self.noted(value)).unwrap_or(0), width)
-    }
-
-    /// The case of a value.
-    fn case<'n, T>(&self, value: Value, cases: &'n [(i64, T)]) -> &'n T {
+    fn slot(&self, slot: &'c Json, said: &str, steps: &mut Vec<Step<'c>>) {
+        let known = |field: &&'static str| Some((*field, Value::by_name(slot.text(field))?));
+        let Some((field, value)) = ["case", "plural", "number", "ascii"].iter().find_map(known) else {
+            return say(self.product.text("name"), steps);
+        };
         let number = self.noted(value);
-        let place = cases.iter().rposition(|(least, _)| *least <= number).unwrap_or(0);
-        let (least, case) = &cases[place];
+        let of = slot.list("of");
+        match field {
+            "case" => self.list(self.case(value, number, of), said, steps),
+            "plural" => {
+                if let Some(Json::Array(form)) = of.get(self.category(number)).or(of.last()) {
+                    self.list(form, said, steps);
+                }
+            }
+            _ => {
+                let own = self.file.text("digits");
+                let digits = if field == "ascii" || own.is_empty() { DIGITS } else { own };
+                let width = slot.get("width").and_then(index).unwrap_or(1);
+                let mut written = String::new();
+                add_number(u32::try_from(number).unwrap_or(0), width, digits, &mut written);
+                say(&written, steps);
+            }
+        }
+    }
+
+    /// The case of a value that has this number, without its least one.
+    fn case(&self, value: Value, number: i64, cases: &'c [Json]) -> &'c [Json] {
+        let mut chosen = None;
+        for (index, case) in cases.iter().enumerate() {
+            let Json::Array(parts) = case else { continue };
+            let [least, nodes @ ..] = &parts[..] else { continue };
+            let least = whole(least).filter(|_| index > 0);
+            if least.is_some_and(|least| least > number) {
+                break;
+            }
+            chosen = Some((least, nodes));
+        }
+        let Some((least, nodes)) = chosen else { return &[] };
         if value.kind == Kind::Left
-            && place > 0
-            && let Some(at) = self.at(value.date)
+            && let Some((least, at)) = least.zip(at(self.date(value.date)))
         {
             // The first instant at which less is left.
-            self.note(at.saturating_sub(*least).saturating_add(1));
+            self.note(at.saturating_sub(least).saturating_add(1));
         }
-        case
+        nodes
     }
 
     /// The number of a value; from when on it will be another one is noted.
     fn noted(&self, value: Value) -> i64 {
-        let number = self.number(value);
-        match value.kind {
-            Kind::Today
-            | Kind::Year
-            | Kind::Month
-            | Kind::Day
-            | Kind::Far
-            | Kind::Years
-            | Kind::Months
-            | Kind::Days => {
-                self.note(self.midnight);
-            }
-            kind => {
-                let counted = unit(kind).zip(self.at(value.date).filter(|at| *at > self.moment.now));
-                if let Some((unit, at)) = counted {
-                    // The last instant that still has these whole units is the one with nothing beyond them.
-                    let whole = self.left(value.date) / unit.milliseconds() * unit.milliseconds();
-                    self.note(at.saturating_sub(whole).saturating_add(i64::from(whole > 0)));
-                }
-            }
+        if matches!(
+            value.kind,
+            Kind::Today | Kind::Year | Kind::Month | Kind::Day | Kind::Far | Kind::Years | Kind::Months | Kind::Days
+        ) {
+            self.note(self.midnight);
         }
-        number
+        if let Some(unit) = unit(value.kind)
+            && let Some(at) = at(self.date(value.date)).filter(|at| *at > self.moment.now)
+        {
+            // The last instant that still has these whole units is the one with nothing beyond them.
+            let whole = self.left(value.date) / unit.milliseconds() * unit.milliseconds();
+            self.note(at.saturating_sub(whole).saturating_add(i64::from(whole > 0)));
+        }
+        self.number(value)
     }
 
     fn note(&self, at: i64) {
@@ -321,50 +398,30 @@ impl<'c, 'm> Player<'c, 'm> {
 
     /// The place of a number's plural category.
     fn category(&self, number: i64) -> usize {
-        let table = self.card.plural.as_bytes();
         let place = match number {
             0..200 => number,
             _ if number % 1_000_000 == 0 => 200,
             _ => 100 + number.rem_euclid(100),
         };
+        let table = self.file.text("plural").as_bytes();
         let category = usize::try_from(place).ok().and_then(|place| table.get(place));
         category.map_or(0, |category| usize::from(category.saturating_sub(b'0')))
     }
+}
 
-    /// A milestone with where the moment stands to it.
-    fn milestone(&self, index: usize, facts: &Json) -> Json {
-        let mut milestone = facts.clone();
-        let Some(at) = self.at(index) else { return milestone };
-        let left = at.saturating_sub(self.moment.now);
-        let mut state = |state: &str, of: Option<&str>| {
-            milestone.set("state", Json::string(state));
-            if let Some(of) = of {
-                milestone.set(of, length(Duration::of(left.saturating_abs())));
-            }
-        };
-        match left {
-            1.. => state("ahead", Some("remaining")),
-            _ if facts.get("floor") == Some(&Json::Boolean(true)) => state("open", None),
-            _ => state("passed", Some("elapsed")),
-        }
-        milestone
+/// Adds words; they join those in front of them.
+fn say(words: &str, steps: &mut Vec<Step>) {
+    match steps.last_mut() {
+        Some(Step::Text(before)) => before.push_str(words),
+        _ if words.is_empty() => {}
+        _ => steps.push(Step::Text(concat(&[words]))),
     }
 }
 
-/// What has an address: one that is not https is left empty, whatever has read the card.
-fn linked(mut json: Json) -> Json {
-    if json.get("url").is_some() {
-        let url = concat(&[https(json.text("url"))]);
-        json.set("url", Json::String(url));
+/// Whether a text has a slot.
+fn has_slot(text: &Json) -> bool {
+    match text {
+        Json::Array(parts) => parts.iter().any(has_slot),
+        text => matches!(text, Json::Object(_)),
     }
-    json
-}
-
-/// A length as `Status` has it.
-fn length(duration: Duration) -> Json {
-    let mut fields = Vec::new();
-    for (name, number) in duration.parts() {
-        fields.push((concat(&[name]), Json::Number(decimal(number, 1))));
-    }
-    Json::Object(fields)
 }

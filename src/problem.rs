@@ -30,6 +30,84 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// What a reader says of a text that it does not take: a [`Problem`], or that it is [`Refused`].
+///
+/// A reader is written once and says the one or the other. Where nobody asks for the sentence none is made, and no word
+/// of it is in the module that pages load.
+pub(crate) trait Fault: Sized {
+    /// The fault that `tell` has the words for.
+    fn of(tell: impl FnOnce() -> Problem) -> Self;
+
+    /// The same, seen from outside of where it was found.
+    fn inside(self, of: Inside) -> Self;
+}
+
+/// What a place is in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Inside<'n> {
+    /// The field of that name.
+    Field(&'n str),
+    /// The entry of that index.
+    Entry(usize),
+    /// Nothing: the whole text, which has a name where the fault has no other place.
+    Text(&'n str),
+}
+
+impl Fault for Problem {
+    fn of(tell: impl FnOnce() -> Problem) -> Self {
+        tell()
+    }
+
+    /// `[1].card` in `stages` is `stages[1].card`.
+    fn inside(mut self, of: Inside) -> Self {
+        let dot = if self.place.is_empty() || self.place.starts_with('[') { "" } else { "." };
+        self.place = match of {
+            Inside::Text(name) if self.place.is_empty() => concat(&[name]),
+            Inside::Text(_) => self.place,
+            Inside::Field(name) => concat(&[name, dot, &self.place]),
+            Inside::Entry(index) => concat(&["[", &count(index), "]", dot, &self.place]),
+        };
+        self
+    }
+}
+
+/// A text is not taken, and nobody asks why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Refused;
+
+impl Fault for Refused {
+    #[inline]
+    fn of(_: impl FnOnce() -> Problem) -> Self {
+        Self
+    }
+
+    #[inline]
+    fn inside(self, _: Inside) -> Self {
+        Self
+    }
+}
+
+/// Says of a fault where it was found.
+pub(crate) trait At: Sized {
+    /// In the field of that name.
+    fn field(self, name: &str) -> Self;
+
+    /// In the entry of that index.
+    fn entry(self, index: usize) -> Self;
+}
+
+impl<T, F: Fault> At for Result<T, F> {
+    #[inline]
+    fn field(self, name: &str) -> Self {
+        self.map_err(|fault| fault.inside(Inside::Field(name)))
+    }
+
+    #[inline]
+    fn entry(self, index: usize) -> Self {
+        self.map_err(|fault| fault.inside(Inside::Entry(index)))
+    }
+}
+
 /// Everything wrong with a text, in the order in which it was found: an error that `?` takes.
 ///
 /// # Example
@@ -39,6 +117,12 @@ impl std::error::Error for Problem {}
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Problems(pub(crate) Vec<Problem>);
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
 
 impl std::ops::Deref for Problems {
     type Target = [Problem];

@@ -10,9 +10,11 @@ use serde::Serialize;
 
 use crate::{
     ANY, Catalogue, Locale, Precision, When, attribute_value, evaluate, html,
+    named::Named,
     snippet::{
-        Subject,
+        Size, Subject,
         frame::{self, FITTING, HEIGHT, WIDTH},
+        style,
     },
     view::{Setting, opening, view},
 };
@@ -69,6 +71,13 @@ pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: Option<
     files
 }
 
+/// The stylesheets of served cards, by size. A card that is served holds the same text, so that a strict policy can allow it
+/// by the hash that is published for the file.
+pub fn styles() -> Vec<File> {
+    let file = |size: &Size| (format!("served.{}.css", size.name()), style(*size).trim().to_owned());
+    Size::ALL.iter().map(file).collect()
+}
+
 /// The oEmbed answer of a card, and the page that an editor pastes the address of.
 fn embeddable(subject: &Subject, file: &str, base: &str) -> [File; 2] {
     let Subject { title, language, .. } = subject;
@@ -79,7 +88,7 @@ fn embeddable(subject: &Subject, file: &str, base: &str) -> [File; 2] {
     settings.push(("lang", language));
     settings.extend((!file.is_empty()).then_some(("catalogue", catalogue.as_str())));
     let frame = frame::address(base, &settings);
-    // WordPress takes a style away, and makes a frame fit by itself.
+    // WordPress takes a style and a policy of referrers away, and makes a frame fit by itself.
     let html = format!(
         "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" frameborder=\"0\" src=\"{}\"></iframe>",
         attribute_value(title),

@@ -13,7 +13,7 @@ use crate::{
     find::ANY,
     html::{attribute_value, html},
     locale::{Direction, Locale},
-    markup::{self, Node},
+    markup::{self, Attribute, Node, Tag},
     named::{Named, named},
     template::Template,
     view::{Opening, View, plain_sentence},
@@ -31,6 +31,9 @@ pub struct Snippet<'s> {
     pub integrity: Option<&'s str>,
     /// The stylesheet for the declarative shadow root; absent for no shadow root.
     pub style: Option<&'s str>,
+    /// A card's file that goes along, so that the page has to ask for nothing before it shows the card; absent for none.
+    /// The script then looks whether a newer one is published.
+    pub card: Option<&'s str>,
     /// The `now` attribute, for a frozen card.
     pub now: Option<&'s str>,
     /// The `catalogue` attribute, for a newsroom's own.
@@ -41,6 +44,8 @@ pub struct Snippet<'s> {
     pub theme: Theme,
     /// The `size` attribute.
     pub size: Size,
+    /// The `facts` attribute.
+    pub facts: Facts,
     /// The `clock` attribute.
     pub clock: bool,
     /// The `share` attribute.
@@ -90,6 +95,16 @@ named! {
     }
 }
 
+named! {
+    /// Which facts a card shows.
+    pub enum Facts {
+        /// Those that are published now, so that a correction reaches an article that was published before it.
+        Current = "current",
+        /// Those that were published with the script.
+        Pinned = "pinned",
+    }
+}
+
 /// What files about a reader who does not know which product it is are called: a name that no product has.
 pub(crate) const UNKNOWN: &str = "_unknown";
 
@@ -127,10 +142,23 @@ pub enum Face<'s> {
 
 impl Face<'_> {
     fn html(self) -> String {
-        match self {
-            Self::Card(view) => html(&markup::card(view)),
-            Self::Opening(opening) => html(&markup::opening_card(opening)),
+        let mut nodes = match self {
+            Self::Card(view) => markup::card(view),
+            Self::Opening(opening) => markup::opening_card(opening),
+        };
+        disable(&mut nodes);
+        html(&nodes)
+    }
+}
+
+/// Where no script comes, a choice would do nothing: it is served disabled, and the script takes that back.
+fn disable(nodes: &mut [Node]) {
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        if element.tag == Tag::Select {
+            element.attributes.push((Attribute::Disabled, Template::default()));
         }
+        disable(&mut element.children);
     }
 }
 
@@ -204,7 +232,8 @@ pub fn snippet(subject: &Subject, snippet: Snippet) -> String {
                 let card = subject.face.html();
                 format!("<template shadowrootmode=\"open\"><style>{}</style>{card}</template>", style.trim())
             });
-            format!("{open}{dress}{sentence}{close}\n{script}\n")
+            let card = snippet.card.map_or_else(String::new, card);
+            format!("{open}{dress}{sentence}{card}{close}\n{script}\n")
         }
         Form::Frame => frame::frame(subject, &snippet),
         Form::Amp => frame::amp(subject, &snippet, &sentence),
@@ -212,6 +241,13 @@ pub fn snippet(subject: &Subject, snippet: Snippet) -> String {
             format!("{}oembed/{}.html\n", folder(snippet.script), subject.stem(snippet.catalogue.is_some()))
         }
     }
+}
+
+/// A card's file inside an element: data, which no browser runs.
+fn card(file: &str) -> String {
+    // Whatever is in it, it can neither end the script nor begin a comment there.
+    let inside = file.trim().replace('<', "\\u003c");
+    format!("<script type=\"application/json\" data-phase-out-card>{inside}</script>")
 }
 
 /// The stylesheet of a card of a size, as small as a served card needs it: every article carries it. The element in the
@@ -272,6 +308,9 @@ fn settings<'s>(subject: &'s Subject, snippet: &Snippet<'s>) -> Vec<(&'static st
     if snippet.size != Size::Full {
         settings.push(("size", snippet.size.name()));
     }
+    if snippet.facts != Facts::Current {
+        settings.push(("facts", snippet.facts.name()));
+    }
     // A card that is served must be the one that goes live.
     settings.extend(subject.heading.map(|level| ("heading", level)));
     settings.extend(subject.is_chooser.then_some(("chooser", "")));
@@ -285,5 +324,8 @@ fn settings<'s>(subject: &'s Subject, snippet: &Snippet<'s>) -> Vec<(&'static st
 
 fn script_tag(address: &str, integrity: Option<&str>) -> String {
     let hash = integrity.map_or_else(String::new, |hash| format!(" integrity=\"{}\"", attribute_value(hash)));
-    format!("<script type=\"module\" crossorigin src=\"{}\"{hash}></script>", attribute_value(address))
+    format!(
+        "<script type=\"module\" crossorigin referrerpolicy=\"no-referrer\" src=\"{}\"{hash}></script>",
+        attribute_value(address)
+    )
 }

@@ -6,7 +6,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::{
-    catalogue::{Advice, Dated, Product, Source, Was},
+    catalogue::{Advice, Catalogue, Dated, Product, Source, Was},
     data::{Data, Fields},
     duration::Duration,
     evaluate::{Standing, State, Status},
@@ -61,10 +61,6 @@ impl Statement {
     }
 
     /// The value that it is.
-    #[cfg_attr(
-        not(all(target_arch = "wasm32", feature = "web")),
-        expect(dead_code, reason = "only the browser writes it by hand")
-    )]
     pub(crate) fn data(&self) -> &Data {
         &self.0
     }
@@ -73,6 +69,17 @@ impl Statement {
 impl Serialize for Statement {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
+    }
+}
+
+/// The products of a topic, in its order, as programs read them. Names are the same in every language, but for
+/// descriptions, which are English.
+#[derive(Debug)]
+pub struct Products<'c>(pub &'c Catalogue);
+
+impl Serialize for Products<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Data::list(&self.0.products, |it| product(it, "en")).serialize(serializer)
     }
 }
 

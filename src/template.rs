@@ -9,8 +9,8 @@
 use std::{borrow::Cow, fmt};
 
 use crate::{
-    named::named,
-    text::{concat, decimal},
+    named::{Named, named},
+    text::{concat, count, cut, decimal},
 };
 
 /// A whole number that follows from the moment, the reader's place and the host's wishes.
@@ -20,6 +20,33 @@ pub struct Value {
     pub kind: Kind,
     /// Of which of the card's dates, from 0; 0 where it is about none.
     pub date: usize,
+}
+
+impl Value {
+    /// The value of that name: `today`, `far 0`.
+    pub(crate) fn by_name(name: &str) -> Option<Self> {
+        let (name, date) = cut(name, |byte| byte == b' ');
+        let kind = Kind::by_name(name)?;
+        let date = match date {
+            Some(digits) if kind.is_of_a_date() && matches!(digits.len(), 1..=4) => digits,
+            None if !kind.is_of_a_date() => "",
+            _ => return None,
+        };
+        let mut place = 0;
+        for byte in date.bytes() {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            place = place * 10 + usize::from(byte - b'0');
+        }
+        Some(kind.of(place))
+    }
+
+    /// Its name.
+    pub(crate) fn name(self) -> String {
+        let name = self.kind.name();
+        if self.kind.is_of_a_date() { concat(&[name, " ", &count(self.date)]) } else { concat(&[name]) }
+    }
 }
 
 named! {

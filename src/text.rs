@@ -7,28 +7,38 @@
 /// Kept out of line, as everything here: inlined at a hundred places it would weigh more than all it builds.
 #[inline(never)]
 pub(crate) fn concat(pieces: &[&str]) -> String {
-    pieces.concat()
+    let mut text = String::new();
+    for piece in pieces {
+        add(piece, &mut text);
+    }
+    text
 }
+
+/// Adds words to a text.
+#[inline(never)]
+pub(crate) fn add(words: &str, text: &mut String) {
+    text.push_str(words);
+}
+
+/// The digits that machines read, from nought to nine.
+pub(crate) const DIGITS: &str = "0123456789";
 
 /// A number in ASCII digits, at least `width` of them.
 #[inline(never)]
 pub(crate) fn decimal(number: u32, width: usize) -> String {
-    let mut digits = [b'0'; 10];
-    let mut at = digits.len();
-    let mut rest = number;
-    while rest > 0 {
-        at -= 1;
-        if let (Some(digit), Ok(value)) = (digits.get_mut(at), u8::try_from(rest % 10)) {
-            *digit += value;
-        }
-        rest /= 10;
-    }
-    let start = at.min(digits.len().saturating_sub(width));
     let mut text = String::new();
-    for digit in digits.get(start..).unwrap_or_default() {
-        text.push(char::from(*digit));
-    }
+    add_number(number, width, DIGITS, &mut text);
     text
+}
+
+/// Adds a number to a text in these digits, at least `width` of them.
+pub(crate) fn add_number(number: u32, width: usize, digits: &str, text: &mut String) {
+    if number > 9 || width > 1 {
+        add_number(number / 10, width.saturating_sub(1), digits, text);
+    }
+    if let Some(digit) = usize::try_from(number % 10).ok().and_then(|digit| digits.chars().nth(digit)) {
+        text.push(digit);
+    }
 }
 
 /// How many there are, in ASCII digits.

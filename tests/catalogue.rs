@@ -130,6 +130,15 @@ fn one_change_makes_one_problem() {
     changed("Acme Hammer", &"x".repeat(121), "products[1] `acme-hammer`: name has 121 characters, more than 120");
     changed("Let it cool.", &"x".repeat(401), "steps[0] `cool`: text.en has 401 characters, more than 400");
     changed("Acme Hammer", " ", "products[1] `acme-hammer`: name is empty");
+    let note = |tag: &str| format!("{{\"en\": \"Heavy.\", \"{tag}\": \"x\"}}");
+    let longest = "x".repeat(8) + &"-xxxxxxx".repeat(7);
+    changed("{\"en\": \"Heavy.\"}", &note(&longest), "");
+    let longer = longest + "-x";
+    changed(
+        "{\"en\": \"Heavy.\"}",
+        &note(&longer),
+        &format!("products[0] `acme-anvil`: note `{longer}` is not a language tag such as en or pt-BR"),
+    );
     changed(
         "\"id\": \"acme-hammer\"",
         "\"id\": \"acme-anvil\"",

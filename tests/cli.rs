@@ -8,6 +8,7 @@ use std::{
 };
 
 use expect_test::expect_file;
+use phaseout::card::Card;
 use serde_json::Value;
 
 #[path = "cli/compile.rs"]
@@ -190,16 +191,68 @@ fn a_snippet_has_a_sentence_a_script_and_a_shadow_root() {
         assert_eq!((run.code, run.error.as_str()), (0, ""));
         run.out
     };
-    let script = "<script type=\"module\" crossorigin src=\"https://cdn.example/phaseout.js\"></script>\n";
+    let script = "<script type=\"module\" crossorigin referrerpolicy=\"no-referrer\" src=\"https://cdn.example/phaseout.js\"></script>\n";
     let whole = snippet(&["--script", "https://cdn.example/phaseout.js", "--chooser", "--served"]);
     assert!(
         whole.starts_with("<phase-out product=\"kaspersky-premium\" lang=\"en\" now=\"2026-11-21\" chooser>"),
         "{whole}"
     );
     assert!(whole.contains("<template shadowrootmode=\"open\"><style>"), "{whole}");
+    assert!(whole.contains("<select part=\"select\" id=\"choice\" disabled>"), "no script, no choice: {whole}");
     assert!(whole.ends_with(script), "{whole}");
     let undressed = snippet(&[]);
     assert!(!undressed.contains("<template") && undressed.contains("src=\"phaseout.js\""), "{undressed}");
+}
+
+#[test]
+fn a_snippet_may_carry_its_card_as_data() {
+    let inside = |arguments: &[&str]| {
+        let run = run(&[&["prerender", "--card"], arguments].concat());
+        assert_eq!((run.code, run.error.as_str()), (0, ""));
+        let (sentence, rest) =
+            run.out.split_once("<script type=\"application/json\" data-phase-out-card>").expect("a card");
+        assert!(sentence.ends_with('.'), "the sentence comes first: {sentence}");
+        let (file, end) = rest.split_once("</script>").expect("the end of the card");
+        assert!(end.starts_with("</phase-out>"), "{end}");
+        assert!(!file.contains('<'), "nothing in it can end the script");
+        Card::read(file).unwrap_or_else(|problem| panic!("{problem}"))
+    };
+    let premium = inside(&PREMIUM);
+    assert_eq!((premium.len(), premium.is_choice()), (1, false));
+    for choice in [&[PREMIUM[0], PREMIUM[1], "--chooser"][..], &["--share"], &[]] {
+        let card = inside(choice);
+        assert!(card.is_choice() && card.len() > 50, "{choice:?}: every product, so that a choice is no request");
+    }
+    let refused = run(&["prerender", PREMIUM[0], PREMIUM[1], "--card", "--now", "2026-11-21"]);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+    assert!(refused.error.contains("--card"), "{}", refused.error);
+}
+
+#[test]
+fn facts_are_current_unless_they_are_pinned() {
+    let open = |facts: &[&str]| run(&[&["prerender", PREMIUM[0], PREMIUM[1]], facts].concat()).out;
+    assert_eq!(open(&["--facts", "current"]), open(&[]));
+    assert!(
+        open(&["--facts", "pinned"])
+            .starts_with("<phase-out product=\"kaspersky-premium\" lang=\"en\" facts=\"pinned\">")
+    );
+    assert_eq!(run(&["prerender", PREMIUM[0], PREMIUM[1], "--facts", "old"]).code, 2);
+}
+
+#[test]
+fn a_card_that_cannot_be_played_is_said_to_be_none_and_why() {
+    let card = run(&["check", "tests/cards/small.json"]);
+    assert_eq!((card.code, card.out.as_str()), (0, "tests/cards/small.json: no problems\n"), "{}", card.error);
+    let folder = std::env::temp_dir().join(format!("phaseout-card-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let file = folder.join("card.json");
+    let text = std::fs::read_to_string("tests/cards/small.json").expect("it is there");
+    std::fs::write(&file, text.replace("\"section\"", "\"script\"")).expect("a temporary file");
+    let path = file.display().to_string();
+    let broken = run(&["check", &path]);
+    std::fs::remove_dir_all(&folder).expect("it is there");
+    assert_eq!(broken.code, 1);
+    assert!(broken.error.starts_with(&path) && broken.error.contains("`script` is no tag"), "{}", broken.error);
 }
 
 #[test]
@@ -351,7 +404,7 @@ fn a_path_that_two_topics_would_write_names_both_and_nothing_is_written() {
 #[test]
 fn a_link_in_the_folder_is_not_followed() {
     use std::os::unix::fs::symlink;
-    let (elsewhere, small) = (folder("elsewhere"), file("small-to-seal.json", include_bytes!("catalogue/small.json")));
+    let elsewhere = folder("elsewhere");
     let target = elsewhere.join("kept");
     fs::write(&target, "as it was").expect("a file");
     let refused = |link: PathBuf, run: Run| {
@@ -371,31 +424,12 @@ fn a_link_in_the_folder_is_not_followed() {
         symlink(to, &link).expect("a link");
         refused(link, site(&out, &[]));
     }
-    let out = folder("seal-linked-file");
-    symlink(&target, out.join("small-to-seal.json")).expect("a link");
-    let seal = run(&["seal", small.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8")]);
-    refused(out.join("small-to-seal.json"), seal);
     // The folder itself is what was asked for, whatever leads to it.
     let out = folder("site-itself");
     let link = out.join("link");
     fs::create_dir(out.join("real")).expect("a folder");
     symlink(out.join("real"), &link).expect("a link");
     assert_eq!(site(&link, &[]).code, 0);
-}
-
-#[test]
-fn two_files_of_one_name_are_not_sealed_into_one() {
-    let one = file("twice.json", include_bytes!("catalogue/small.json"));
-    let out = folder("seal-twice");
-    let run = run(&[
-        "seal",
-        one.to_str().expect("UTF-8"),
-        one.to_str().expect("UTF-8"),
-        "--out",
-        out.to_str().expect("UTF-8"),
-    ]);
-    let said = "twice.json: two files of that name would be written: seal them into two folders\n";
-    assert_eq!((run.code, run.error.as_str()), (1, said));
 }
 
 /// The exit code is as expected, and what was printed is in the file of `tests/cli`; nothing else was printed.

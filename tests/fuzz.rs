@@ -48,11 +48,6 @@ fn any_catalogue_is_refused_with_words_or_shown() {
 }
 
 #[test]
-fn any_sealed_text_is_not_opened_or_shown() {
-    check(targets::sealed, &["fuzz/corpus/sealed"], 4_000);
-}
-
-#[test]
 fn any_two_moments_are_refused_or_told_apart() {
     check(targets::moment, &["fuzz/corpus/moment"], 12_000);
 }

@@ -1,4 +1,5 @@
-//! Golden cards: the hash of every card of ours, which the browser's must equal, and a few whole ones to be read.
+//! Golden cards: the hash of every card of ours, which what is played in a browser must equal (`tests/web.rs`), and a few
+//! whole ones to be read.
 //!
 //! A change of facts, words or markup shows here; look at the cards, then run with `UPDATE_EXPECT=1`.
 #![cfg(not(target_arch = "wasm32"))]
@@ -6,9 +7,9 @@
 use chrono::FixedOffset;
 use expect_test::expect_file;
 use phaseout::{
-    Catalogue, Locale, Now, Precision, When, evaluate, html,
+    Catalogue, Locale, Named, Now, Precision, When, evaluate, html,
     markup::{self, Element, Node, Tag},
-    view::{Setting, opening, view},
+    view::{Pace, Setting, opening, view},
 };
 
 #[path = "golden/compute.rs"]
@@ -23,7 +24,16 @@ const HEBREW: &str = include_str!("../www/locale/he.json");
 
 #[test]
 fn every_card_is_as_it_was() {
-    expect_file!["golden/cards.txt"].assert_eq(&compute::lines());
+    expect_file!["golden/cards.txt"].assert_eq(&compute::lines(&[], &|catalogue, product, locale, instants| {
+        let utc = |_| FixedOffset::east_opt(0).expect("UTC");
+        let card = |now: &i64| {
+            let status = evaluate(catalogue, product, Now::live(*now, Some(&utc)), Precision::Auto);
+            let setting = Setting { pace: Pace::Running, ..Setting::default() };
+            let card = html(&markup::card(&view(&status, locale, setting)));
+            (status.phase.name().to_owned(), card)
+        };
+        instants.iter().map(card).collect()
+    }));
 }
 
 #[test]

@@ -215,6 +215,32 @@ fn every_message_is_needed_with_each_of_its_holes_and_no_other() {
 }
 
 #[test]
+fn messages_and_their_forms_come_in_any_order() {
+    // This reader sorts the names in an object.
+    let alphabetical: Value = serde_json::from_str(ENGLISH).expect("JSON");
+    assert_eq!(Locale::read(&alphabetical.to_string()), Locale::read(ENGLISH));
+}
+
+#[test]
+fn words_have_limits_and_nothing_hidden() {
+    let said = |old: &str, new: &str| {
+        assert!(ENGLISH.contains(old), "{old}");
+        problems(&ENGLISH.replacen(old, new, 1))
+    };
+    let long = |length: usize| format!("\"{}\"", "ä".repeat(length));
+    let more = |what: &str, length, most| format!("{what} has {length} characters, more than {most}");
+    assert_eq!(said("\"January\"", &long(40)), "");
+    assert_eq!(said("\"January\"", &long(41)), more("top level: months[0]", 41, 40));
+    assert_eq!(said("\"January\"", "\"January\", \"January\""), "top level: months has 13 entries, more than 12");
+    assert_eq!(said("\"Updates ended\"", &long(400)), "");
+    assert_eq!(said("\"Updates ended\"", &long(401)), more("messages: status.end-of-updates.over", 401, 400));
+    assert_eq!(
+        said("\"Updates ended\"", "\"Updates\u{202E} ended\""),
+        "messages: status.end-of-updates.over has the hidden character U+202E"
+    );
+}
+
+#[test]
 fn rules_that_are_not_cldrs_are_refused() {
     for rule in ["", "n", "n =", "n = 1 and", "n = 1 or or n = 2", "n == 1", "x = 1", "n % 0 = 1", "n = one", "1 = n"] {
         let told = problems(&with_plural(&json!({"one": rule})).to_string());

@@ -7,10 +7,10 @@ use std::{fs, path::Path, sync::LazyLock, thread};
 use chrono::{FixedOffset, Offset, TimeZone};
 use chrono_tz::Tz;
 use phaseout::{
-    Catalogue, Locale, Named, Now, Precision, Statement, Status,
+    Catalogue, Frozen, Locale, Named, Now, Precision, Statement, Status, When,
     card::Card,
     catalogue::{Phase, Product},
-    compile, compile_choice, evaluate, html, markup,
+    compile, compile_choice, compile_for, evaluate, html, markup,
     play::{Moment, play},
     view::{Level, Pace, Setting, opening, view},
 };
@@ -302,5 +302,49 @@ impl Random {
 
     fn below(&mut self, count: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(count).expect("small")).expect("small")
+    }
+}
+
+#[test]
+fn a_frozen_card_shows_its_moment_whatever_the_clock_says() {
+    let english = LOCALES.iter().find(|locale| locale.language == "en").expect("English");
+    let moments =
+        ["2024-07-19", "2024-07-20", "2024-09-29T00:00:00-04:00", "2024-09-28T23:59:59-04:00", "2026-11-30T12:00:00Z"];
+    for topic in &TOPICS[..SHIPPED] {
+        let any = topic.any_product();
+        for (text, is_choice) in moments.iter().flat_map(|text| [(text, false), (text, true)]) {
+            let now: When = text.parse().expect("a moment");
+            for precision in [Precision::Auto, Precision::Seconds] {
+                let heading = Some(Level::Third);
+                let frozen = Some(Frozen { now, precision, heading });
+                let setting = Setting { chooser: is_choice, frozen: true, heading, ..Setting::default() };
+                for product in topic.products.iter().take(3).chain(&any) {
+                    let file = compile_for(topic, Some(product), is_choice, english, frozen).write();
+                    let card = Card::read(&file).unwrap_or_else(|problem| panic!("{problem}"));
+                    let status = evaluate(topic, product, now, precision);
+                    let drawn = view(&status, english, setting);
+                    let statement = serde_json::to_string(&Statement::new(&status, &drawn)).expect("JSON");
+                    for clock in [0, 1_720_000_000_000, 4_000_000_000_000] {
+                        let ahead = |_| 0;
+                        let moment = Moment {
+                            now: clock,
+                            ahead_at: &ahead,
+                            precision: Precision::Auto,
+                            is_stopped: false,
+                            heading: None,
+                        };
+                        let played = play(&card, card.subject(product.handle()), moment);
+                        assert_eq!(html(&played.nodes), html(&markup::card(&drawn)), "{text}, {}", product.id);
+                        assert_eq!(played.status().as_ref(), Some(&statement), "{text}, {}", product.id);
+                        assert_eq!(played.next_change, i64::MAX, "it follows no clock");
+                    }
+                }
+                let card = compile_for(topic, None, is_choice, english, frozen);
+                let drawn = opening(topic, any.as_ref(), now.into(), english, Setting { chooser: true, ..setting });
+                let ahead = |_| 0;
+                let moment = Moment { now: 0, ahead_at: &ahead, precision, is_stopped: false, heading: None };
+                assert_eq!(html(&play(&card, None, moment).nodes), html(&markup::opening_card(&drawn)), "{text}");
+            }
+        }
     }
 }

@@ -2,8 +2,9 @@
 #![cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 
 use phaseout::{
-    Catalogue, Locale,
-    site::{File, site},
+    Catalogue, Locale, Named,
+    site::{File, site, styles},
+    snippet::{Size, style},
 };
 
 const BASE: &str = "https://cdn.example/phaseout/";
@@ -134,4 +135,16 @@ fn without_an_address_there_are_calendars_alone() {
 #[test]
 fn the_same_moment_gives_the_same_bytes() {
     assert_eq!(kaspersky("2024-08-01"), kaspersky("2024-08-01"));
+}
+
+#[test]
+fn what_a_served_card_wears_is_a_file_to_the_letter() {
+    let files = styles();
+    for size in Size::ALL {
+        assert_eq!(
+            file(&files, &format!("served.{}.css", size.name())),
+            style(*size).trim(),
+            "its hash is the style's"
+        );
+    }
 }

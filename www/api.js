@@ -1,21 +1,16 @@
-/** The functions for scripts that want the facts without a card. */
+/** The functions for scripts that want the facts without a card. The desk answers; a page without them never loads it. */
 
+import { withTopic, wordsOf } from "./cards.js";
 import { ask, engineOf } from "./engine.js";
-import { facts, named, read, words } from "./load.js";
+import { meant } from "./facts.js";
 
-/** What a core answers with a catalogue. */
-const asked = async (catalogue, question) => {
-  const engine = engineOf();
-  return ask(engine, async (core) => {
-    if (!isData(catalogue)) return question(core, await facts(engine, catalogue), engine);
-    const data = await read(engine, core, "Facts", textOf(catalogue));
-    try {
-      return await question(core, data, engine);
-    } finally {
-      data.free();
-    }
+/** What the desk answers about a topic: one of ours, one at an address, or data. */
+const asked = (catalogue, question) =>
+  ask(engineOf().desk, async (desk) => {
+    const text = isData(catalogue) ? textOf(catalogue) : undefined;
+    const where = text === undefined ? meant(catalogue) : {};
+    return withTopic(desk, where, { text, note() {} }, (topic) => question(topic, desk));
   });
-};
 
 /** Whether a catalogue is data and not an address: an object, or text that starts one. */
 export const isData = (catalogue) => (typeof catalogue === "string" ? /^\s*\{/.test(catalogue) : catalogue != null);
@@ -30,10 +25,10 @@ export const textOf = (catalogue) => (typeof catalogue === "string" ? catalogue 
  * @throws {Problems} with every problem, in `problems`
  */
 export const evaluate = async ({ product, now, lang, catalogue }) =>
-  asked(catalogue, async (core, known, engine) => {
-    const spoken = await words(engine, lang);
+  asked(catalogue, async (topic, desk) => {
+    const words = await wordsOf(desk, { lang });
     const moment = String(now ?? "");
-    return core.evaluate(known, spoken, await named(engine, core, known, String(product), moment), moment);
+    return topic.evaluate(words, topic.find(String(product), moment), moment);
   });
 
 /**
@@ -41,4 +36,4 @@ export const evaluate = async ({ product, now, lang, catalogue }) =>
  * @param {{ catalogue?: string | object }} [request]
  * @returns {Promise<import("./phaseout.d.ts").Product[]>}
  */
-export const products = async ({ catalogue } = {}) => asked(catalogue, (core, known) => core.products(known));
+export const products = async ({ catalogue } = {}) => asked(catalogue, (topic) => topic.products());

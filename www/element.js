@@ -1,23 +1,28 @@
 /**
  * The `<phase-out>` element: attributes and properties in, a live card in an open shadow root out.
  *
- * Knows no words, no dates and no markup: the core writes the card and keeps it true. Whatever fails,
+ * Knows no words, no dates and no markup: the core plays the card and keeps it true. Whatever fails,
  * the content that the reader saw stays, and nothing reaches the host page's error handler.
  */
 
 import { isData, textOf } from "./api.js";
+import { cardsOf, withTopic } from "./cards.js";
 import { ask, engineOf, onFall } from "./engine.js";
+import { meant } from "./facts.js";
 import { Problems } from "./get.js";
-import { facts, named, read, words } from "./load.js";
+import { later } from "./later.js";
 import { dress } from "./sheets.js";
 
 /** Where there is no page, the class can be imported but not used. */
 const Base = globalThis.HTMLElement ?? class {};
 
+/** Events of the list of products that would leave the shadow root. */
+const KEPT = ["input", "keydown", "keypress", "keyup"];
+
 /** Attributes that are there or not. */
 const SWITCHES = ["chooser", "clock", "share"];
 /** Properties that are attributes, for hosts that set properties: those, and texts. */
-const REFLECTED = [...SWITCHES, "now", "precision", "product", "theme", "engine", "heading", "size"];
+const REFLECTED = [...SWITCHES, "now", "precision", "product", "theme", "engine", "facts", "heading", "size"];
 
 let changed, heard;
 
@@ -29,6 +34,8 @@ export class PhaseOut extends Base {
   #core;
   /** The product last told of: the reader's own choice, if there was one, which the next core starts from. */
   #chosen;
+  /** Whether it was the reader who chose. */
+  #hasChosen = false;
   /** What the host was told of its engine's problems. */
   #told = new WeakSet();
   /** Whether it has ever been near the viewport, and whether it is far from it now. */
@@ -42,17 +49,14 @@ export class PhaseOut extends Base {
   #height = 0;
   /** Counts requests, so that a late answer to an early one is dropped. */
   #turn = 0;
-  /** The catalogue as data, its text, and what is read of it. */
+  /** The catalogue as data, and its text. */
   #data;
   #text;
-  #facts;
-  /** The core that has read it. */
-  #reader;
 
   connectedCallback() {
     this.#guarded(() => {
       this.#takeProperties();
-      all.add(this);
+      enter(this);
       near ? near.observe(this) : this.approach();
       if (!this.shadowRoot) seen?.observe(this);
       // One engine tells of what is near only with a frame, and draws none while a page that has not loaded stands still.
@@ -72,13 +76,13 @@ export class PhaseOut extends Base {
 
   attributeChangedCallback(name) {
     if (name === "catalogue") this.#forgetData();
-    if (name === "product") this.#chosen = "";
+    if (name === "product") this.#chosen = this.#hasChosen = undefined;
     this.#queue();
   }
 
   /** The `Status` of what is shown, by now; `null` before a product is chosen or shown. */
   get status() {
-    return this.#guarded(() => this.#card?.status()) ?? null;
+    return this.#guarded(() => JSON.parse(this.#card?.status() ?? "null")) ?? null;
   }
 
   /** The catalogue: the address in the attribute, or the data that was set instead. */
@@ -111,11 +115,21 @@ export class PhaseOut extends Base {
     this.#seen = height;
   }
 
+  /** The page speaks another language, or its address chooses another product. */
+  follow() {
+    this.#queue();
+  }
+
+  /** The reader wants a calm page, or no longer. What a reader has done to the seconds holds until then. */
+  calm(isCalm) {
+    this.#guarded(() => this.#card?.calm(isCalm) && this.#changed());
+  }
+
   /** A core has failed: the card goes on with the next one. */
   fall(engine) {
     if (engine !== engineOf(this.engine)) return;
     this.#turn += 1;
-    this.#card = this.#facts = this.#reader = undefined;
+    this.#card = undefined;
     this.#guarded(() => this.#core && this.shadowRoot?.hasChildNodes() === false && this.#reveal());
     this.#queue();
   }
@@ -139,7 +153,7 @@ export class PhaseOut extends Base {
       this.#update(() => turn === this.#turn && this.isConnected).catch((error) => {
         if (turn !== this.#turn) return;
         // Without a core the card would stand still and soon be wrong; the sentence is always true.
-        if (this.#core && !this.#card && this.textContent.trim()) this.#guarded(() => this.#reveal());
+        if (this.#core && !this.#card && sentenceOf(this)) this.#guarded(() => this.#reveal());
         this.#report(error);
       });
     });
@@ -148,48 +162,75 @@ export class PhaseOut extends Base {
   async #update(isWanted) {
     if (this.getAttribute("engine") === "static") return;
     const engine = engineOf(this.engine);
-    const [core, known, spoken, share] = await Promise.all([
-      engine.core(),
-      this.#catalogue(engine),
-      words(engine, languageOf(this)),
+    const wish = this.#wish();
+    const { isChoice, precision, heading } = wish;
+    const [{ cards, product, newest }, share] = await Promise.all([
+      cardsOf(engine, wish),
       // A card without its button is a card.
-      this.share && import(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
+      this.share && later(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
     ]);
+    const core = await engine.core();
     await served(this);
     if (!isWanted()) return;
-    const attribute = (name) => this.getAttribute(name) ?? "";
-    const asked = attribute("product");
-    const now = attribute("now");
-    if (share && !this.#isReady) this.#chosen = share.asked(this, core.products(known));
-    let product = await named(engine, core, known, this.#chosen || asked, now);
-    if (!isWanted()) return;
-    // Where anybody writes the address of a page, what is not listed is nobody's word: the reader chooses.
-    if (this.hasAttribute("listed") && !core.knows(known, product, "")) product = "";
+    // A link chooses for a reader who has not.
+    if (share && !this.#hasChosen) this.#chosen = share.asked(this, (id) => cards.knows(id)) || this.#chosen;
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
     this.#core = core;
     this.#card ??= new core.Card(this, this.#open(), changed, isCalm());
     // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
     this.#guarded(() => this.#dress());
-    const wished = [now, attribute("precision"), attribute("heading")];
-    const isChanged = this.#card.show(known, spoken, product, this.chooser || !asked, ...wished);
+    const show = (cards) => {
+      const chosen = isChoice && cards.knows(this.#chosen ?? "") ? this.#chosen : "";
+      return this.#card.show(cards, chosen || product, precision, heading);
+    };
+    const isChanged = show(cards);
+    const renew = (current) => current && isWanted() && core === this.#core && show(current.cards) && this.#changed();
+    newest?.().then(renew).catch((error) => this.#report(error));
     if (this.#isAway) this.#card.watch(false);
     if (share) this.#guarded(() => share.offer(this));
     // Nothing waits for it, and what comes of it is for the reader alone.
     if (this.clock)
-      import(new URL("phaseout-clock.js", import.meta.url)).then((clock) => clock.note(this)).catch(() => {});
+      later(new URL("phaseout-clock.js", import.meta.url)).then((clock) => clock.note(this)).catch(() => {});
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
-    const problems = [...engine.problems, ...engine.check.problems].filter((problem) => !this.#told.has(problem));
+    const problems = [...wish.noted, ...engine.problems, ...engine.desk.problems].filter((problem) => !this.#told.has(problem));
     for (const problem of problems) this.#told.add(problem);
     if (problems.length) this.#tell("error", { problems });
   }
 
+  /** What the host asks for. */
+  #wish() {
+    const attribute = (name) => this.getAttribute(name) ?? "";
+    const noted = [];
+    return {
+      catalogue: attribute("catalogue"),
+      text: this.#text,
+      product: attribute("product"),
+      lang: languageOf(this),
+      now: attribute("now"),
+      precision: attribute("precision"),
+      heading: attribute("heading"),
+      isChoice: this.chooser || !attribute("product"),
+      isPinned: this.facts === "pinned",
+      isListed: this.hasAttribute("listed"),
+      inside: this.querySelector(":scope > script[data-phase-out-card]")?.textContent,
+      noted,
+      note: ({ problems }) => noted.push(...problems),
+    };
+  }
+
   /** The reader has done something in the card. A core that fails at it tells its engine by itself. */
-  #hear({ target, type }) {
+  #hear(event) {
+    const { target, type } = event;
     try {
-      if (type === "click") target.matches("[part=toggle]") && this.#card?.toggle();
+      // What a reader does in the list of products is no key press and no input of the page's.
+      if (KEPT.includes(type)) return target.matches("select") && event.stopPropagation();
+      if (type === "click") target.matches("[part=toggle]") && this.#card?.toggle() && this.#changed();
       else if (type !== "change") this.#search(target);
-      else if (target.matches("select") && this.#card?.choose(target.value)) this.#changed();
+      else if (target.matches("select") && this.#card?.choose(target.value)) {
+        this.#hasChosen = true;
+        this.#changed();
+      }
     } catch {}
   }
 
@@ -200,17 +241,8 @@ export class PhaseOut extends Base {
     this.#tell("change", { status });
   }
 
-  async #catalogue(engine) {
-    if (this.#text === undefined) return facts(engine, this.getAttribute("catalogue"));
-    const core = await engine.core();
-    if (core !== this.#reader) this.#facts = read(engine, core, "Facts", this.#text);
-    this.#reader = core;
-    return this.#facts;
-  }
-
   #forgetData() {
-    this.#facts?.then((known) => known.free()).catch(() => {});
-    this.#data = this.#text = this.#facts = this.#reader = this.#chosen = undefined;
+    this.#data = this.#text = this.#chosen = this.#hasChosen = undefined;
   }
 
   #dress() {
@@ -224,10 +256,10 @@ export class PhaseOut extends Base {
 
   /** The root to draw in: the one that was served, or a new one. Called when there is something to draw. */
   #open() {
-    if (!this.shadowRoot && this.textContent.trim()) this.#height = this.#seen;
+    if (!this.shadowRoot && sentenceOf(this)) this.#height = this.#seen;
     seen?.unobserve(this);
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    for (const type of ["change", "click", "focusin", "pointerdown"]) root.addEventListener(type, heard);
+    for (const type of ["change", "click", "focusin", "pointerdown", ...KEPT]) root.addEventListener(type, heard);
     return root;
   }
 
@@ -235,11 +267,11 @@ export class PhaseOut extends Base {
   async #search(select) {
     if (!(select.length > 30)) return;
     try {
-      const search = await import(new URL("phaseout-search.js", import.meta.url));
+      const search = await later(new URL("phaseout-search.js", import.meta.url));
       await search.offer(select, async (text) => {
-        const engine = engineOf(this.engine);
-        const { text: sealed } = await this.#catalogue(engine);
-        return ask(engine.check, (check) => check.matches(sealed, text));
+        const wish = this.#wish();
+        const where = wish.text === undefined ? meant(wish.catalogue) : {};
+        return ask(engineOf(this.engine).desk, (desk) => withTopic(desk, where, wish, (topic) => topic.matches(text)));
       });
     } catch {
       // The select is the simple form.
@@ -255,7 +287,7 @@ export class PhaseOut extends Base {
   }
 
   #leave() {
-    all.delete(this);
+    leave(this);
     near?.unobserve(this);
     seen?.unobserve(this);
     this.#turn += 1;
@@ -301,8 +333,38 @@ for (const name of REFLECTED) {
 const reflect = (element, name, value) =>
   value == null ? element.removeAttribute(name) : element.setAttribute(name, value);
 
-/** Every card in a page, to tell them of a core that has failed. */
+/** Every card in a page, to tell them of what concerns all. */
 const all = new Set();
+
+const tellLanguage = () => {
+  for (const element of all) element.follow();
+};
+
+const tellCalm = () => {
+  for (const element of all) element.calm(isCalm());
+};
+
+/** The reader has asked for less motion. */
+const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
+const isCalm = () => Boolean(calm?.matches);
+
+/** What is watched while there are cards. */
+const language = globalThis.MutationObserver && new MutationObserver(tellLanguage);
+
+const enter = (element) => {
+  if (!all.size) {
+    language?.observe(document.documentElement, { attributeFilter: ["lang"] });
+    calm?.addEventListener?.("change", tellCalm);
+  }
+  all.add(element);
+};
+
+const leave = (element) => {
+  all.delete(element);
+  if (all.size) return;
+  language?.disconnect();
+  calm?.removeEventListener?.("change", tellCalm);
+};
 
 onFall((engine) => {
   for (const element of all) element.fall(engine);
@@ -326,22 +388,23 @@ const seen =
       target.see(isIntersecting ? boundingClientRect.height : 0);
   });
 
-/** The reader has asked for less motion. */
-const isCalm = () => globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
-
 /**
  * A served card that is taken over while the parser is still in it would get the rest twice. Its sentence comes after
  * it; where there is none, the end of the page does.
  */
 const served = async (element) => {
-  if (element.shadowRoot && document.readyState === "loading" && !element.textContent.trim())
+  if (element.shadowRoot && document.readyState === "loading" && !sentenceOf(element))
     await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
 };
+
+/** What stands in an element for readers without script. */
+const sentenceOf = (element) =>
+  [...element.childNodes].map((node) => (node.localName === "script" ? "" : node.textContent)).join("").trim();
 
 /** The nearest `lang`, out through shadow roots. */
 const languageOf = (element) => {
   for (let node = element; node; node = node.getRootNode().host) {
     const spoken = node.closest("[lang]");
-    if (spoken) return spoken.lang || spoken.getAttribute("lang");
+    if (spoken) return spoken.getAttribute("lang");
   }
 };

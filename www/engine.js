@@ -1,46 +1,79 @@
 /**
- * The core, running: as WebAssembly; where that is refused or fails, as JavaScript made of the same Rust; or not.
+ * A core, running: as WebAssembly; where that is refused or fails, as JavaScript made of the same Rust; or not.
  *
  * An attribute's word comes in, a core or every problem on the way goes out. Whether a browser or a page's policy
  * allows WebAssembly only starting it tells. A core that has failed is never entered again.
  */
 
-import { makeCore } from "glue";
+import { callbacks, makeCore } from "glue";
+import { bytes } from "player";
 
 import { Problems, get, inTime } from "./get.js";
+import { later } from "./later.js";
 
-/* global CORE_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
-
-/** A script of ours that most pages do without. */
-const script = (url) => inTime(import(url), 9000);
+/* global PLAYER_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
 
 /**
- * What a core can be of: the card, or the checks of what did not come sealed. Each has its glue, with the hash of its
- * module, the module, and that as JavaScript. Files of ours are named as `new URL("…", import.meta.url)`, to the
- * letter: that is how a bundler knows them and takes them along.
+ * What a core can be of: the player that every card needs, or the desk for what was not compiled before it was
+ * published. Each has its glue, with the hash of its module, the module, and that as JavaScript. Files of ours are named
+ * as `new URL("…", import.meta.url)`, to the letter: that is how a bundler knows them and takes them along.
  */
-const CARD = {
-  glue: { makeCore, origin: CORE_INTEGRITY },
-  wasm: () => new URL("phaseout.wasm", import.meta.url),
+const PLAYER = {
+  glue: { callbacks, makeCore, origin: PLAYER_INTEGRITY },
+  wasm: bytes,
   js: () => new URL("phaseout.fallback.js", import.meta.url),
 };
-const CHECK = {
-  wasm: () => new URL("phaseout.check.wasm", import.meta.url),
-  js: () => new URL("phaseout.check.fallback.js", import.meta.url),
+const DESK = {
+  wasm: ({ origin }) => get(new URL("phaseout.desk.wasm", import.meta.url), "engine", "arrayBuffer", origin),
+  js: () => new URL("phaseout.desk.fallback.js", import.meta.url),
 };
 
-/** From a module's imports to its exports. */
+/** What makes exports of imports, of each kind. */
 const ENGINES = {
-  wasm: async (part, imports) => {
-    const bytes = part.compiled || (await get(part.wasm(), "engine", "arrayBuffer", part.glue.origin));
-    part.compiled ??= await inTime(WebAssembly.compile(bytes));
-    return (await inTime(WebAssembly.instantiate(part.compiled, imports))).exports;
+  wasm: async (part) => {
+    part.compiled ??= await inTime(WebAssembly.compile(await part.wasm(part.glue)));
+    return (imports) => new WebAssembly.Instance(part.compiled, imports).exports;
   },
-  js: async (part, imports) => {
-    const { default: instantiate, origin } = await script(part.js());
+  js: async (part) => {
+    const { default: instantiate, origin } = await later(part.js());
     if (origin !== part.glue.origin) throw `${part.js()} is of another version`;
-    return instantiate(imports);
+    return instantiate;
   },
+};
+
+/**
+ * A fresh core. An exception that leaves it is a trap by construction and ends it: its stack is not what it was. Whoever
+ * called gets the exception, `fail` is told once, and nothing enters that core again. What it throws in a timer or a
+ * listener goes to `fail` alone; the glue would let it through to the host page's own error handler.
+ */
+const started = ({ callbacks, makeCore }, instantiate, fail) => {
+  let isOver;
+  const guarded = (name, call) => {
+    const isCallback = callbacks.includes(name);
+    return (...args) => {
+      try {
+        if (isOver) throw "it has failed before";
+        return call(...args);
+      } catch (error) {
+        if (!isOver) {
+          isOver = true;
+          fail(error);
+        }
+        if (!isCallback) throw error;
+      }
+    };
+  };
+  class Module {}
+  class Instance {
+    exports = { __proto__: null };
+    constructor(_, imports) {
+      const real = instantiate({ a: Object.values(imports)[0] });
+      for (const name in real) this.exports[name] = typeof real[name] === "function" ? guarded(name, real[name]) : real[name];
+    }
+  }
+  const core = makeCore({ Module, Instance });
+  core.initSync({ module: new Module() });
+  return core;
 };
 
 /** What is tried, in order; the second of a kind is the fresh start after a core has failed. */
@@ -67,8 +100,8 @@ class Engine {
     for (const kind of new Set(this.#left)) {
       try {
         const part = this.#part;
-        part.glue ??= await script(new URL("phaseout.check.js", import.meta.url));
-        const core = await part.glue.makeCore((imports) => ENGINES[kind](part, imports), (error) => this.#fall(error));
+        part.glue ??= await later(new URL("phaseout.desk.js", import.meta.url));
+        const core = started(part.glue, await ENGINES[kind](part), (error) => this.#fall(error));
         this.#left = this.#left.slice(this.#left.indexOf(kind));
         core.known = new Map();
         return core;
@@ -114,8 +147,8 @@ const engines = new Map();
 export const engineOf = (word) => {
   const ladder = LADDERS[word] ?? LADDERS.auto;
   if (!engines.has(ladder)) {
-    const engine = new Engine(CARD, ladder);
-    engine.check = new Engine(CHECK, ladder);
+    const engine = new Engine(PLAYER, ladder);
+    engine.desk = new Engine(DESK, ladder);
     engines.set(ladder, engine);
   }
   return engines.get(ladder);

@@ -3,6 +3,8 @@
 /** What is wrong, as `phase-out-error` carries it. */
 export class Problems extends Error {
   name = "PhaseOutProblems";
+  /** Whether all that is wrong is that a file is not there. */
+  isMissing = false;
 
   /** @param {{ place: string, message: string }[]} problems */
   constructor(problems) {
@@ -22,6 +24,8 @@ const PATIENCE = 3000;
 
 /** Most bytes of a file, and of whatever a core is given to read. */
 export const MOST_BYTES = 262144;
+/** Those of a card's file, as docs/card-format.md has them: it may well be of all products. */
+const MOST_OF_CARD = 2097152;
 
 /** What a promise brings in time; what it brings later is dropped. */
 export const inTime = (promise, patience = PATIENCE) =>
@@ -31,31 +35,33 @@ export const inTime = (promise, patience = PATIENCE) =>
   });
 
 /**
- * The body of a file, by the name of the method that reads it, without credentials or referrer. What is too large or
- * takes too long is not read on.
+ * The body of a file, by the name of the method that reads it. It needs no cookies, and tells no referrer. What is too
+ * large or takes too long is not read on; what has to have a hash may be of any size.
  */
 export const get = async (url, place, method, integrity = "") => {
   const stop = new AbortController();
+  let isMissing;
   try {
     const { signal } = stop;
-    const answer = await inTime(fetch(url, { credentials: "omit", referrerPolicy: "no-referrer", integrity, signal }));
+    const answer = await inTime(fetch(url, { referrerPolicy: "no-referrer", integrity, signal }));
+    isMissing = answer.status === 404 || answer.status === 410;
     if (!answer.ok) throw `it answers ${answer.status}`;
-    return await inTime(bodyOf(answer, method));
+    return await inTime(integrity ? answer[method]() : bodyOf(answer, method, place === "card" ? MOST_OF_CARD : MOST_BYTES));
   } catch (error) {
     stop.abort();
-    throw new Problems([{ place, message: `${url} cannot be fetched: ${error}` }]);
+    throw Object.assign(new Problems([{ place, message: `${url} cannot be fetched: ${error}` }]), { isMissing });
   }
 };
 
-const bodyOf = async ({ body }, method) => {
+const bodyOf = async ({ body }, method, most) => {
   const reader = body.getReader();
   const chunks = [];
-  let left = MOST_BYTES;
+  let left = most;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return new Blob(chunks)[method]();
     left -= value.length;
-    if (left < 0) throw `it has more than ${MOST_BYTES} bytes`;
+    if (left < 0) throw `it has more than ${most} bytes`;
     chunks.push(value);
   }
 };

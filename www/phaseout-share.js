@@ -27,24 +27,55 @@ const nameOf = (card) => {
 /** Whether readers may choose in it. */
 const isOpen = (card) => card.chooser || !card.product;
 
-/** The product that the page's address asks this card for: the id of one of these, or nothing. */
-export const asked = (card, products) => {
-  const fragment = new URLSearchParams(location.hash.slice(1));
-  const product = fragment.get("product");
-  const isMine = isOpen(card) && fragment.get("phase-out") === nameOf(card);
-  return isMine && products.some(({ id }) => id === product) ? product : "";
+/** What the page's address says in its fragment, also where a system on the way has escaped it as a whole. */
+const fragmentOf = () => {
+  const written = location.hash.slice(1);
+  if (written.includes("phase-out=")) return written;
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+};
+
+/** The parts of a fragment: what is the page's own, and what is said of a choice. */
+const parts = () => {
+  const all = fragmentOf().split("&");
+  const isOurs = (part) => /^(phase-out|product)=/.test(part);
+  const hasOurs = all.some((part) => part.startsWith("phase-out="));
+  return hasOurs ? [all.filter((part) => !isOurs(part)), new URLSearchParams(all.filter(isOurs).join("&"))] : [all, new URLSearchParams()];
+};
+
+/** The product that the page's address asks this card for, if it is one that the card knows; else nothing. */
+export const asked = (card, knows) => {
+  const [, choice] = parts();
+  const product = choice.get("product") ?? "";
+  const isMine = isOpen(card) && choice.get("phase-out") === nameOf(card);
+  return isMine && knows(product) ? product : "";
 };
 
 /** The page's address with the choice. */
 const linkOf = (card) => {
   const url = new URL(location.href);
   const product = isOpen(card) && card.status?.product.id;
-  url.hash = product ? new URLSearchParams({ "phase-out": nameOf(card), product }) : "";
+  const choice = product ? [new URLSearchParams({ "phase-out": nameOf(card), product })] : [];
+  // The page may have a fragment of its own, by which it finds what to show.
+  url.hash = [...parts()[0], ...choice].filter(String).join("&");
   return url.href;
+};
+
+/** The cards that a link may choose in while the page is open. */
+const cards = new Set();
+
+const onHash = () => {
+  for (const card of cards) card.isConnected && card.share ? card.follow() : cards.delete(card);
+  if (!cards.size) removeEventListener("hashchange", onHash);
 };
 
 /** Puts the button under a card, or leaves the one that is there in the card's language. */
 export const offer = (card) => {
+  if (!cards.size) addEventListener("hashchange", onHash);
+  cards.add(card);
   const root = card.shadowRoot;
   const section = root.querySelector("[part~=card]");
   const [label, copied] = spoken(section, words);

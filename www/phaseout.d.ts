@@ -104,8 +104,6 @@ export interface Problem {
 // Written from the format’s declaration.
 /** A topic: the fields of docs/topics.md. */
 export interface Catalogue {
-  /** The seal of a checked text; not for writing by hand. */
-  seal?: string;
   /** Where the schema is, for editors that use one. */
   $schema?: string;
   /** The number of the format. */

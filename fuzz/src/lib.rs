@@ -38,29 +38,17 @@ static ACME: LazyLock<Catalogue> = LazyLock::new(|| read(include_str!("../../tes
 static ENGLISH: LazyLock<Locale> =
     LazyLock::new(|| Locale::read(include_str!("../../www/locale/en.json")).expect("shipped words are valid"));
 
-/// The number that every seal of a topic begins with, as any sealed text gives it away.
-static START: LazyLock<u32> = LazyLock::new(|| {
-    let sealed = Catalogue::seal(include_str!("../../tests/catalogue/small.json")).expect("shipped facts are valid");
-    let (seal, fields) = sealed.strip_prefix("{\"seal\":\"").and_then(|it| it.split_once("\",")).expect("a seal");
-    let seal = u32::from_str_radix(seal, 16).expect("a number");
-    fields.bytes().rev().fold(seal, |seal, byte| seal.wrapping_mul(0x359C_449B) ^ u32::from(byte))
-});
-
 fn read(text: &str) -> Catalogue {
     Catalogue::read(text).expect("shipped facts are valid")
 }
 
 /// A newsroom's own catalogue: refused with problems that have a place and words, or shown as a card that an HTML
-/// parser reads back; and sealed it is the same.
+/// parser reads back.
 pub fn catalogue(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     match Catalogue::read(&text) {
         Ok(catalogue) => {
             show(&catalogue);
-            let sealed = Catalogue::seal(&text).expect("it was read");
-            let opened = Catalogue::open(&sealed).expect("it was sealed");
-            assert_eq!(opened.products.len(), catalogue.products.len());
-            assert_eq!(Catalogue::seal(&sealed).as_ref(), Ok(&sealed), "sealing a sealed text changes nothing");
             let doubts = Catalogue::warnings(&text).expect("it was read");
             assert!(doubts.iter().all(|it| !it.place.is_empty() && !it.message.is_empty()), "{doubts:?}");
         }
@@ -68,16 +56,6 @@ pub fn catalogue(bytes: &[u8]) {
             assert!(!problems.is_empty(), "refused without a word");
             assert!(problems.iter().all(|it| !it.place.is_empty() && !it.message.is_empty()), "{problems:?}");
         }
-    }
-}
-
-/// A sealed text whose seal fits, as anybody can make one: not opened, or shown as a card that an HTML parser reads back.
-pub fn sealed(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let Some((_, fields)) = text.split_once("\",") else { return };
-    let seal = fields.bytes().fold(*START, |seal, byte| (seal ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    if let Some(catalogue) = Catalogue::open(&format!("{{\"seal\":\"{seal:08x}\",{fields}")) {
-        show(&catalogue);
     }
 }
 
@@ -185,7 +163,7 @@ fn size(nodes: &[Node]) -> (usize, usize) {
                 let (size, depth) = size(&element.children);
                 (size + values.sum::<usize>(), depth)
             }
-            Node::Case(..) | Node::Use(_) => panic!("played"),
+            Node::Case(..) => panic!("played"),
         };
         sum += 64 + size;
         deepest = deepest.max(depth + 1);

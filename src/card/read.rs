@@ -1,19 +1,17 @@
-//! A card's file, read: text in, a [`Card`] or the first thing that is wrong with it out.
+//! A card's file, looked at: text in, its JSON or the first thing that is wrong with it out.
 //!
 //! Trusts nobody: every tag, attribute and value is looked up in the player's own tables, every number has limits, and what
-//! a card can come to when it is played is summed up before it is.
+//! a card can come to when it is played is summed up before it is. Whoever plays what was read here finds every field that
+//! has to be there in its form.
 
-use super::{
-    Card, DIGITS, Dated, EXACT, FORMAT, Facts, MAX_CARD_BYTES, MAX_NAME, MAX_NESTED, MAX_PLAYED, MAX_PRODUCTS, NODE,
-    Stage, Subject, weight,
-};
+use super::{EXACT, MAX_CARD_BYTES, handle, index, whole};
 use crate::{
     json::{self, Json, Limits},
     named::Named,
-    node::{Attribute, Element, Node, Tag, push_text},
-    problem::Problem,
-    template::{Kind, Slot, Template, Value},
-    text::{code_point, concat, count, hidden_character, is_language, is_start, printable},
+    node::{Attribute, Tag},
+    problem::{At, Fault, Inside, Problem},
+    template::{Kind, Value},
+    text::{DIGITS, code_point, concat, count, hidden_character, is_language, length, printable},
 };
 
 /// What a file may be before it is looked at: deeper than a topic, whose values are no trees.
@@ -22,489 +20,473 @@ const LIMITS: Limits = Limits { bytes: MAX_CARD_BYTES, depth: 64, entries: 4_096
 /// Most fields of one object.
 const MAX_FIELDS: usize = 300;
 
-type Result<T> = std::result::Result<T, Problem>;
+/// Most products that one may have: those of the largest topic, that of not knowing which, and one that is not listed.
+const MAX_PRODUCTS: usize = 502;
+
+/// Most that a card may come to when it is played: 512 KiB, counting [`NODE`] bytes for each node and attribute, and
+/// those of every text. The choice between 500 products takes about 150 KiB.
+const MAX_PLAYED: usize = 512 * 1024;
+
+/// What a node, an attribute or a slot counts for, besides its text.
+const NODE: usize = 64;
+
+/// Most bytes of a product's name, and of an id or a tag.
+const MAX_NAME: usize = 500;
+
+/// Deepest nesting that a card may have when it is played; those of the first edition have 12.
+const MAX_NESTED: usize = 48;
 
 /// Reads a file.
-pub(super) fn card(text: &str) -> Result<Card> {
+pub(super) fn card<F: Fault>(text: &str) -> Result<Json, F> {
     let file = json::read_within(text, LIMITS)?;
-    if file.kind() != "an object" {
-        return fault("the file", &["is ", file.kind(), ", and a card is an object"]);
+    let mut sizes = Vec::new();
+    match look_at::<F>(&file, &mut sizes) {
+        Ok(()) => Ok(file),
+        Err(fault) => Err(fault.inside(Inside::Text("the file"))),
     }
-    no_field_twice(&file, "the file")?;
-    match file.get("format") {
-        Some(Json::Number(format)) if *format == count(FORMAT as usize) => {}
-        Some(Json::Number(format)) => return fault("format", &["is ", format, ", and this player knows 1"]),
-        Some(format) => return fault("format", &["is ", format.kind(), ", and this player knows the number 1"]),
-        None => return fault("format", &["is missing: this is no card"]),
-    }
-    let mut card = Card {
-        topic: name(&file, "topic")?,
-        language: name(&file, "language")?,
-        kind: name(&file, "kind")?,
-        digits: digits(file.text("digits"))?,
-        plural: plural(file.text("plural"))?,
-        nodes: Vec::new(),
-        milestones: objects(&file, "milestones")?,
-        sources: objects(&file, "sources")?,
-        facts: Vec::new(),
-        subjects: Vec::new(),
-        opening: None,
-    };
-    if !is_language(&card.language) {
-        return fault("language", &["`", &printable(&card.language), "` is no language tag"]);
-    }
-    let mut trees = Trees { sizes: Vec::new(), nodes: Vec::new() };
-    for (index, node) in file.list("nodes").iter().enumerate() {
-        let place = concat(&["nodes[", &count(index), "]"]);
-        let mut read = Vec::new();
-        trees.node(node, &place, &mut read)?;
-        let [node @ (Node::Element(_) | Node::Case(..))] = &read[..] else {
-            return fault(&place, &["is neither an element nor a case that has elements"]);
-        };
-        let size = trees.size(std::slice::from_ref(node));
-        size.check(&place)?;
-        trees.sizes.push(size);
-        trees.nodes.append(&mut read);
-    }
-    for (index, facts) in file.list("facts").iter().enumerate() {
-        let place = concat(&["facts[", &count(index), "]"]);
-        let facts = trees.facts(facts, &place)?;
-        let known = |places: &[usize], list: &[Json]| places.iter().all(|place| *place < list.len());
-        if !known(&facts.milestones, &card.milestones) || !known(&facts.sources, &card.sources) {
-            return fault(&place, &["names a milestone or a source that the file does not have"]);
-        }
-        card.facts.push(facts);
-    }
-    let products = file.list("products");
-    if products.is_empty() || products.len() > MAX_PRODUCTS {
-        return fault(
-            "products",
-            &["has ", &count(products.len()), " entries: at least one, at most ", &count(MAX_PRODUCTS)],
-        );
-    }
-    for (index, product) in products.iter().enumerate() {
-        let place = concat(&["products[", &count(index), "]"]);
-        let subject = subject(product, card.facts.len(), &place)?;
-        if card.subject(&subject.handle).is_some() {
-            return fault(&place, &["is there twice: `", &printable(&subject.handle), "`"]);
-        }
-        card.subjects.push(subject);
-    }
-    if file.get("opening").is_some() {
-        card.opening = Some(trees.card(file.list("opening"), "opening")?);
-    }
-    card.nodes = trees.nodes;
-    Ok(card)
 }
 
-/// How much a tree comes to when it is played, and how deep it is.
-#[derive(Debug, Clone, Copy, Default)]
+/// Finds the first thing that is wrong with a file; what each entry of its list `nodes` comes to goes into `sizes`.
+fn look_at<F: Fault>(file: &Json, sizes: &mut Vec<Size>) -> Result<(), F> {
+    let Json::Object(_) = file else {
+        return fault(|| concat(&["is ", file.kind(), ", and a card is an object"]));
+    };
+    no_field_twice(file)?;
+    if !matches!(file.get("format"), Some(Json::Number(format)) if format == "1") {
+        let format = || match file.get("format") {
+            Some(Json::Number(format)) => concat(&["is ", format, ", and this player knows 1"]),
+            Some(format) => concat(&["is ", format.kind(), ", and this player knows the number 1"]),
+            None => concat(&["is missing: this is no card"]),
+        };
+        return fault(format).field("format");
+    }
+    for field in &["topic", "language", "kind"] {
+        name(file, field)?;
+    }
+    digits(file).field("digits")?;
+    plural(file).field("plural")?;
+    for field in &["milestones", "sources"] {
+        for (index, json) in list(file, field)?.iter().enumerate() {
+            object(Some(json)).entry(index).field(field)?;
+        }
+    }
+    if !is_language(file.text("language")) {
+        let language = || concat(&["`", &printable(file.text("language")), "` is no language tag"]);
+        return fault(language).field("language");
+    }
+    for (index, json) in list(file, "nodes")?.iter().enumerate() {
+        let size = entry(json, sizes).entry(index).field("nodes")?;
+        sizes.push(size);
+    }
+    for (index, json) in list(file, "facts")?.iter().enumerate() {
+        facts(json, file, sizes).entry(index).field("facts")?;
+    }
+    products(file).field("products")?;
+    if file.get("opening").is_some() {
+        shown_nodes(file.list("opening"), sizes).field("opening")?;
+    }
+    Ok(())
+}
+
+/// How much nodes come to when they are played side by side, and how deep they are.
+#[derive(Debug, Clone, Copy)]
 struct Size {
     weight: usize,
     depth: usize,
+    /// Whether there is no element among them.
+    is_text: bool,
+    /// Whether the last of them is a text, which the next one joins.
+    ends_in_text: bool,
 }
+
+/// No nodes.
+const NOTHING: Size = Size { weight: 0, depth: 0, is_text: true, ends_in_text: false };
 
 impl Size {
-    fn check(self, place: &str) -> Result<()> {
-        if self.weight > MAX_PLAYED {
-            let over = [&count(self.weight), " bytes when it is played, more than ", &count(MAX_PLAYED)];
-            return fault(place, &["comes to ", &concat(&over)]);
+    /// A text or a slot of text is added.
+    fn add_text(&mut self, weight: usize) {
+        if weight > 0 {
+            let node = if self.ends_in_text { 0 } else { NODE };
+            self.weight = self.weight.saturating_add(node + weight);
+            self.depth = self.depth.max(1);
+            self.ends_in_text = true;
         }
-        if self.depth > MAX_NESTED {
-            return fault(place, &["is nested ", &count(self.depth), " levels deep, more than ", &count(MAX_NESTED)]);
-        }
-        Ok(())
     }
-}
 
-/// The trees that have been read.
-struct Trees {
-    /// The list that [`Node::Use`] is an index of.
-    nodes: Vec<Node>,
-    /// What each of them comes to.
-    sizes: Vec<Size>,
-}
+    /// Something is added that has these nodes inside.
+    fn add(&mut self, inside: Self) {
+        self.weight = self.weight.saturating_add(inside.weight);
+        self.depth = self.depth.max(inside.depth + 1);
+        (self.is_text, self.ends_in_text) = (false, false);
+    }
 
-impl Trees {
-    fn facts(&self, facts: &Json, place: &str) -> Result<Facts> {
-        let mut dates = Vec::new();
-        for (index, date) in facts.list("dates").iter().enumerate() {
-            dates.push(dated(date, &concat(&[place, ".dates[", &count(index), "]"]))?);
-        }
-        let mut stages: Vec<Stage> = Vec::new();
-        for (index, stage) in facts.list("stages").iter().enumerate() {
-            let place = concat(&[place, ".stages[", &count(index), "]"]);
-            let Some(text) = stage.get("text") else { return fault(&place, &["has no text"]) };
-            let text = self.text(text, &concat(&[&place, ".text"]))?;
-            Size { weight: weight(&text), depth: 0 }.check(&concat(&[&place, ".text"]))?;
-            let from = match (stage.get("from"), index) {
-                (None, 0) => -EXACT,
-                (from, _) => whole(from, &concat(&[&place, ".from"]))?,
-            };
-            if stages.last().is_some_and(|before| before.from >= from) {
-                return fault(&place, &["begins no later than the one before it"]);
-            }
-            stages.push(Stage {
-                from,
-                phase: name(stage, "phase").map_err(|problem| inside(&place, problem))?,
-                action: object(stage.get("action"), &concat(&[&place, ".action"]))?,
-                advice: match stage.get("advice") {
-                    None => None,
-                    advice => Some(object(advice, &concat(&[&place, ".advice"]))?),
-                },
-                text,
-                nodes: self.card(stage.list("card"), &concat(&[&place, ".card"]))?,
+    /// The nodes are these or those.
+    fn or(&mut self, other: Self) {
+        self.weight = self.weight.max(other.weight);
+        self.depth = self.depth.max(other.depth);
+        self.is_text &= other.is_text;
+    }
+
+    fn check<F: Fault>(self) -> Result<(), F> {
+        let Self { weight, depth, .. } = self;
+        if weight > MAX_PLAYED {
+            return fault(|| {
+                concat(&["comes to ", &count(weight), " bytes when it is played, more than ", &count(MAX_PLAYED)])
             });
         }
-        if stages.is_empty() {
-            return fault(place, &["has no stages"]);
-        }
-        let milestones = places(facts, "milestones", place)?;
-        if milestones.len() > dates.len() {
-            return fault(place, &["has fewer dates than milestones"]);
-        }
-        let sources = places(facts, "sources", place)?;
-        Ok(Facts { milestones, dates, sources, stages })
-    }
-
-    /// The nodes of a card: at least one.
-    fn card(&self, list: &[Json], place: &str) -> Result<Vec<Node>> {
-        let nodes = self.list(list, place)?;
-        if nodes.is_empty() {
-            return fault(place, &["is empty"]);
-        }
-        self.size(&nodes).check(place)?;
-        Ok(nodes)
-    }
-
-    fn list(&self, list: &[Json], place: &str) -> Result<Vec<Node>> {
-        let mut nodes = Vec::new();
-        for (index, json) in list.iter().enumerate() {
-            self.node(json, &concat(&[place, "[", &count(index), "]"]), &mut nodes)?;
-        }
-        Ok(nodes)
-    }
-
-    /// Reads one value as nodes; texts and slots join the text in front of them.
-    fn node(&self, json: &Json, place: &str, nodes: &mut Vec<Node>) -> Result<()> {
-        match json {
-            Json::String(words) => {
-                visible(words, place)?;
-                push_text(nodes, words.as_str().into());
-            }
-            Json::Number(_) => nodes.push(Node::Use(self.used(json, place)?)),
-            Json::Array(parts) => nodes.push(Node::Element(self.element(parts, place)?)),
-            Json::Object(_) => match self.slot(json, place)? {
-                Node::Text(text) => push_text(nodes, text),
-                node => nodes.push(node),
-            },
-            _ => return fault(place, &["is ", json.kind(), ", and a node is a text, a number, an array or an object"]),
+        if depth > MAX_NESTED {
+            return fault(|| concat(&["is nested ", &count(depth), " levels deep, more than ", &count(MAX_NESTED)]));
         }
         Ok(())
     }
-
-    /// The node of the list that a number names.
-    fn used(&self, json: &Json, place: &str) -> Result<usize> {
-        let index = whole(Some(json), place)?;
-        match usize::try_from(index).ok().filter(|index| *index < self.nodes.len()) {
-            Some(index) => Ok(index),
-            None => fault(place, &["names node ", &index.to_string(), ", which does not stand before it"]),
-        }
-    }
-
-    fn element(&self, parts: &[Json], place: &str) -> Result<Element> {
-        let [Json::String(tag), Json::Object(given), children @ ..] = parts else {
-            return fault(place, &["is no element: a tag, an object of attributes, then what is inside"]);
-        };
-        let Some(tag) = Tag::by_name(tag) else {
-            return fault(place, &["`", &printable(tag), "` is no tag that a card may have"]);
-        };
-        let mut attributes: Vec<(Attribute, Template)> = Vec::new();
-        for (name, value) in given {
-            let Some(attribute) = Attribute::by_name(name) else {
-                return fault(place, &["`", &printable(name), "` is no attribute that a card may have"]);
-            };
-            attributes.push((attribute, self.text(value, &concat(&[place, ".", name]))?));
-        }
-        Ok(Element { tag, attributes, children: self.list(children, place)? })
-    }
-
-    /// A text where it is a value of its own.
-    fn text(&self, json: &Json, place: &str) -> Result<Template> {
-        let mut nodes = Vec::new();
-        match json {
-            Json::Array(parts) => nodes = self.list(parts, place)?,
-            json => self.node(json, place, &mut nodes)?,
-        }
-        match &mut nodes[..] {
-            [] => Ok(Template::default()),
-            [Node::Text(text)] => Ok(std::mem::take(text)),
-            _ => fault(place, &["is no text"]),
-        }
-    }
-
-    /// A slot; one whose cases are texts is a text.
-    fn slot(&self, json: &Json, place: &str) -> Result<Node> {
-        if let Some(value) = json.get("case") {
-            let value = self::value(value, place)?;
-            let mut cases: Vec<(i64, Vec<Node>)> = Vec::new();
-            for case in json.list("of") {
-                let Json::Array(parts) = case else { return fault(place, &["has a case that is ", case.kind()]) };
-                let least = whole(parts.first(), place)?;
-                if cases.last().is_some_and(|(before, _)| *before >= least) {
-                    return fault(place, &["has cases out of order"]);
-                }
-                cases.push((least, self.list(parts.get(1..).unwrap_or_default(), place)?));
-            }
-            if cases.is_empty() {
-                return fault(place, &["has no cases"]);
-            }
-            if !cases.iter().all(|(_, nodes)| matches!(nodes[..], [] | [Node::Text(_)])) {
-                return Ok(Node::Case(value, cases));
-            }
-            let cases = cases.into_iter().map(|(least, nodes)| (least, only_text(nodes))).collect();
-            return Ok(Node::Text(Slot::Case(value, cases).into()));
-        }
-        if let Some(value) = json.get("plural") {
-            let value = shown(value, place)?;
-            let mut forms = Vec::new();
-            for form in json.list("of") {
-                let Json::Array(parts) = form else { return fault(place, &["has a form that is ", form.kind()]) };
-                let nodes = self.list(parts, place)?;
-                if !matches!(nodes[..], [] | [Node::Text(_)]) {
-                    return fault(place, &["has a form that is no text"]);
-                }
-                forms.push(only_text(nodes));
-            }
-            if forms.is_empty() {
-                return fault(place, &["has no forms"]);
-            }
-            return Ok(Node::Text(Slot::Plural(value, forms).into()));
-        }
-        let width = match json.get("width") {
-            None => 1,
-            width => match usize::try_from(whole(width, place)?) {
-                Ok(width @ 1..=4) => width,
-                _ => return fault(place, &["has a width that is not 1 to 4"]),
-            },
-        };
-        if let Some(value) = json.get("number") {
-            return Ok(Node::Text(Slot::Number(shown(value, place)?, width).into()));
-        }
-        if let Some(value) = json.get("ascii") {
-            return Ok(Node::Text(Slot::Ascii(shown(value, place)?, width).into()));
-        }
-        if json.get("name") == Some(&Json::Boolean(true)) {
-            return Ok(Node::Text(Slot::Name.into()));
-        }
-        fault(place, &["is no slot that this player knows"])
-    }
-
-    /// What nodes come to, at most.
-    fn size(&self, nodes: &[Node]) -> Size {
-        let mut size = Size::default();
-        for node in nodes {
-            let own = match node {
-                Node::Text(text) => Size { weight: NODE.saturating_add(weight(text)), depth: 1 },
-                Node::Element(element) => {
-                    let inside = self.size(&element.children);
-                    let attributes: usize = element.attributes.iter().map(|(name, value)| weigh(*name, value)).sum();
-                    Size { weight: inside.weight.saturating_add(attributes + NODE), depth: inside.depth + 1 }
-                }
-                Node::Case(_, cases) => {
-                    let mut most = Size::default();
-                    for (_, nodes) in cases {
-                        let case = self.size(nodes);
-                        most.weight = most.weight.max(case.weight);
-                        most.depth = most.depth.max(case.depth);
-                    }
-                    Size { depth: most.depth + 1, ..most }
-                }
-                Node::Use(index) => {
-                    let used = self.sizes.get(*index).copied().unwrap_or_default();
-                    Size { depth: used.depth + 1, ..used }
-                }
-            };
-            size.weight = size.weight.saturating_add(own.weight);
-            size.depth = size.depth.max(own.depth);
-        }
-        size
-    }
 }
 
-/// What an attribute comes to, with what the player adds to it.
-fn weigh(attribute: Attribute, value: &Template) -> usize {
-    let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
-    NODE + weight(value) + added
+/// What an entry of the list `nodes` comes to; `sizes` are those before it.
+fn entry<F: Fault>(json: &Json, sizes: &[Size]) -> Result<Size, F> {
+    let mut size = NOTHING;
+    node::<F>(json, sizes, &mut size)?;
+    if size.is_text || matches!(json, Json::Number(_)) {
+        return fault(|| concat(&["is neither an element nor a case that has elements"]));
+    }
+    size.check().map(|()| size)
 }
 
-/// The numbers in a list.
-fn places(facts: &Json, field: &str, place: &str) -> Result<Vec<usize>> {
-    let mut places = Vec::new();
-    for number in facts.list(field) {
-        let number = whole(Some(number), &concat(&[place, ".", field]))?;
-        let number = usize::try_from(number).unwrap_or(usize::MAX);
-        if places.contains(&number) {
-            return fault(&concat(&[place, ".", field]), &["names ", &count(number), " twice"]);
-        }
-        places.push(number);
+fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
+    let dates = list(facts, "dates")?;
+    for (index, date) in dates.iter().enumerate() {
+        dated(date).entry(index).field("dates")?;
     }
-    Ok(places)
+    let mut before = None;
+    for (index, json) in facts.list("stages").iter().enumerate() {
+        before = Some(stage(json, before, sizes).entry(index).field("stages")?);
+    }
+    if before.is_none() {
+        return fault(|| concat(&["has no stages"]));
+    }
+    places(facts, "milestones", file)?;
+    if facts.list("milestones").len() > dates.len() {
+        return fault(|| concat(&["has fewer dates than milestones"]));
+    }
+    places(facts, "sources", file)
 }
 
-/// A product, with the number of its facts.
-fn subject(product: &Json, facts: usize, place: &str) -> Result<Subject> {
-    let id = product.id();
-    let name = product.text("name");
-    let handle = concat(&[if id.is_empty() { name } else { id }]);
-    if handle.is_empty() {
-        return fault(place, &["has neither an id nor a name"]);
-    }
-    for (field, value) in [("id", id), ("name", name)] {
-        if value.len() > MAX_NAME {
-            return fault(&concat(&[place, ".", field]), &["has more than ", &count(MAX_NAME), " bytes"]);
-        }
-        visible(value, &concat(&[place, ".", field]))?;
-    }
-    let number = match product.get("facts") {
-        None => 0,
-        number => usize::try_from(whole(number, place)?).unwrap_or(usize::MAX),
+/// A stage; when it begins, which is after the one before it.
+fn stage<F: Fault>(stage: &Json, before: Option<i64>, sizes: &[Size]) -> Result<i64, F> {
+    let Some(sentence) = stage.get("text") else { return fault(|| concat(&["has no text"])) };
+    let weight = text(sentence, sizes).field("text")?;
+    Size { weight, ..NOTHING }.check().field("text")?;
+    let from = match stage.get("from") {
+        None if before.is_none() => -EXACT,
+        from => number(from).field("from")?,
     };
-    if number >= facts {
-        return fault(place, &["names facts that the file does not have"]);
+    if before.is_some_and(|before| before >= from) {
+        return fault(|| concat(&["begins no later than the one before it"]));
     }
-    let mut described = product.clone();
-    described.remove("facts");
-    Ok(Subject { handle, name: concat(&[name]), product: described, facts: number })
+    name(stage, "phase")?;
+    for field in &["action", "advice", "status"] {
+        if *field == "action" || stage.get(field).is_some() {
+            object(stage.get(field)).field(field)?;
+        }
+    }
+    shown_nodes(stage.list("card"), sizes).field("card")?;
+    Ok(from)
 }
 
-/// The text that nodes are, where they are no more than one.
-fn only_text(nodes: Vec<Node>) -> Template {
-    match nodes.into_iter().next() {
-        Some(Node::Text(text)) => text,
-        _ => Template::default(),
+/// The nodes of a card: at least one.
+fn shown_nodes<F: Fault>(list: &[Json], sizes: &[Size]) -> Result<(), F> {
+    let mut size = NOTHING;
+    nodes::<F>(list, sizes, &mut size)?;
+    if size.depth == 0 {
+        return fault(|| concat(&["is empty"]));
     }
+    size.check()
 }
 
-/// `far 0`: a kind of value, and the date that it is about.
-fn value(json: &Json, place: &str) -> Result<Value> {
-    let text = json.as_text();
-    let (name, date) = text.split_once(' ').map_or((text, None), |(name, date)| (name, Some(date)));
-    let index = |date: &str| {
-        let is_plain = date.len() < 5 && date.bytes().all(|byte| byte.is_ascii_digit());
-        if is_plain { date.parse().ok() } else { None }
+fn nodes<F: Fault>(list: &[Json], sizes: &[Size], size: &mut Size) -> Result<(), F> {
+    for (index, json) in list.iter().enumerate() {
+        node(json, sizes, size).entry(index)?;
+    }
+    Ok(())
+}
+
+/// Adds what one value comes to.
+fn node<F: Fault>(json: &Json, sizes: &[Size], size: &mut Size) -> Result<(), F> {
+    match json {
+        Json::String(words) => {
+            visible::<F>(words)?;
+            size.add_text(words.len());
+        }
+        Json::Number(written) => {
+            number::<F>(Some(json))?;
+            let Some(used) = index(json).and_then(|index| sizes.get(index)) else {
+                return fault(|| concat(&["names node ", written, ", which does not stand before it"]));
+            };
+            size.add(*used);
+        }
+        Json::Array(parts) => size.add(element(parts, sizes)?),
+        Json::Object(_) => slot(json, sizes, size)?,
+        _ => {
+            return fault(|| concat(&["is ", json.kind(), ", and a node is a text, a number, an array or an object"]));
+        }
+    }
+    Ok(())
+}
+
+/// What an element comes to, with what is inside.
+fn element<F: Fault>(parts: &[Json], sizes: &[Size]) -> Result<Size, F> {
+    let [Json::String(tag), Json::Object(given), children @ ..] = parts else {
+        return fault(|| concat(&["is no element: a tag, an object of attributes, then what is inside"]));
     };
-    let value = Kind::by_name(name).and_then(|kind| match (kind.is_of_a_date(), date) {
-        (false, None) => Some(kind.alone()),
-        (true, Some(date)) => index(date).map(|date| kind.of(date)),
-        _ => None,
-    });
-    value.map_or_else(|| fault(place, &["`", &printable(text), "` is no value that this player knows"]), Ok)
+    if Tag::by_name(tag).is_none() {
+        return fault(|| concat(&["`", &printable(tag), "` is no tag that a card may have"]));
+    }
+    let mut weight = NODE;
+    for (name, value) in given {
+        let Some(attribute) = Attribute::by_name(name) else {
+            return fault(|| concat(&["`", &printable(name), "` is no attribute that a card may have"]));
+        };
+        // What the player adds to it.
+        let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
+        weight += NODE + added + text::<F>(value, sizes).field(name)?;
+    }
+    let mut size = NOTHING;
+    nodes::<F>(children, sizes, &mut size)?;
+    size.weight = size.weight.saturating_add(weight);
+    Ok(size)
 }
 
-/// A value that is shown: all but milliseconds, of which a card would differ every one.
-fn shown(json: &Json, place: &str) -> Result<Value> {
-    match value(json, place)? {
-        Value { kind: Kind::Left, .. } => fault(place, &["shows `left`, which only a case may look at"]),
-        value => Ok(value),
+/// What a text where it is a value of its own comes to.
+fn text<F: Fault>(json: &Json, sizes: &[Size]) -> Result<usize, F> {
+    let mut size = NOTHING;
+    match json {
+        Json::Array(parts) => nodes::<F>(parts, sizes, &mut size)?,
+        json => node::<F>(json, sizes, &mut size)?,
     }
+    if !size.is_text {
+        return fault(|| concat(&["is no text"]));
+    }
+    Ok(size.weight.saturating_sub(NODE))
+}
+
+fn slot<F: Fault>(json: &Json, sizes: &[Size], size: &mut Size) -> Result<(), F> {
+    let is_case = json.get("case").is_some();
+    let of = json.get("case").or(json.get("plural"));
+    let Some(value) = of.or(json.get("number")).or(json.get("ascii")) else {
+        if !matches!(json.get("name"), Some(Json::Boolean(true))) {
+            return fault(|| concat(&["is no slot that this player knows"]));
+        }
+        size.add_text(NODE + MAX_NAME);
+        return Ok(());
+    };
+    let Some(known) = Value::by_name(value.as_text()) else {
+        return fault(|| concat(&["`", &printable(value.as_text()), "` is no value that this player knows"]));
+    };
+    // Milliseconds are not shown: a card would differ every one.
+    if known.kind == Kind::Left && !is_case {
+        return fault(|| concat(&["shows `left`, which only a case may look at"]));
+    }
+    if of.is_none() {
+        if let Some(width) = json.get("width")
+            && !(1..=4).contains(&number::<F>(Some(width))?)
+        {
+            return fault(|| concat(&["has a width that is not 1 to 4"]));
+        }
+        size.add_text(NODE);
+        return Ok(());
+    }
+    let what = if is_case { ["case", "cases"] } else { ["form", "forms"] };
+    let (mut before, mut most) = (-EXACT - 1, NOTHING);
+    for part in json.list("of") {
+        let Json::Array(parts) = part else {
+            return fault(|| concat(&["has a ", what[0], " that is ", part.kind()]));
+        };
+        let mut inside = &parts[..];
+        if is_case {
+            let least = number(parts.first())?;
+            if before >= least {
+                return fault(|| concat(&["has cases out of order"]));
+            }
+            before = least;
+            inside = parts.get(1..).unwrap_or_default();
+        }
+        let mut one = NOTHING;
+        nodes::<F>(inside, sizes, &mut one)?;
+        most.or(one);
+        if !most.is_text && !is_case {
+            return fault(|| concat(&["has a form that is no text"]));
+        }
+    }
+    if json.list("of").is_empty() {
+        return fault(|| concat(&["has no ", what[1]]));
+    }
+    if most.is_text {
+        size.add_text(most.weight.max(NODE));
+    } else {
+        size.add(most);
+    }
+    Ok(())
+}
+
+/// A list that may be left out.
+fn list<'j, F: Fault>(json: &'j Json, field: &str) -> Result<&'j [Json], F> {
+    match json.get(field) {
+        None | Some(Json::Array(_)) => Ok(json.list(field)),
+        Some(other) => fault(|| concat(&["is ", other.kind(), ", not a list"])).field(field),
+    }
+}
+
+/// A list of numbers, each of another entry of the file's own list of that name.
+fn places<F: Fault>(facts: &Json, field: &str, file: &Json) -> Result<(), F> {
+    let numbers = list(facts, field)?;
+    for (at, json) in numbers.iter().enumerate() {
+        let number = number(Some(json)).field(field)?;
+        if numbers.iter().take(at).any(|before| whole(before) == Some(number)) {
+            return fault(|| concat(&["names ", &number.to_string(), " twice"])).field(field);
+        }
+        if !names(json, file.list(field)) {
+            return fault(|| concat(&["names a milestone or a source that the file does not have"]));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a number is the index of an entry.
+fn names(json: &Json, list: &[Json]) -> bool {
+    index(json).is_some_and(|index| index < list.len())
+}
+
+fn products<F: Fault>(file: &Json) -> Result<(), F> {
+    let products = file.list("products");
+    if products.is_empty() || products.len() > MAX_PRODUCTS {
+        return fault(|| {
+            concat(&["has ", &count(products.len()), " entries: at least one, at most ", &count(MAX_PRODUCTS)])
+        });
+    }
+    for (index, json) in products.iter().enumerate() {
+        product(json, file.list("facts")).entry(index)?;
+        let handle = handle(json);
+        if products.iter().take(index).any(|before| self::handle(before) == handle) {
+            return fault(|| concat(&["is there twice: `", &printable(handle), "`"])).entry(index);
+        }
+    }
+    Ok(())
+}
+
+/// A product, which is about one of these facts.
+fn product<F: Fault>(product: &Json, facts: &[Json]) -> Result<(), F> {
+    if handle(product).is_empty() {
+        return fault(|| concat(&["has neither an id nor a name"]));
+    }
+    for field in &["id", "name"] {
+        short(product.text(field)).field(field)?;
+    }
+    let is_there = match product.get("facts") {
+        None => !facts.is_empty(),
+        Some(json) => {
+            number::<F>(Some(json))?;
+            names(json, facts)
+        }
+    };
+    if is_there { Ok(()) } else { fault(|| concat(&["names facts that the file does not have"])) }
 }
 
 /// A text without characters that are not seen and steer others.
-fn visible(text: &str, place: &str) -> Result<()> {
+fn visible<F: Fault>(text: &str) -> Result<(), F> {
     match hidden_character(text) {
         None => Ok(()),
-        Some(c) => fault(place, &["has the hidden character ", &code_point(c)]),
+        Some(c) => fault(|| concat(&["has the hidden character ", &code_point(c)])),
     }
 }
 
-/// An object that is only copied.
-fn object(json: Option<&Json>, place: &str) -> Result<Json> {
-    match json {
-        Some(json @ Json::Object(_)) => Ok(json.clone()),
-        _ => fault(place, &["is no object"]),
+/// A text that is no longer than a name may be.
+fn short<F: Fault>(text: &str) -> Result<(), F> {
+    if text.len() > MAX_NAME {
+        return fault(|| concat(&["has more than ", &count(MAX_NAME), " bytes"]));
     }
-}
-
-/// The objects of a list.
-fn objects(file: &Json, field: &str) -> Result<Vec<Json>> {
-    let mut objects = Vec::new();
-    for (index, json) in file.list(field).iter().enumerate() {
-        objects.push(object(Some(json), &concat(&[field, "[", &count(index), "]"]))?);
-    }
-    Ok(objects)
-}
-
-/// No object has a field twice: of which readers take now the first, now the last.
-fn no_field_twice(json: &Json, place: &str) -> Result<()> {
-    match json {
-        // Each is compared with each, and no object of the format has a tenth of these.
-        Json::Object(fields) if fields.len() > MAX_FIELDS => {
-            fault(place, &["has more than ", &count(MAX_FIELDS), " fields"])
-        }
-        Json::Object(fields) => {
-            for (index, (name, value)) in fields.iter().enumerate() {
-                if fields[..index].iter().any(|(before, _)| before == name) {
-                    return fault(place, &["has the field `", &printable(name), "` twice"]);
-                }
-                no_field_twice(value, name)?;
-            }
-            Ok(())
-        }
-        Json::Array(values) => values.iter().try_for_each(|value| no_field_twice(value, place)),
-        _ => Ok(()),
-    }
-}
-
-fn dated(json: &Json, place: &str) -> Result<Option<Dated>> {
-    if *json == Json::Null {
-        return Ok(None);
-    }
-    let at = match json.get("at") {
-        None => None,
-        at => Some(whole(at, place)?),
-    };
-    let is_month = json.get("month") == Some(&Json::Boolean(true));
-    Ok(Some(Dated { day: whole(json.get("day"), place)?, is_month, at }))
-}
-
-/// A whole number within what every reader of JSON keeps exactly.
-fn whole(json: Option<&Json>, place: &str) -> Result<i64> {
-    let Some(Json::Number(digits)) = json else { return fault(place, &["has no whole number where one should be"]) };
-    match digits.parse::<i64>() {
-        Ok(number) if (-EXACT..=EXACT).contains(&number) => Ok(number),
-        _ => fault(place, &[&printable(digits), " is no whole number between -(2^53 - 1) and 2^53 - 1"]),
-    }
+    visible(text)
 }
 
 /// A text that has to be there.
-fn name(json: &Json, field: &str) -> Result<String> {
+fn name<F: Fault>(json: &Json, field: &str) -> Result<(), F> {
     match json.text(field) {
-        "" => fault(field, &["is missing"]),
-        text if text.len() > MAX_NAME => fault(field, &["has more than ", &count(MAX_NAME), " bytes"]),
-        text => visible(text, field).map(|()| concat(&[text])),
+        "" => fault(|| concat(&["is missing"])),
+        text => short(text),
+    }
+    .field(field)
+}
+
+/// An object that is only copied.
+fn object<F: Fault>(json: Option<&Json>) -> Result<(), F> {
+    match json {
+        Some(Json::Object(_)) => Ok(()),
+        _ => fault(|| concat(&["is no object"])),
     }
 }
 
-fn digits(text: &str) -> Result<Vec<char>> {
-    let digits: Vec<char> = if text.is_empty() { DIGITS } else { text }.chars().collect();
-    let are_ten = digits.len() == 10 && digits.iter().enumerate().all(|(index, c)| !digits[..index].contains(c));
-    if !are_ten {
-        return fault("digits", &["are not ten"]);
+/// No object has a field twice: of which readers take now the first, now the last.
+fn no_field_twice<F: Fault>(json: &Json) -> Result<(), F> {
+    let fields = json.as_entries();
+    // Each is compared with each, and no object of the format has a tenth of these.
+    if fields.len() > MAX_FIELDS {
+        return fault(|| concat(&["has more than ", &count(MAX_FIELDS), " fields"]));
     }
-    visible(text, "digits").map(|()| digits)
+    for (index, (name, value)) in fields.iter().enumerate() {
+        if fields.iter().take(index).any(|(before, _)| before == name) {
+            return fault(|| concat(&["has the field `", &printable(name), "` twice"]));
+        }
+        no_field_twice(value).field(name)?;
+    }
+    if let Json::Array(values) = json {
+        for (index, value) in values.iter().enumerate() {
+            no_field_twice(value).entry(index)?;
+        }
+    }
+    Ok(())
 }
 
-fn plural(text: &str) -> Result<String> {
-    let is_known =
-        matches!(text.len(), 0 | 201) && text.bytes().all(|byte| matches!(byte, b'0'..=b'5') && is_start(byte));
-    if is_known { Ok(concat(&[text])) } else { fault("plural", &["is no table of 201 categories, 0 to 5"]) }
+fn dated<F: Fault>(json: &Json) -> Result<(), F> {
+    if let Json::Null = json {
+        return Ok(());
+    }
+    if json.get("at").is_some() {
+        number::<F>(json.get("at"))?;
+    }
+    number::<F>(json.get("day")).map(|_| ())
 }
 
-fn inside(place: &str, problem: Problem) -> Problem {
-    Problem { place: concat(&[place, ".", &problem.place]), message: problem.message }
+/// A whole number within what every reader of JSON keeps exactly.
+fn number<F: Fault>(json: Option<&Json>) -> Result<i64, F> {
+    match json.and_then(whole) {
+        Some(number) => Ok(number),
+        None => fault(|| match json {
+            Some(Json::Number(digits)) => {
+                concat(&[&printable(digits), " is no whole number between -(2^53 - 1) and 2^53 - 1"])
+            }
+            _ => concat(&["has no whole number where one should be"]),
+        }),
+    }
 }
 
-fn fault<T>(place: &str, message: &[&str]) -> Result<T> {
-    Err(Problem { place: concat(&[place]), message: concat(message) })
+fn digits<F: Fault>(file: &Json) -> Result<(), F> {
+    let text = file.get("digits").map_or(DIGITS, Json::as_text);
+    let is_twice = |c| text.chars().filter(|other| *other == c).nth(1).is_some();
+    if length(text) != 10 || text.chars().any(is_twice) {
+        return fault(|| concat(&["are not ten"]));
+    }
+    visible(text)
+}
+
+fn plural<F: Fault>(file: &Json) -> Result<(), F> {
+    let Some(table) = file.get("plural") else { return Ok(()) };
+    let text = table.as_text();
+    if text.len() == 201 && text.bytes().all(|byte| matches!(byte, b'0'..=b'5')) {
+        return Ok(());
+    }
+    fault(|| concat(&["is no table of 201 categories, 0 to 5"]))
+}
+
+/// What is wrong, if anybody asks.
+#[inline]
+fn fault<T, F: Fault>(message: impl FnOnce() -> String) -> Result<T, F> {
+    Err(F::of(|| Problem { place: String::new(), message: message() }))
 }

@@ -1,16 +1,17 @@
-//! A card's file, written: a [`Card`] in, its JSON out.
+//! A card's file, written: a [`Draft`] in, its JSON out.
 //!
 //! What stands in several places is written once, in the list `nodes`, and named by its number from then on: the sources
 //! that products share, the months that two dates may be in.
 
 use std::collections::HashMap;
 
-use super::{Card, DIGITS, Dated, FORMAT, Facts, Stage};
+use super::{Dated, Draft, FORMAT, Facts, Stage};
 use crate::{
     json::Json,
     named::Named,
     node::Node,
     template::{Slot, Template, Value},
+    text::DIGITS,
 };
 
 /// The least length of what is worth a number of its own.
@@ -20,8 +21,8 @@ const WORTH: usize = 24;
 const MOST: usize = 4_000;
 
 /// Writes a file.
-pub(super) fn card(card: &Card) -> String {
-    let mut writer = Writer { card, numbers: HashMap::new(), nodes: Vec::new(), list: Vec::new() };
+pub(super) fn card(card: &Draft) -> Json {
+    let mut writer = Writer { numbers: HashMap::new(), nodes: Vec::new(), list: Vec::new() };
     let trees = card.facts.iter().flat_map(|facts| facts.stages.iter().map(|stage| &stage.nodes));
     for tree in trees.chain(&card.opening) {
         for node in writer.pieces(tree) {
@@ -44,9 +45,8 @@ pub(super) fn card(card: &Card) -> String {
         ("language", Json::string(&card.language)),
         ("kind", Json::string(&card.kind)),
     ];
-    let digits: String = card.digits.iter().collect();
-    if digits != DIGITS {
-        file.push(("digits", Json::string(&digits)));
+    if card.digits != DIGITS {
+        file.push(("digits", Json::string(&card.digits)));
     }
     if !card.plural.is_empty() {
         file.push(("plural", Json::string(&card.plural)));
@@ -59,7 +59,7 @@ pub(super) fn card(card: &Card) -> String {
     file.push(("facts", Json::Array(facts)));
     file.push(("products", Json::Array(products)));
     file.extend(opening.map(|opening| ("opening", opening)));
-    object(file).written()
+    object(file)
 }
 
 /// What a tree is made of.
@@ -86,25 +86,19 @@ struct Known {
     place: Option<usize>,
 }
 
-struct Writer<'c> {
-    card: &'c Card,
+struct Writer {
     /// The number of each node, by its front and its pieces.
     numbers: HashMap<String, usize>,
     nodes: Vec<Known>,
     list: Vec<Json>,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn pieces(&mut self, nodes: &[Node]) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for node in nodes {
             match node {
                 Node::Text(text) => pieces.extend(self::text(text).into_iter().map(Piece::Text)),
-                // Not by its number in the card, whose list may have other entries.
-                Node::Use(index) => {
-                    let used = self.card.nodes.get(*index..=*index).unwrap_or_default();
-                    pieces.append(&mut self.pieces(used));
-                }
                 Node::Element(element) => {
                     let mut attributes = Vec::new();
                     for (attribute, value) in &element.attributes {
@@ -190,6 +184,7 @@ impl Writer<'_> {
         fields.push(("action", stage.action.clone()));
         fields.extend(stage.advice.clone().map(|advice| ("advice", advice)));
         fields.push(("text", alone(text(&stage.text))));
+        fields.extend(stage.status.clone().map(|status| ("status", status)));
         fields.push(("card", Json::Array(self.written(&stage.nodes))));
         object(fields)
     }
@@ -294,8 +289,7 @@ fn slot(slot: &Slot) -> Json {
 }
 
 fn value(value: Value) -> Json {
-    let name = value.kind.name();
-    if value.kind.is_of_a_date() { Json::String(format!("{name} {}", value.date)) } else { Json::string(name) }
+    Json::String(value.name())
 }
 
 fn dated(date: &Dated) -> Json {

@@ -7,12 +7,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    Background, Catalogue, Declared, Effect, MAX_MILESTONES_PER_PRODUCT, Milestone, Product, Scope, TopicKind, Value,
-    fill::fill,
+    Background, Catalogue, Effect, MAX_MILESTONES_PER_PRODUCT, Milestone, Product, Scope, TopicKind, fill::fill,
 };
 use crate::{
     json::{
         self, Json,
+        format::Value,
         shape::{TOP, place_of},
     },
     named::Named,

@@ -5,7 +5,10 @@
 
 use chrono::{FixedOffset, NaiveDate};
 
-use super::{Named, TopicKind, kinds::id_of};
+use super::{
+    Named, TopicKind,
+    kinds::{ID_LENGTH, id_of},
+};
 use crate::{
     catalogue::Basis,
     json::{
@@ -13,7 +16,6 @@ use crate::{
         shape::{TOP, place_of},
     },
     problem::Problems,
-    sealed::LONGEST_ID,
     text::{concat, count, cut},
     when::{Date, day_at, first_instant_of, rfc3339, utc},
     zone::Zone,
@@ -87,8 +89,8 @@ fn milestone_id(milestone: &Json) -> String {
     let effect = milestone.text("effect");
     let Some(product) = milestone.list("products").first() else { return concat(&[effect]) };
     let mut id = concat(&[effect, "-", product.as_text()]);
-    if id.is_char_boundary(LONGEST_ID) {
-        id.truncate(LONGEST_ID);
+    if id.is_char_boundary(ID_LENGTH) {
+        id.truncate(ID_LENGTH);
     }
     id
 }

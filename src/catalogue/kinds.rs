@@ -3,7 +3,6 @@
 use crate::{
     json::shape::{Kind, Shape, text},
     link,
-    sealed::LONGEST_ID,
     text::{code_point, concat, cut, is_id, is_language, is_plain_name},
     when::{Date, When},
 };
@@ -36,14 +35,15 @@ const PLAIN: &str =
     "^(?! *$)[^\\u0000-\\u001F\\u007F-\\u009F\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F\\uFEFF]+$";
 const HTTPS: &str = "^https://(?=[^/?#]*\\.)[!#-;=?A-\\[\\]-~]+$";
 
-/// Most characters of a name, and of a text.
+/// Most characters of an id, a name and a text.
+pub(super) const ID_LENGTH: usize = 64;
 pub(super) const NAME_LENGTH: usize = 120;
 pub(super) const TEXT_LENGTH: usize = 400;
 
 pub(super) const SHORT: Shape = text(NAME_LENGTH);
 pub(super) const LONG: Shape = text(TEXT_LENGTH);
 
-pub(super) const ID: Shape = of(LONGEST_ID, Kind::new(is_id, "small letters, digits and hyphens", "^[a-z0-9-]+$"));
+pub(super) const ID: Shape = of(ID_LENGTH, Kind::new(is_id, "small letters, digits and hyphens", "^[a-z0-9-]+$"));
 pub(super) const NAME: Shape = of(NAME_LENGTH, Kind::new(is_plain_name, "a name without invisible joiners", PLAIN));
 pub(super) const ADDRESS: Shape = of(link::LONGEST, Kind::new(is_https, "an https address without a user", HTTPS));
 pub(super) const DAY: Shape = of(10, Kind::new(is_day, "a day such as 2026-11-21", concat!("^", day!(), "$")));
@@ -130,10 +130,10 @@ pub(super) fn id_of(name: &str) -> String {
             _ if !id.is_empty() && !id.ends_with('-') => id.push('-'),
             _ => {}
         }
-        if id.len() >= 64 {
+        if id.len() >= ID_LENGTH {
             break;
         }
     }
-    id.truncate(64);
+    id.truncate(ID_LENGTH);
     concat(&[id.trim_matches('-')])
 }

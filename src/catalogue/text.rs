@@ -1,14 +1,8 @@
 //! A text that came with the facts, in one or more languages: a language tag in, the best text out.
 
 use crate::{
-    json::{
-        Json,
-        format::{Value, quote},
-        shape::Shape,
-    },
+    json::{Json, format::Value},
     language::best_language,
-    sealed::Reader,
-    text::concat,
 };
 
 /// One text in one or more languages; none only in a catalogue that is refused.
@@ -20,7 +14,7 @@ pub struct Text(Vec<(String, String)>);
 impl Text {
     /// A name, which is the same in every language.
     pub(crate) fn name(name: &str) -> Self {
-        Self(vec![(String::new(), concat(&[name]))])
+        Self(vec![(String::new(), name.to_owned())])
     }
 
     /// The words in a language, chosen as everything is chosen by language; else in English, else the first.
@@ -58,39 +52,10 @@ impl Text {
     }
 }
 
-/// What a string is written for; English, unless it is a name.
-const ENGLISH: &str = "en";
-
 impl Value for Text {
-    fn absent() -> Self {
-        Self::default()
-    }
-
     fn of(json: &Json) -> Self {
-        if let Json::String(words) = json {
-            return Self(vec![(concat(&[ENGLISH]), concat(&[words]))]);
-        }
-        let mut languages = Vec::new();
-        for (language, words) in json.as_entries() {
-            languages.push((concat(&[language]), concat(&[words.as_text()])));
-        }
-        Self(languages)
-    }
-
-    fn write(&self, out: &mut String) {
-        if let [(language, words)] = &self.0[..]
-            && (language == ENGLISH || language.is_empty())
-        {
-            return quote(words, out);
-        }
-        self.0.write(out);
-    }
-
-    fn open(from: &mut Reader, shape: &Shape) -> Self {
-        if from.is_string() {
-            return Self(vec![(concat(&[ENGLISH]), from.string(shape))]);
-        }
-        Self(Vec::open(from, shape))
+        // A string is English, unless it is a name.
+        if let Json::String(words) = json { Self(vec![("en".to_owned(), words.clone())]) } else { Self(Vec::of(json)) }
     }
 }
 
@@ -106,24 +71,7 @@ impl Name {
 }
 
 impl Value for Name {
-    fn absent() -> Self {
-        Self::default()
-    }
-
     fn of(json: &Json) -> Self {
         if let Json::String(name) = json { Self(Text::name(name)) } else { Self(Text::of(json)) }
-    }
-
-    fn write(&self, out: &mut String) {
-        // A description is in English, and a name in no language.
-        let Text(languages) = &self.0;
-        match &languages[..] {
-            [(language, name)] if language.is_empty() => quote(name, out),
-            _ => languages.write(out),
-        }
-    }
-
-    fn open(from: &mut Reader, shape: &Shape) -> Self {
-        if from.is_string() { Self(Text::name(&from.string(shape))) } else { Self(Text::open(from, shape)) }
     }
 }

@@ -5,18 +5,15 @@
 
 use super::{Json, Limits, shape::TOP};
 use crate::{
-    problem::Problem,
+    problem::{Fault, Problem},
     text::{concat, count, is_start},
 };
 
 /// Reads a whole text.
-pub(super) fn read(text: &str, limits: Limits) -> Result<Json, Problem> {
-    let mut reader = Reader { text, limits, at: 0, expected: "" };
-    match reader.value(0) {
-        Some(value) if reader.next() == END && reader.at == text.len() => Ok(value),
-        Some(_) => Err(reader.problem("the end")),
-        None => Err(reader.problem(reader.expected)),
-    }
+pub(super) fn read<F: Fault>(text: &str, limits: Limits) -> Result<Json, F> {
+    let mut reader = Reader { text, limits, at: 0 };
+    let value = reader.value(0)?;
+    if reader.next() == END && reader.at == text.len() { Ok(value) } else { reader.fault("the end") }
 }
 
 /// What stands behind the last byte, and in no JSON text.
@@ -29,15 +26,13 @@ const FEWER_ENTRIES: &str = "fewer entries";
 struct Reader<'t> {
     text: &'t str,
     limits: Limits,
-    /// The byte to be read next; after a fault, the one at fault.
+    /// The byte to be read next; at a fault, the one at fault.
     at: usize,
-    /// After a fault, what should have been there.
-    expected: &'static str,
 }
 
 impl Reader<'_> {
-    /// A value, `depth` arrays and objects deep; nothing when it is at fault.
-    fn value(&mut self, depth: usize) -> Option<Json> {
+    /// A value, `depth` arrays and objects deep.
+    fn value<F: Fault>(&mut self, depth: usize) -> Result<Json, F> {
         let first = self.next();
         match first {
             b'{' | b'[' if depth == self.limits.depth => self.fault(LESS_DEPTH),
@@ -54,14 +49,14 @@ impl Reader<'_> {
                     self.at += 1;
                     fields.push((name, self.value(depth + 1)?));
                 }
-                Some(Json::Object(fields))
+                Ok(Json::Object(fields))
             }
             b'[' => {
                 let mut values = Vec::new();
                 while self.another(values.len(), b']')? {
                     values.push(self.value(depth + 1)?);
                 }
-                Some(Json::Array(values))
+                Ok(Json::Array(values))
             }
             b'"' => self.string().map(Json::String),
             b'-' | b'0'..=b'9' => self.number(),
@@ -73,24 +68,24 @@ impl Reader<'_> {
 
     /// A value that is written as a word.
     #[inline(never)]
-    fn word(&mut self, word: &str, value: Json) -> Option<Json> {
+    fn word<F: Fault>(&mut self, word: &str, value: Json) -> Result<Json, F> {
         if self.text.get(self.at..).is_none_or(|rest| !rest.starts_with(word)) {
             return self.fault("a value");
         }
         self.at += word.len();
-        Some(value)
+        Ok(value)
     }
 
     /// Whether another entry follows those `before` it in an array or object; takes the bracket or comma in
     /// front of it, or the bracket behind the last.
-    fn another(&mut self, before: usize, close: u8) -> Option<bool> {
+    fn another<F: Fault>(&mut self, before: usize, close: u8) -> Result<bool, F> {
         if before == 0 {
             self.at += 1;
         }
         let next = self.next();
         if next == close {
             self.at += 1;
-            return Some(false);
+            return Ok(false);
         }
         if before == self.limits.entries {
             return self.fault(FEWER_ENTRIES);
@@ -101,10 +96,10 @@ impl Reader<'_> {
             }
             self.at += 1;
         }
-        Some(true)
+        Ok(true)
     }
 
-    fn string(&mut self) -> Option<String> {
+    fn string<F: Fault>(&mut self) -> Result<String, F> {
         let start = self.at;
         let mut string = String::new();
         self.at += 1;
@@ -113,11 +108,11 @@ impl Reader<'_> {
             while !matches!(self.byte(), ..b' ' | b'"' | b'\\') {
                 self.at += 1;
             }
-            string.push_str(self.text.get(plain..self.at)?);
+            string.push_str(self.text.get(plain..self.at).unwrap_or_default());
             match self.byte() {
                 b'"' => {
                     self.at += 1;
-                    return Some(string);
+                    return Ok(string);
                 }
                 b'\\' => string.push(self.escape()?),
                 _ if self.at == self.text.len() => {
@@ -130,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// What an escape stands for.
-    fn escape(&mut self) -> Option<char> {
+    fn escape<F: Fault>(&mut self) -> Result<char, F> {
         self.at += 1;
         let plain = match self.byte() {
             b'u' => {
@@ -152,7 +147,7 @@ impl Reader<'_> {
                     self.at -= 4;
                     return self.fault("no lone surrogate");
                 };
-                return Some(c);
+                return Ok(c);
             }
             b'b' => '\u{8}',
             b'f' => '\u{C}',
@@ -163,11 +158,11 @@ impl Reader<'_> {
             _ => return self.fault("an escape that JSON knows"),
         };
         self.at += 1;
-        Some(plain)
+        Ok(plain)
     }
 
     /// Four hexadecimal digits.
-    fn hex(&mut self) -> Option<u32> {
+    fn hex<F: Fault>(&mut self) -> Result<u32, F> {
         let mut code = 0;
         for ahead in 0..4 {
             let digit = self.text.as_bytes().get(self.at + ahead).and_then(|byte| char::from(*byte).to_digit(16));
@@ -175,11 +170,11 @@ impl Reader<'_> {
             code = code * 16 + digit;
         }
         self.at += 4;
-        Some(code)
+        Ok(code)
     }
 
     /// A number, as it is written.
-    fn number(&mut self) -> Option<Json> {
+    fn number<F: Fault>(&mut self) -> Result<Json, F> {
         let start = self.at;
         self.take(b'-');
         let mut is_sound = if self.take(b'0') { !self.byte().is_ascii_digit() } else { self.digits() };
@@ -190,9 +185,9 @@ impl Reader<'_> {
             let _ = self.take(b'+') || self.take(b'-');
             is_sound &= self.digits();
         }
-        let number = self.text.get(start..self.at)?;
+        let number = self.text.get(start..self.at).unwrap_or_default();
         if is_sound {
-            return Some(Json::Number(concat(&[number])));
+            return Ok(Json::Number(concat(&[number])));
         }
         self.at = start;
         self.fault("a number as JSON writes it")
@@ -227,9 +222,9 @@ impl Reader<'_> {
         self.text.as_bytes().get(self.at).copied().unwrap_or(END)
     }
 
-    fn fault<T>(&mut self, expected: &'static str) -> Option<T> {
-        self.expected = expected;
-        None
+    #[inline]
+    fn fault<T, F: Fault>(&self, expected: &str) -> Result<T, F> {
+        Err(F::of(|| self.problem(expected)))
     }
 
     fn problem(&self, expected: &str) -> Problem {

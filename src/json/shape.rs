@@ -67,8 +67,6 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
     pub(crate) is_required: bool,
-    /// Left out of a sealed text: of interest only to whoever publishes it.
-    pub(crate) is_aside: bool,
     /// What the documentation says of it.
     #[cfg(feature = "cli")]
     pub(crate) about: &'static str,
@@ -148,16 +146,6 @@ impl Shape {
                 }
             }
             _ => problems.report(place, &[field, " is ", value.kind(), ", not ", self.kind()]),
-        }
-    }
-
-    /// Whether a string is of this shape, but for hidden characters.
-    pub(crate) fn takes(&self, string: &str) -> bool {
-        match self {
-            Self::Text { most, kind } => length(string) <= *most && (kind.is)(string),
-            Self::OneOf(names) => names.contains(&string),
-            Self::Either(one, other) => one.takes(string) || other.takes(string),
-            _ => false,
         }
     }
 

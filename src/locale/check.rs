@@ -1,7 +1,7 @@
 //! From a JSON text to the language that it says, or to every problem of the text.
 
 use super::{
-    Declared, Locale, MESSAGES, Value,
+    Locale, MESSAGES,
     keys::{Holes, Key},
     message::holes,
     plural::{self, CATEGORIES, OTHER},
@@ -9,6 +9,7 @@ use super::{
 use crate::{
     json::{
         self, Json,
+        format::Value,
         shape::{Kind, Shape, TOP, text, twice},
     },
     named::Named,
@@ -31,7 +32,7 @@ const FORMS: Shape = Shape::Map { keys: CATEGORY, of: &MESSAGE };
 const NAME: Shape = text(40);
 
 pub(super) fn checked(text: &str) -> Result<Locale, Problems> {
-    let mut json = json::read(text)?;
+    let json = json::read(text)?;
     let mut problems = Problems::default();
     Locale::SHAPE.check(&json, TOP, "it", &mut problems);
     for (field, known, needed) in PATTERNS {
@@ -39,9 +40,7 @@ pub(super) fn checked(text: &str) -> Result<Locale, Problems> {
         needed_holes(json.text(field), field, needed, &mut problems);
     }
     messages(&json, &mut problems);
-    let texts = Json::Array(in_order(&json));
-    json.set(MESSAGES, texts);
-    problems.or(Locale::of(&json))
+    problems.or(()).map(|()| Locale { messages: in_order(&json), ..Locale::of(&json) })
 }
 
 /// The patterns outside the messages: their names, the holes they may have and those they must have.
@@ -52,18 +51,20 @@ const PATTERNS: [(&str, &[&str], &[&str]); 4] = [
     ("midnight", &["date", "zone"], &["date", "zone"]),
 ];
 
-/// The texts of all messages in the order of the format, and the forms of each in that of the plural's rules.
-fn in_order(json: &Json) -> Vec<Json> {
-    let mut texts = Vec::new();
+/// The texts of each message in the order of the keys: one, or a form for each of the plural's rules.
+fn in_order(json: &Json) -> Vec<Vec<String>> {
+    let categories = categories(json);
+    let mut messages = Vec::new();
     for key in Key::NAMES {
-        match json.get(MESSAGES).and_then(|messages| messages.get(key)) {
+        let value = json.get(MESSAGES).and_then(|messages| messages.get(key));
+        messages.push(match value {
             Some(forms @ Json::Object(_)) => {
-                texts.extend(categories(json).iter().filter_map(|category| forms.get(category)).cloned());
+                categories.iter().map(|category| forms.text(category).to_owned()).collect()
             }
-            text => texts.extend(text.cloned()),
-        }
+            text => text.map(String::of).into_iter().collect(),
+        });
     }
-    texts
+    messages
 }
 
 /// The plural categories of a language, in the order of its rules.

@@ -1,7 +1,6 @@
 //! The messages that every locale file must have, and the holes that each may have.
 //!
-//! The list is the format: a message that is not in it is unknown, and one that is must be there. A sealed file has
-//! them in this order, so that one is found by its place; those that count stand behind all others.
+//! The list is the format: a message that is not in it is unknown, and one that is must be there.
 
 use crate::named::named;
 
@@ -386,17 +385,7 @@ pub(super) enum Holes {
     Unit,
 }
 
-/// The first message that has a form for each plural category; those behind it have too.
-const FIRST_THAT_COUNTS: Key = Key::RelativeYears;
-
 impl Key {
-    /// Where its text stands among those of all messages, or its form for the plural category of that index, where
-    /// there are so many categories.
-    pub(super) fn place(self, categories: usize, category: usize) -> usize {
-        let (at, first) = (self as usize, FIRST_THAT_COUNTS as usize);
-        if at < first { at } else { first + (at - first) * categories + category }
-    }
-
     /// What fills it in.
     pub(super) fn holes(self) -> Holes {
         Holes::Named(match self {

@@ -3,7 +3,7 @@
 //! Whoever calls has parsed the HTML: a browser knows how. Says the same words about a product or a moment as
 //! `phase-out-error` does. Fetches nothing: the catalogue is an argument.
 
-use super::{Form, Size, Theme};
+use super::{Facts, Form, Size, Theme};
 use crate::{Catalogue, Named, Precision, Problem, When, problem::Problems, view::Level};
 
 /// A snippet as it was found in a page.
@@ -44,11 +44,12 @@ pub struct Published<'p> {
 }
 
 /// What a card can be told.
-const ATTRIBUTES: [&str; 12] = [
+const ATTRIBUTES: [&str; 13] = [
     "catalogue",
     "chooser",
     "clock",
     "engine",
+    "facts",
     "heading",
     "lang",
     "now",
@@ -133,6 +134,7 @@ fn attribute(form: Form, name: &str, value: &str, published: Published, problems
         "precision" => one_of(Precision::NAMES, problems),
         "theme" => one_of(Theme::NAMES, problems),
         "engine" => one_of(&ENGINES, problems),
+        "facts" => one_of(Facts::NAMES, problems),
         "size" => one_of(Size::NAMES, problems),
         "heading" => one_of(Level::NAMES, problems),
         "product" | "chooser" | "clock" | "catalogue" | "share" => {}

@@ -9,8 +9,9 @@ use crate::html::attribute_value;
 pub(crate) const WIDTH: u32 = 600;
 pub(crate) const HEIGHT: u32 = 620;
 
-/// What a frame is without a style of anybody's: no wider than its column, and without a border.
-pub(crate) const FITTING: &str = "frameborder=\"0\" style=\"max-width:100%;border:0\"";
+/// What a frame is without a style of anybody's: no wider than its column, without a border, and told nothing of the
+/// article's address.
+pub(crate) const FITTING: &str = "frameborder=\"0\" style=\"max-width:100%;border:0\" referrerpolicy=\"no-referrer\"";
 
 /// The frame, and the script that fits its height where the page has none of its own.
 pub(super) fn frame(subject: &Subject, snippet: &Snippet) -> String {
@@ -29,7 +30,7 @@ pub(super) fn amp(subject: &Subject, snippet: &Snippet, sentence: &str) -> Strin
     let title = attribute_value(&subject.title);
     let source = attribute_value(&source(subject, snippet));
     format!(
-        "<amp-iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" layout=\"responsive\" resizable frameborder=\"0\" \
+        "<amp-iframe title=\"{title}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" layout=\"responsive\" resizable frameborder=\"0\" referrerpolicy=\"no-referrer\" \
          sandbox=\"allow-scripts allow-popups allow-downloads\" src=\"{source}\">\
          <div overflow tabindex=\"0\" role=\"button\" aria-label=\"{title}\">{title}</div>\
          <p placeholder>{sentence}</p></amp-iframe>\n"

@@ -9,18 +9,14 @@ use js_sys::Function;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::ShadowRoot;
 
-use super::{Facts, Words, clock, dom::Shadow, precision, statement, ticker};
+use super::{Cards, dom::Shadow, ticker};
 use crate::{
-    Catalogue, Locale,
-    catalogue::{Phase, Product},
-    evaluate::{Now, evaluate},
-    find::unlisted,
-    markup,
+    card::{Card as File, handle},
+    clock,
     named::Named,
+    play::{Moment, Player},
     text::concat,
-    view::{Level, Pace, Setting, opening, view},
-    when::When,
-    wish::Precision,
+    wish::{Level, Precision},
 };
 
 /// A card in the page.
@@ -31,22 +27,22 @@ pub struct Card(Rc<RefCell<Live>>);
 /// What a card shows and follows.
 #[derive(Debug)]
 pub(super) struct Live {
-    shadow: Shadow,
+    pub(super) shadow: Shadow,
     /// None before it is first shown.
     subject: Option<Subject>,
-    /// The product that the host asked for when `subject` was made.
-    asked: String,
-    /// Product and phase last shown.
-    shown: Option<(String, Phase)>,
+    /// Product and phase last shown; empty before one is.
+    shown: String,
     /// What was last said to those who hear the card.
     said: String,
     /// The reader has stopped the seconds.
     is_stopped: bool,
+    /// The reader wants a calm page.
+    is_calm: bool,
     /// Called on the host, without arguments, after the clock has changed the phase.
     changed: Function,
     host: JsValue,
-    /// The instant from which the card must be drawn anew; `None` when it is frozen.
-    pub(super) due: Option<i64>,
+    /// The instant from which the card must be drawn anew; the last of all when it is frozen.
+    pub(super) due: i64,
     /// Far from what the reader sees: there it does not follow the clock.
     pub(super) is_away: bool,
 }
@@ -54,11 +50,9 @@ pub(super) struct Live {
 /// What a card is about.
 #[derive(Debug)]
 struct Subject {
-    catalogue: Rc<Catalogue>,
-    locale: Rc<Locale>,
-    product: Option<Choice>,
-    chooser: bool,
-    frozen: Option<When>,
+    file: Rc<File>,
+    /// Which of its products; none before one is chosen.
+    product: Option<usize>,
     precision: Precision,
     heading: Option<Level>,
 }
@@ -74,26 +68,6 @@ enum Cause {
     Clock,
 }
 
-/// A product of a catalogue, or one that it does not list.
-#[derive(Debug, Clone)]
-enum Choice {
-    Listed(usize),
-    Unlisted(Rc<Product>),
-}
-
-impl Choice {
-    fn new(name: &str, catalogue: &Catalogue) -> Self {
-        Self::offered(name, catalogue).unwrap_or_else(|| Self::Unlisted(Rc::new(unlisted(name))))
-    }
-
-    /// The product of an option.
-    fn offered(id: &str, catalogue: &Catalogue) -> Option<Self> {
-        let any = || catalogue.any_called(id).map(|any| Self::Unlisted(Rc::new(any)));
-        let listed = catalogue.products.iter().position(|product| product.id == id);
-        listed.map(Self::Listed).or_else(any)
-    }
-}
-
 #[wasm_bindgen]
 impl Card {
     /// A card in a shadow root, that will call `changed` when the clock has changed its phase; with `host` as `this`,
@@ -104,58 +78,38 @@ impl Card {
         Self(Rc::new(RefCell::new(Live {
             shadow: Shadow::adopt(root),
             subject: None,
-            asked: String::new(),
-            shown: None,
+            shown: String::new(),
             said: String::new(),
             is_stopped: is_calm,
+            is_calm,
             changed,
             host,
-            due: None,
+            due: i64::MAX,
             is_away: false,
         })))
     }
 
-    /// Shows what the host asks for; what it asks nothing about is empty. Product and
-    /// `now` are what [`knows`](super::knows) said yes to, or what `find` of the module that checks has made of a name.
-    /// A reader's own choice stays until the host asks for another. Says whether product or phase has changed, instead
-    /// of calling `changed`: the host may ask this card again only once it has returned.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one for each attribute; an object would have to be read field by field"
-    )]
-    pub fn show(
-        &self,
-        facts: &Facts,
-        words: &Words,
-        product: &str,
-        chooser: bool,
-        now: &str,
-        precision_name: &str,
-        heading: &str,
-    ) -> bool {
-        let mut live = self.0.borrow_mut();
-        let mut chosen = live.kept(&facts.0, product);
-        if chosen.is_none() && !product.is_empty() {
-            chosen = Some(Choice::new(product, &facts.0));
-        }
-        live.subject = Some(Subject {
-            catalogue: Rc::clone(&facts.0),
-            locale: Rc::clone(&words.0),
-            chooser: chooser || product.is_empty(),
-            product: chosen,
-            frozen: When::read(now),
-            precision: precision(precision_name),
-            heading: Level::by_name(heading),
-        });
-        live.asked = concat(&[product]);
-        drop(live);
-        follow(&self.0, Cause::Host)
+    /// Shows what the host asks for; what it asks nothing about is empty. A product is one that
+    /// [`Cards::knows`] said yes to. Says whether product or phase has changed, instead of calling `changed`: the host may
+    /// ask this card again only once it has returned.
+    pub fn show(&self, cards: &Cards, product: &str, precision: &str, heading: &str) -> bool {
+        self.follow(Cause::Host, &mut |live| {
+            live.subject = Some(Subject {
+                file: Rc::clone(&cards.0),
+                product: cards.0.subject(product),
+                precision: Precision::by_name(precision).unwrap_or(Precision::Auto),
+                heading: Level::by_name(heading),
+            });
+            true
+        })
     }
 
     /// Whether the card is near what the reader sees. Away from there it rests; back there, it is drawn at once
     /// if it is due.
     pub fn watch(&self, is_near: bool) {
-        self.0.borrow_mut().is_away = !is_near;
+        if let Ok(mut live) = self.0.try_borrow_mut() {
+            live.is_away = !is_near;
+        }
         if is_near {
             ticker::tick();
         }
@@ -163,19 +117,52 @@ impl Card {
 
     /// The reader has chosen an option. Says whether product or phase has changed, as `show` does.
     pub fn choose(&self, id: &str) -> bool {
-        let is_offered = self.0.borrow_mut().choose(id).is_some();
-        is_offered && follow(&self.0, Cause::Reader)
+        self.follow(Cause::Reader, &mut |live| live.choose(id).is_some())
     }
 
-    /// The reader stops the seconds, or lets them run again.
-    pub fn toggle(&self) {
-        self.0.borrow_mut().is_stopped ^= true;
-        follow(&self.0, Cause::Host);
+    /// The reader stops the seconds, or lets them run again. Says whether the phase has changed meanwhile, as `show` does.
+    pub fn toggle(&self) -> bool {
+        self.follow(Cause::Clock, &mut |live| {
+            live.is_stopped ^= true;
+            true
+        })
     }
 
-    /// The `Status` of what is shown, by now; `null` before a product is chosen.
-    pub fn status(&self) -> JsValue {
-        self.0.borrow().subject.as_ref().and_then(Subject::statement).unwrap_or(JsValue::NULL)
+    /// The reader wants a calm page, where seconds stand still, or no longer. Where that is no news, seconds stay as the
+    /// reader has them. Says whether the phase has changed meanwhile, as `show` does.
+    pub fn calm(&self, is_calm: bool) -> bool {
+        self.follow(Cause::Clock, &mut |live| {
+            let is_news = live.is_calm != is_calm;
+            if is_news {
+                live.is_calm = is_calm;
+                live.is_stopped = is_calm;
+            }
+            is_news
+        })
+    }
+
+    /// The `Status` of what is shown, by now, as JSON; `undefined` before a product is chosen.
+    pub fn status(&self) -> Option<String> {
+        let live = self.0.try_borrow().ok()?;
+        let player = live.player(live.subject.as_ref()?, clock::milliseconds());
+        player.steps("");
+        player.status()
+    }
+}
+
+impl Card {
+    /// Changes a card, draws it and has the ticker call again; says whether product or phase has changed. Where nothing is to
+    /// be changed, `change` says no.
+    #[inline(never)]
+    fn follow(&self, cause: Cause, change: &mut dyn FnMut(&mut Live) -> bool) -> bool {
+        let Ok(mut live) = self.0.try_borrow_mut() else { return false };
+        if !change(&mut live) {
+            return false;
+        }
+        let is_changed = live.draw(clock::milliseconds(), cause);
+        drop(live);
+        ticker::follow(&self.0);
+        is_changed
     }
 }
 
@@ -185,96 +172,52 @@ impl Drop for Card {
     }
 }
 
-/// Draws a card and has the ticker call again; says whether product or phase has changed.
-#[inline(never)]
-fn follow(live: &Rc<RefCell<Live>>, cause: Cause) -> bool {
-    let is_changed = live.borrow_mut().draw(clock::now(), cause);
-    ticker::follow(live);
-    is_changed
-}
-
-/// Draws a card as of `clock`, and tells the host when its phase has changed.
-pub(super) fn tick(live: &RefCell<Live>, clock: Now) {
-    let is_changed = live.borrow_mut().draw(clock, Cause::Clock);
-    if is_changed {
-        tell(live);
+/// Draws a card as of a moment, in milliseconds since 1970 in UTC, and tells the host when its phase has changed, with
+/// nothing borrowed: it may well ask the card what it shows.
+pub(super) fn tick(live: &RefCell<Live>, now: i64) {
+    let Ok(mut live) = live.try_borrow_mut() else { return };
+    if live.draw(now, Cause::Clock) {
+        let (host, changed) = (live.host.clone(), live.changed.clone());
+        drop(live);
+        // Whatever the host's own listener throws is the host's; the card is drawn.
+        let _ = changed.call0(&host);
     }
-}
-
-/// Tells the host, with nothing borrowed: it may well ask the card what it shows.
-fn tell(live: &RefCell<Live>) {
-    let (host, changed) = {
-        let live = live.borrow();
-        (live.host.clone(), live.changed.clone())
-    };
-    // Whatever the host's own listener throws is the host's; the card is drawn.
-    let _ = changed.call0(&host);
 }
 
 impl Live {
-    /// The reader's choice, as long as the host asks for what it asked for before.
-    fn kept(&self, catalogue: &Rc<Catalogue>, asked: &str) -> Option<Choice> {
-        let subject = self.subject.as_ref()?;
-        let is_same = asked == self.asked && Rc::ptr_eq(catalogue, &subject.catalogue);
-        subject.product.clone().filter(|_| is_same)
-    }
-
     /// Takes the reader's choice, if it is one.
     fn choose(&mut self, id: &str) -> Option<()> {
         let subject = self.subject.as_mut()?;
-        subject.product = Some(Choice::offered(id, &subject.catalogue)?);
+        subject.product = Some(subject.file.subject(id)?);
         Some(())
     }
 
+    fn player<'l>(&self, subject: &'l Subject, now: i64) -> Player<'l, 'static> {
+        let Subject { precision, heading, .. } = *subject;
+        let moment = Moment { now, ahead_at: &clock::ahead_at, precision, is_stopped: self.is_stopped, heading };
+        Player::new(&subject.file, subject.product, moment)
+    }
+
     /// Draws the card and says whether product or phase has changed since it was last drawn.
-    fn draw(&mut self, clock: Now, cause: Cause) -> bool {
+    fn draw(&mut self, now: i64, cause: Cause) -> bool {
         let Some(subject) = &self.subject else { return false };
-        let Subject { catalogue, locale, chooser, frozen, precision, heading, .. } = subject;
-        let now = frozen.map_or(clock, Now::from);
-        let Some(product) = subject.product() else {
-            self.due = frozen.is_none().then(|| now.next_midnight());
-            let any = catalogue.any_product();
-            let setting = Setting { frozen: frozen.is_some(), heading: *heading, ..Setting::default() };
-            let opening = opening(catalogue, any.as_ref(), now, locale, setting);
-            self.shadow.show(&markup::opening_card(&opening));
-            return false;
-        };
-        let status = evaluate(catalogue, product, now, *precision);
-        let pace = match (frozen, self.is_stopped) {
-            (Some(_), _) => Pace::Still,
-            (None, true) => Pace::Stopped,
-            (None, false) => Pace::Running,
-        };
-        let setting = Setting { chooser: *chooser, frozen: frozen.is_some(), pace, heading: *heading };
-        self.due = frozen.is_none().then(|| status.next_change(self.is_stopped));
-        let handle = product.handle();
-        let is_other = |(name, phase): &(String, Phase)| name != handle || *phase != status.phase;
-        let is_changed = cause == Cause::Reader || self.shown.as_ref().is_some_and(is_other);
-        self.shown = Some((concat(&[handle]), status.phase));
-        let mut view = view(&status, locale, setting);
-        // A host that changes the card speaks for itself; what was said before no longer holds.
-        match cause {
-            Cause::Host if is_changed => self.said.clear(),
-            Cause::Clock if !is_changed => {}
-            Cause::Host => {}
-            Cause::Reader | Cause::Clock => std::mem::swap(&mut self.said, &mut view.summary),
+        let player = self.player(subject, now);
+        let mut is_changed = false;
+        if let Some(product) = player.product() {
+            let shown = concat(&[handle(product), "\n", player.phase()]);
+            is_changed = cause == Cause::Reader || !self.shown.is_empty() && self.shown != shown;
+            self.shown = shown;
+            // A host that changes the card speaks for itself; what was said before no longer holds.
+            match cause {
+                Cause::Host if is_changed => self.said = String::new(),
+                Cause::Clock if !is_changed => {}
+                Cause::Host => {}
+                Cause::Reader | Cause::Clock => self.said = player.summary(),
+            }
         }
-        view.announcement.push_str(&self.said);
-        self.shadow.show(&markup::card(&view));
+        let steps = player.steps(&self.said);
+        self.due = player.next_change();
+        self.shadow.show(&steps);
         is_changed
-    }
-}
-
-impl Subject {
-    fn product(&self) -> Option<&Product> {
-        match self.product.as_ref()? {
-            Choice::Listed(index) => self.catalogue.products.get(*index),
-            Choice::Unlisted(product) => Some(product),
-        }
-    }
-
-    fn statement(&self) -> Option<JsValue> {
-        let product = self.product()?;
-        Some(statement(&self.catalogue, &self.locale, product, self.frozen, self.precision))
     }
 }

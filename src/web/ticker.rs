@@ -6,71 +6,65 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo::{events::EventListener, timers::callback::Timeout};
-use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Document, Window};
+use web_sys::Document;
 
-use super::{
-    card::{self, Live},
-    clock,
-};
+use super::card::{self, Live};
+use crate::clock;
 
 /// The longest sleep, one hour: a delay of 2^31 ms would fire at once, and a clock may be set back meanwhile.
 const LONGEST: i64 = 3_600_000;
 
 thread_local! {
-    static TICKER: RefCell<Ticker> = const { RefCell::new(Ticker { cards: Vec::new(), timeout: None, wake: Vec::new(), last: 0 }) };
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// The page's window, asked for by name: `web_sys::window` looks for it in four places (0.4 kB).
-    #[wasm_bindgen(thread_local_v2, js_name = window)]
-    static WINDOW: Window;
+    static TICKER: RefCell<Ticker> = const { RefCell::new(Ticker { cards: Vec::new(), page: None, timeout: None, wake: Vec::new(), last: 0 }) };
 }
 
 #[derive(Debug)]
 struct Ticker {
     cards: Vec<Rc<RefCell<Live>>>,
+    /// The document of the first card; none while there is no card.
+    page: Option<Document>,
     timeout: Option<Timeout>,
     wake: Vec<EventListener>,
     /// When the ticker last woke, or a card was drawn since: a clock that shows less has been set back.
     last: i64,
 }
 
+/// Does something to the ticker, which then sleeps. Nothing in here calls what could come back to it.
+#[inline(never)]
+fn with(change: &mut dyn FnMut(&mut Ticker)) {
+    TICKER.with(|ticker| {
+        if let Ok(mut ticker) = ticker.try_borrow_mut() {
+            change(&mut ticker);
+            ticker.sleep();
+        }
+    });
+}
+
 /// Has a card drawn anew whenever it is due, until it leaves.
 pub(super) fn follow(live: &Rc<RefCell<Live>>) {
-    TICKER.with_borrow_mut(|ticker| {
-        let is_known = ticker.cards.iter().any(|card| Rc::ptr_eq(card, live));
-        if !is_known {
+    with(&mut |ticker| {
+        if !ticker.cards.iter().any(|card| Rc::ptr_eq(card, live)) {
             ticker.cards.push(Rc::clone(live));
         }
-        if ticker.wake.is_empty() {
-            ticker.wake = listeners();
+        if ticker.page.is_none()
+            && let Ok(live) = live.try_borrow()
+            && let Some(document) = live.shadow.document()
+        {
+            // The page becomes visible again, returns from the back-forward cache, or is on its way to paper, which has
+            // no viewport.
+            for (event, is_whole) in [("visibilitychange", false), ("pageshow", false), ("beforeprint", true)] {
+                let view = document.default_view();
+                ticker.wake.extend(view.map(|view| EventListener::new(&view, event, move |_| draw(is_whole))));
+            }
+            ticker.page = Some(document);
         }
         ticker.last = ticker.last.max(clock::milliseconds());
-        ticker.sleep();
     });
 }
 
 /// Forgets a card; with the last of them goes everything that the browser lent.
 pub(super) fn leave(live: &Rc<RefCell<Live>>) {
-    TICKER.with_borrow_mut(|ticker| {
-        ticker.cards.retain(|card| !Rc::ptr_eq(card, live));
-        ticker.sleep();
-    });
-}
-
-/// Hears of the page becoming visible again, of its return from the back-forward cache, and of its way to paper.
-fn listeners() -> Vec<EventListener> {
-    let mut listeners = Vec::new();
-    WINDOW.with(|window| {
-        if let Some(document) = window.document() {
-            listeners.push(EventListener::new(&document, "visibilitychange", |_| tick()));
-        }
-        listeners.push(EventListener::new(window, "pageshow", |_| tick()));
-        listeners.push(EventListener::new(window, "beforeprint", |_| draw(true)));
-    });
-    listeners
+    with(&mut |ticker| ticker.cards.retain(|card| !Rc::ptr_eq(card, live)));
 }
 
 /// Draws every card that is due and near, then sleeps until the next one is.
@@ -78,45 +72,54 @@ pub(super) fn tick() {
     draw(false);
 }
 
-/// The same, with those that are away: paper has no viewport.
+/// The same; where it is the whole page, with those that are away.
 fn draw(is_whole: bool) {
     let time = clock::milliseconds();
     let mut due = Vec::new();
-    TICKER.with_borrow_mut(|ticker| {
+    // Nothing sleeps yet: a timer that is set here would be taken back at the end.
+    TICKER.with(|ticker| {
+        let Ok(mut ticker) = ticker.try_borrow_mut() else { return };
         let is_set_back = time < ticker.last;
         ticker.last = time;
-        ticker.timeout = None;
-        if is_hidden() {
+        if ticker.is_hidden() {
             return;
         }
-        for live in &ticker.cards {
-            let Live { due: at, is_away, .. } = *live.borrow();
-            if (is_whole || !is_away) && at.is_some_and(|at| is_set_back || at <= time) {
-                due.push(Rc::clone(live));
+        for card in &ticker.cards {
+            let Ok(live) = card.try_borrow() else { continue };
+            if (is_whole || !live.is_away) && live.due < i64::MAX && (is_set_back || live.due <= time) {
+                due.push(Rc::clone(card));
             }
         }
     });
     for live in &due {
-        card::tick(live, clock::at(time));
+        card::tick(live, time);
     }
-    TICKER.with_borrow_mut(Ticker::sleep);
+    with(&mut |_| {});
 }
 
 impl Ticker {
+    fn is_hidden(&self) -> bool {
+        self.page.as_ref().is_some_and(Document::hidden)
+    }
+
     /// Sets the one timer to the first card that is due.
     fn sleep(&mut self) {
         if self.cards.is_empty() {
             self.wake.clear();
+            self.page = None;
         }
-        let due_near = |live: &Live| live.due.filter(|_| !live.is_away);
-        let due = self.cards.iter().filter_map(|card| due_near(&card.borrow())).min();
-        self.timeout = due.filter(|_| !is_hidden()).map(|due| {
-            let delay = (due - clock::milliseconds()).clamp(1, LONGEST);
-            Timeout::new(u32::try_from(delay).unwrap_or(u32::MAX >> 1), tick)
-        });
+        let mut first = i64::MAX;
+        for card in &self.cards {
+            if let Ok(live) = card.try_borrow()
+                && !live.is_away
+            {
+                first = first.min(live.due);
+            }
+        }
+        self.timeout = None;
+        if first < i64::MAX && !self.is_hidden() {
+            let delay = first.saturating_sub(clock::milliseconds()).clamp(1, LONGEST);
+            self.timeout = Some(Timeout::new(u32::try_from(delay).unwrap_or(u32::MAX >> 1), tick));
+        }
     }
-}
-
-fn is_hidden() -> bool {
-    WINDOW.with(Window::document).as_ref().is_some_and(Document::hidden)
 }

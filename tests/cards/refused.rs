@@ -113,11 +113,11 @@ fn a_tag_or_an_attribute_that_the_player_does_not_know_is_refused() {
 fn no_object_has_a_field_twice() {
     // Of two fields of one name readers take now the first, now the last.
     for (once, twice, place, name) in [
-        (r#"{"part": "action"}"#, r#"{"part": "action", "id": "a", "part": "b"}"#, "nodes", "part"),
-        (r#"{"part": "action"}"#, r#"{"id": "a", "\u0069d": "a"}"#, "nodes", "id"),
+        (r#"{"part": "action"}"#, r#"{"part": "action", "id": "a", "part": "b"}"#, "nodes[0][1]", "part"),
+        (r#"{"part": "action"}"#, r#"{"id": "a", "\u0069d": "a"}"#, "nodes[0][1]", "id"),
         (r#""format": 1"#, r#""format": 1, "format": 2"#, "the file", "format"),
-        (r#""day": 21104"#, r#""day": 21104, "day": 0"#, "dates", "day"),
-        (r#""format": 1"#, r#""format": 1, "later": [{"x": 1, "x": 1}]"#, "later", "x"),
+        (r#""day": 21104"#, r#""day": 21104, "day": 0"#, "facts[0].dates[0]", "day"),
+        (r#""format": 1"#, r#""format": 1, "later": [{"x": 1, "x": 1}]"#, "later[0]", "x"),
     ] {
         assert!(SMALL.contains(once));
         refused(&SMALL.replacen(once, twice, 1), &format!("{place}: has the field `{name}` twice"));
@@ -417,6 +417,8 @@ fn a_list_that_uses_itself_over_and_over_is_refused_before_it_is_large() {
 fn refused(text: &str, expected: &str) {
     let refusal = Card::read(text).err().map(|problem| problem.to_string()).unwrap_or_default();
     assert_eq!(refusal, expected, "{text:.2000}");
+    // A page, which makes no sentence of it, takes and refuses the same.
+    assert_eq!(Card::accept(text).is_none(), !expected.is_empty(), "{text:.2000}");
 }
 
 /// The small card with another value in one place is refused with this sentence.

@@ -363,7 +363,7 @@ fn a_strict_policy_is_told_what_the_script_may_load_later() {
         until(page, "code().includes('https://cdn.example/')").await;
         assert_eq!(ask(page, "return [at('strict').hidden, at('map').textContent]").await, json!([true, ""]));
         ask(page, "fill('policy', true)").await;
-        let base = ["phaseout.fallback.js", "phaseout.check.js", "phaseout.check.fallback.js"];
+        let base = ["phaseout.fallback.js", "phaseout.desk.js", "phaseout.desk.fallback.js"];
         named(page, &base).await;
         ask(page, "fill('chooser', true); fill('share', true); fill('clock', true)").await;
         let more = ["phaseout-search.js", "phaseout-share.js", "phaseout-clock.js"];

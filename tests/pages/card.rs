@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::announcement::CLOCK;
 use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
-use crate::case::{Case, case};
+use crate::case::{Case, KASPERSKY, case};
 use crate::faults::dist;
 use crate::site::Answer;
 
@@ -24,7 +24,8 @@ fn an_element_is_upgraded_in_place() {
         page.until("ready()").await;
         let seen = "return [short(), card().status.product.id, card().textContent.startsWith('Kaspersky Premium')]";
         assert_eq!(page.eval(seen).await, json!(["Updates ended", "kaspersky-premium", true]));
-        assert_eq!(page.cdn.requests().len(), 4, "the module, the core, one catalogue and one language");
+        let asked = ["/phaseout.js", "/cards/1/kaspersky-us/en/kaspersky-premium.json"];
+        assert_eq!(page.cdn.requests(), asked, "the script with the player inside, and one card");
     });
 }
 
@@ -57,12 +58,7 @@ fn of_two_versions_that_come_in_any_order_the_first_shows_every_card() {
         .head(&asynchronous)
         .head(&asynchronous.replace("phaseout.js", "2/phaseout.js"))
         .cdn("/2/phaseout.js", Answer::text("text/javascript", other))
-        .cdn("/2/phaseout.wasm", Answer::Content("application/wasm".to_owned(), dist("phaseout.wasm")))
-        .cdn(
-            "/2/catalogue/kaspersky-us.json",
-            Answer::Content("application/json".to_owned(), dist("catalogue/kaspersky-us.json")),
-        )
-        .cdn("/2/locale/en.json", Answer::Content("application/json".to_owned(), dist("locale/en.json")))
+        .compiled("/2", KASPERSKY)
         .run(async |page| {
             page.until("told.length === 2").await;
             let seen = "await Promise.all([import(cdn + '/phaseout.js'), import(cdn + '/2/phaseout.js')]);
@@ -385,9 +381,7 @@ fn nothing_is_stored_and_nothing_is_sent() {
             .await,
             json!([[], []])
         );
-        let mut requests = page.cdn.requests();
-        requests.sort();
-        assert_eq!(requests, ["/catalogue/kaspersky-us.json", "/locale/en.json", "/phaseout.js", "/phaseout.wasm"]);
+        assert_eq!(page.cdn.requests(), ["/phaseout.js", "/cards/1/kaspersky-us/en.json"]);
     });
 }
 

@@ -10,13 +10,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::thread;
 
-use phaseout::Catalogue;
-
 use crate::browser::{Browser, RUNTIME};
+use crate::compiled::{Compiled, LOCALES};
 use crate::page::Page;
 use crate::site::{Answer, Plan, Site};
 
-const KASPERSKY: &str = include_str!("../../www/catalogue/kaspersky-us.json");
+/// The topic that a card is of by itself.
+pub(crate) const KASPERSKY: &str = include_str!("../../www/catalogue/kaspersky-us.json");
 
 /// First in every document: notes what reaches the host's own error handlers. A case with a
 /// Content-Security-Policy has to allow `'nonce-collector'`.
@@ -29,6 +29,8 @@ addEventListener("unhandledrejection", (event) => window.hostErrors.push(`unhand
 /// A page to open, and what its sites will do. In all its texts `{host}` and `{cdn}` stand for the origins.
 pub(crate) struct Case {
     lang: String,
+    /// Languages that the page turns to later.
+    later: Vec<String>,
     head: String,
     body: String,
     /// What comes of the body once the page has asked for `/go-on`.
@@ -49,6 +51,7 @@ pub(crate) fn case(body: &str) -> Case {
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     Case {
         lang: "en".to_owned(),
+        later: Vec::new(),
         head: String::new(),
         body: body.to_owned(),
         rest: None,
@@ -88,6 +91,12 @@ impl Case {
         self
     }
 
+    /// A language that the page will turn to: the cards of it are there in time.
+    pub(crate) fn turns_to(mut self, tag: &str) -> Self {
+        self.later.push(tag.to_owned());
+        self
+    }
+
     /// What the host site says at `path` besides the page itself, which is at `/`.
     pub(crate) fn host(mut self, path: &str, answer: Answer) -> Self {
         self.host.answers.insert(path.to_owned(), answer);
@@ -106,6 +115,24 @@ impl Case {
         self
     }
 
+    /// A topic that the published folder's site has in the folder of this path: its text, and every card of it.
+    pub(crate) fn compiled(mut self, folder: &str, text: &str) -> Self {
+        self.cdn.compiled.push(Compiled::new(folder, text));
+        self
+    }
+
+    /// The same on the host site.
+    pub(crate) fn host_compiled(mut self, folder: &str, text: &str) -> Self {
+        self.host.compiled.push(Compiled::new(folder, text));
+        self
+    }
+
+    /// The published folder is in a folder of its site, and not at its root.
+    pub(crate) fn cdn_under(mut self, folder: &str) -> Self {
+        folder.clone_into(&mut self.cdn.under);
+        self
+    }
+
     /// The published folder's own topic as it was checked before its dates came: a clock of then is believed.
     pub(crate) fn checked_early(self) -> Self {
         let mut parts = KASPERSKY.split("\"checked\": \"");
@@ -113,8 +140,7 @@ impl Case {
         for part in parts {
             early += &format!("\"checked\": \"2024-06-20{}", &part["2024-06-20".len()..]);
         }
-        let sealed = Catalogue::seal(&early).unwrap_or_else(|problems| panic!("{problems}"));
-        self.cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", sealed))
+        self.compiled("", &early)
     }
 
     /// A header of everything that the host site sends.
@@ -140,6 +166,7 @@ impl Case {
     /// in `target/tmp/`, named like the test.
     pub(crate) fn run(self, verdict: impl AsyncFnOnce(&Page)) {
         let test = thread::current().name().unwrap_or("unnamed").replace("::", "-");
+        self.compile();
         let (host, cdn) = self.serve();
         let browser = Browser::take();
         let page = RUNTIME.block_on(Page::open(host, cdn, browser.client.clone()));
@@ -161,6 +188,21 @@ impl Case {
             resume_unwind(panic);
         }
         browser.give_back();
+    }
+
+    /// Compiles the cards of all products that the page will ask for, which on a slow machine take longer than a page waits.
+    fn compile(&self) {
+        let Self { lang, later, body, .. } = self;
+        if !["chooser", "share"].iter().any(|switch| body.contains(switch)) && body.contains("product=") {
+            return;
+        }
+        let is_spoken =
+            |tag: &str| lang == tag || later.iter().any(|it| it == tag) || body.contains(&format!("lang=\"{tag}\""));
+        for tag in LOCALES.iter().map(|locale| locale.language.as_str()).filter(|tag| is_spoken(tag)) {
+            for topic in self.cdn.compiled.iter().chain(&self.host.compiled) {
+                topic.card(tag);
+            }
+        }
     }
 
     fn serve(mut self) -> (Site, Site) {

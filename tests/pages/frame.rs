@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::article::SMALL;
-use crate::case::case;
+use crate::case::{Case, case};
 use crate::faults::dist;
 use crate::page::Page;
 use crate::site::Answer;
@@ -269,8 +269,7 @@ fn a_frame_shows_the_topics_of_its_publishers_list_too() {
 
 #[test]
 fn a_language_is_an_own_property_whatever_it_is_called() {
-    let case = case("").cdn("/phaseout.wasm", Answer::Missing).cdn("/phaseout.fallback.js", Answer::Missing);
-    case.run(async |page| {
+    without_a_core(case("")).run(async |page| {
         for lang in ["constructor", "__proto__", "toString", "valueOf-x", "hasOwnProperty"] {
             let address = format!("{}/embed.html?product=kaspersky-premium&lang={lang}", page.cdn.origin);
             page.client.goto(&address).await.expect("the frame is a page too");
@@ -317,6 +316,14 @@ fn a_frame_has_a_policy_that_allows_what_it_needs_and_no_more() {
     });
 }
 
+/// A site whose script has no core: a browser would not compile it, and the one in JavaScript is not there.
+fn without_a_core(case: Case) -> Case {
+    let script = String::from_utf8(dist("phaseout.js")).expect("UTF-8");
+    assert_eq!(script.matches("WebAssembly.compile(").count(), 1, "that is where it starts");
+    let script = script.replace("WebAssembly.compile(", "WebAssembly.refuse(");
+    case.cdn("/phaseout.js", Answer::text("text/javascript", script)).cdn("/phaseout.fallback.js", Answer::Missing)
+}
+
 /// What stands in a frame in which no card comes.
 const INSTEAD: &str = "const place = document.querySelector('#instead');
     return [getComputedStyle(place).visibility, place.textContent.replace(/\\s+/g, ' ').trim(),
@@ -325,8 +332,7 @@ const INSTEAD: &str = "const place = document.querySelector('#instead');
 #[test]
 fn a_frame_without_a_core_names_the_product_and_the_source() {
     let sandboxed = FRAME.replace("<iframe ", "<iframe sandbox=\"allow-scripts\" ");
-    let missing = case(&sandboxed).cdn("/phaseout.wasm", Answer::Missing).cdn("/phaseout.fallback.js", Answer::Missing);
-    missing.head(LISTENER).run(async |page| {
+    without_a_core(case(&sandboxed)).head(LISTENER).run(async |page| {
         page.until("settled((height) => height > 20)").await;
         let cdn = &page.cdn.origin;
         let source = "https://regulations.justia.com/regulations/fedreg/2024/06/24/2024-13532.html";
@@ -347,25 +353,27 @@ fn a_frame_without_a_core_makes_a_link_of_https_alone() {
     let facts = String::from_utf8(dist("catalogue/kaspersky-us.json")).expect("UTF-8");
     for (url, is_link) in [("https:", true), ("javascript:", false), ("http:", false), ("https://user@", false)] {
         let facts = facts.replace("\"url\":\"https:", &format!("\"url\":\"{url}"));
-        let case = case("").cdn("/phaseout.wasm", Answer::Missing).cdn("/phaseout.fallback.js", Answer::Missing);
-        case.cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", facts)).run(async |page| {
-            let address = format!("{}/embed.html?product=kaspersky-premium", page.cdn.origin);
-            page.client.goto(&address).await.expect("the frame is a page too");
-            page.until(
-                "document.body.innerText.startsWith('Kaspersky Premium: US ban on sales of Kaspersky software.')",
-            )
-            .await;
-            assert_eq!(page.eval("return document.links.length").await, json!(1 + usize::from(is_link)), "{url}");
-            page.goto("/").await;
-        });
+        without_a_core(case("")).cdn("/catalogue/kaspersky-us.json", Answer::text("application/json", facts)).run(
+            async |page| {
+                let address = format!("{}/embed.html?product=kaspersky-premium", page.cdn.origin);
+                page.client.goto(&address).await.expect("the frame is a page too");
+                page.until(
+                    "document.body.innerText.startsWith('Kaspersky Premium: US ban on sales of Kaspersky software.')",
+                )
+                .await;
+                assert_eq!(page.eval("return document.links.length").await, json!(1 + usize::from(is_link)), "{url}");
+                page.goto("/").await;
+            },
+        );
     }
 }
 
 #[test]
 fn a_frame_without_anything_says_so_and_can_be_opened_again() {
-    let all = ["/phaseout.wasm", "/phaseout.fallback.js", "/catalogue/kaspersky-us.json"];
-    for missing in [&all[..], &["/phaseout.js"]] {
-        let page = missing.iter().fold(case(FRAME), |case, path| case.cdn(path, Answer::Missing));
+    for page in [
+        without_a_core(case(FRAME)).cdn("/catalogue/kaspersky-us.json", Answer::Missing),
+        case(FRAME).cdn("/phaseout.js", Answer::Missing),
+    ] {
         page.run(async |page| {
             let window = page.client.window().await.expect("a window");
             page.client.clone().enter_frame(0).await.expect("a frame");

@@ -157,7 +157,7 @@ fn facts_as_data_or_text_have_the_same_limit() {
 
 #[test]
 fn words_over_256_kib_are_not_read() {
-    case(&format!("<phase-out product=\"kis\">{SENTENCE}</phase-out>"))
+    case(&format!("<phase-out product=\"kis\" now=\"2024-10-01\">{SENTENCE}</phase-out>"))
         .head(LISTENER)
         .head(SCRIPT)
         .cdn("/locale/en.json", Answer::text("application/json", "x".repeat(17_000_000)))

@@ -296,8 +296,8 @@ fn the_readme_shows_what_there_is() {
         .replace("<head>", &["<head>", &head].concat())
         .replace("src=\"phaseout.js\"", "crossorigin src=\"{cdn}/phaseout.js\"");
     // As it is published: this picture is of today.
-    let facts = Answer::Content("application/json".to_owned(), dist("catalogue/kaspersky-us.json"));
-    let page = page().cdn("/catalogue/kaspersky-us.json", facts);
+    let card = Answer::bytes("application/json", dist("cards/1/kaspersky-us/en.json"));
+    let page = page().cdn("/cards/1/kaspersky-us/en.json", card);
     page.host("/article.html", Answer::text("text/html", article)).run(async |page| {
         let screen = json!({ "width": 1200, "height": 1360, "deviceScaleFactor": 1, "mobile": false });
         page.devtools("Emulation.setDeviceMetricsOverride", screen).await;

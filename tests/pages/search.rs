@@ -2,7 +2,6 @@
 
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
-use phaseout::Catalogue;
 use serde_json::{Value, json};
 
 use crate::announcement::EARS;
@@ -32,9 +31,9 @@ var listen_inside = () => new MutationObserver((all) => all.forEach(({ target })
 </script>";
 
 const LONG: &str = "<main><h1>A page</h1>
-<phase-out product=\"kaspersky-premium\" chooser now=\"2026-11-22\">A sentence.</phase-out></main>";
+<phase-out product=\"kaspersky-premium\" chooser>A sentence.</phase-out></main>";
 
-const SCRIPTS: [&str; 2] = ["/phaseout-search.js", "/phaseout.check.js"];
+const SCRIPTS: [&str; 2] = ["/phaseout-search.js", "/phaseout.desk.js"];
 
 fn page(body: &str) -> Case {
     case(body).head(LISTENER).head(SEARCH).head(EARS).head(SCRIPT)
@@ -58,7 +57,7 @@ fn asked(page: &Page) -> [usize; 2] {
     SCRIPTS.map(|script| page.cdn.requests().iter().filter(|path| *path == script).count())
 }
 
-/// A catalogue of so many products, sealed.
+/// A catalogue of so many products.
 fn catalogue(count: usize) -> Answer {
     let mut many: Value = serde_json::from_str(SMALL).expect("JSON");
     let products = many["products"].as_array_mut().expect("a list");
@@ -69,7 +68,7 @@ fn catalogue(count: usize) -> Answer {
         product["aliases"] = json!([]);
         products.push(product);
     }
-    Answer::text("application/json", Catalogue::seal(&many.to_string()).expect("valid"))
+    Answer::text("application/json", many.to_string())
 }
 
 #[test]
@@ -80,7 +79,7 @@ fn the_keyboard_searches_chooses_and_leaves() {
         page.eval("document.querySelector('button').focus()").await;
         page.press(Key::Tab.into()).await;
         page.until("field()").await;
-        assert_eq!(asked(page), [1, 1]);
+        assert!(asked(page).iter().all(|asked| (1..=2).contains(asked)), "by their hash, then to be run");
         page.press(Key::Tab.into()).await;
         assert_eq!(page.eval("return state()").await, json!(["", "false", true, "", true]));
         press(page, "Kaspersky End").await;
@@ -236,7 +235,7 @@ fn thirty_products_are_a_select_and_no_more() {
                     await offer(select(), async () => '');
                     return [before, inner()]";
                 let before = asked(page);
-                assert_eq!(before[1], 0);
+                assert!((1..=2).contains(&before[1]), "for the topic, which nobody has compiled");
                 assert!(count == 30 || before[0] == 0, "thirty options ask for nothing");
                 assert_eq!(page.eval(offered).await, json!([null, null]));
             },
@@ -250,7 +249,7 @@ fn without_the_look_up_the_select_is_the_simple_form() {
         page(LONG).cdn(script, Answer::Missing).run(async |page| {
             page.until("ready()").await;
             let seen = "select().focus();
-                await import(cdn + '/phaseout.check.js').catch(() => {});
+                await import(cdn + '/phaseout.desk.js').catch(() => {});
                 await import(cdn + '/phaseout-search.js').catch(() => {});
                 for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
                 return [inner(), failed(), card().shadowRoot.activeElement.localName]";

@@ -63,7 +63,9 @@ fn a_link_carries_the_choice_and_the_page_keeps_its_address() {
         assert_eq!(seen[0][5], json!(last), "what was refused is shown");
         assert_eq!(seen[1], copied);
         assert_eq!([&seen[2], &seen[3], &seen[4], &seen[5]], [&json!(null), &json!(true), &json!(""), &json!(false)]);
-        assert!(page.cdn.requests().iter().filter(|path| *path == "/phaseout-share.js").count() == 1);
+        // Once for its hash and once to be run, unless a cache answers.
+        let asked = page.cdn.requests().iter().filter(|path| *path == "/phaseout-share.js").count();
+        assert!((1..=2).contains(&asked), "{asked}");
     });
 }
 
@@ -91,6 +93,7 @@ fn a_page_that_is_opened_with_a_link_shows_its_choice_in_its_card() {
 fn the_button_stays_and_keeps_the_focus_while_the_card_ticks_and_changes() {
     page("<phase-out share chooser product=\"kaspersky-premium\"></phase-out>")
         .checked_early()
+        .turns_to("de")
         .head(crate::announcement::CLOCK)
         .run(async |page| {
             page.until("ready()").await;

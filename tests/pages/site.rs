@@ -20,6 +20,8 @@ use hyper_util::rt::TokioIo;
 use tokio::runtime::Builder;
 use tokio::sync::{Notify, oneshot};
 
+use crate::compiled::Compiled;
+
 /// What a site says at one path.
 #[derive(Debug, Clone)]
 pub(crate) enum Answer {
@@ -63,10 +65,14 @@ type Body = Either<Full<Bytes>, Channel<Bytes>>;
 /// What a site will say, before it has a port.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    /// Answers by path, before the folder's files.
+    /// Answers by path, before what was compiled.
     pub(crate) answers: HashMap<String, Answer>,
+    /// Topics, before the folder's files.
+    pub(crate) compiled: Vec<Compiled>,
     /// Served by path; none serves 404 for what has no answer.
     pub(crate) folder: Option<PathBuf>,
+    /// The path at which the folder is, without a slash at its end.
+    pub(crate) under: String,
     /// Sent with everything, beside the type.
     pub(crate) headers: HashMap<String, String>,
     /// Told when the rest may go out.
@@ -136,7 +142,9 @@ impl Plan {
     /// The answer to an address; for one that hangs it never comes.
     async fn respond(&self, address: &str) -> Result<Response<Body>, Box<dyn Error + Send + Sync>> {
         let path = address.split('?').next().unwrap_or_default();
-        let mut answer = self.answers.get(path).cloned().or_else(|| self.file(path)).unwrap_or(Answer::Missing);
+        let compiled = || self.compiled.iter().find_map(|topic| topic.answer(path));
+        let answer = self.answers.get(path).cloned().or_else(compiled).or_else(|| self.file(path));
+        let mut answer = answer.unwrap_or(Answer::Missing);
         let mut response = Response::builder();
         if let Answer::SaidToBe(encoding, plain) = answer {
             response = response.header("content-encoding", encoding);
@@ -177,7 +185,10 @@ impl Plan {
 
     fn file(&self, path: &str) -> Option<Answer> {
         let folder = self.folder.as_ref()?;
-        let inside = path.strip_prefix('/').filter(|inside| !inside.split('/').any(|part| part.starts_with('.')))?;
+        let inside = path
+            .strip_prefix(&self.under)?
+            .strip_prefix('/')
+            .filter(|inside| !inside.split('/').any(|part| part.starts_with('.')))?;
         let bytes = fs::read(folder.join(inside.trim_start_matches('/'))).ok()?;
         Some(Answer::Content(media_type(inside).to_owned(), bytes))
     }

@@ -30,7 +30,7 @@ fn a_clock_that_jumps_two_days_is_followed_at_the_next_tick_and_when_the_page_is
     for (jump, expected) in [(2 * DAY, "passed"), (-2 * DAY, "3 days 12 hours 0 minutes")] {
         for wake in [
             "const next = [...timers.values()].filter(({ run }) => run); next.forEach(({ run }) => run());",
-            "document.dispatchEvent(new Event('visibilitychange'));",
+            "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
             "dispatchEvent(new Event('pageshow'));",
         ] {
             page("2024-09-29T12:00:00Z", "2024-09-28T00:00:00Z", "").run(async |page| {

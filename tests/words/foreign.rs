@@ -122,7 +122,7 @@ fn read(nodes: &[Node], text: &mut String) {
                     read(&element.children, text);
                 }
             }
-            Node::Case(..) | Node::Use(_) => panic!("the moment is known"),
+            Node::Case(..) => panic!("the moment is known"),
         }
     }
 }

@@ -61,6 +61,8 @@ const requestOf = (choice, catalogue, locale) => ({
   isChooser: choice.chooser === "on",
   isFrozen: choice.frozen === "on",
   isServed: choice.served === "on",
+  isStill: choice.still === "on",
+  isInside: choice.inside === "on" && choice.frozen !== "on",
   hasShare: choice.share === "on",
   hasClock: choice.clock === "on",
 });
@@ -110,7 +112,8 @@ const update = async () => {
   if (!isWanted()) return;
   told = [];
   showOwn(choice.topic, catalogue.unaddressed);
-  const offered = catalogue.text && locale.text ? described(catalogue.text, locale.text) : { problems: [] };
+  const offered = catalogue.text && locale.text ? await described(catalogue.text, locale.text) : { problems: [] };
+  if (!isWanted()) return;
   found = [...locale.problems, ...catalogue.problems, ...offered.problems];
   const { groups } = offered;
   if (groups) {
@@ -122,11 +125,13 @@ const update = async () => {
   const request = requestOf(choice, catalogue, locale.text);
   if (groups) {
     preview(choice, catalogue.text, request.product);
-    const answer = written(request);
+    const answer = await written(request);
+    if (!isWanted()) return;
     found.push(...answer.problems);
     // Where readers choose, the dates are those that hold for whoever does not know which product it is.
-    const dates = request.product || !hasUnknown(groups) ? answer.milestones : written({ ...request, product: "?" }).milestones;
-    setDates(dates ?? []);
+    const known = request.product || !hasUnknown(groups) ? answer : await written({ ...request, product: "?" });
+    if (!isWanted()) return;
+    setDates(known.milestones ?? []);
     fill(answer.snippets ?? {}, !catalogue.unaddressed);
   } else {
     fill({}, true);
@@ -135,7 +140,8 @@ const update = async () => {
   setOld(!groups);
   at("product").disabled = !groups;
   at("chooser").disabled = request.product === "";
-  for (const name of ["pin", "served"]) at(`${name}-row`).hidden = !["element", name === "pin" && "block"].includes(form());
+  at("inside").disabled = choice.frozen === "on";
+  for (const name of ["pin", "served", "inside"]) at(`${name}-row`).hidden = !["element", name === "pin" && "block"].includes(form());
   lack({ share: request.hasShare });
   warn(choice, catalogue.unaddressed);
   await Promise.all([showPolicy(choice, request, isWanted), lookForBox(isWanted)]);
@@ -169,8 +175,9 @@ const begin = async () => {
   const [, integrity, topics, english] = await Promise.all([start(), text("integrity.json", "integrity"), loadTopics(), language("en")]);
   hashes = JSON.parse(integrity.text || "{}");
   const option = (value, words) => make("option", { value, textContent: words });
+  const titles = await Promise.all(topics.map(([, facts]) => described(facts, english.text)));
   at("topic").append(
-    ...topics.map(([file, facts]) => option(file, described(facts, english.text).title ?? file)),
+    ...topics.map(([file], index) => option(file, titles[index].title ?? file)),
     option(OWN, "A topic of your own"),
   );
   apply(fromFragment(location.hash));

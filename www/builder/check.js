@@ -38,16 +38,16 @@ const apart = (html) => {
 };
 
 const problemsOf = async (pasted, integrity) => {
-  if (/^\s*[{[]/.test(pasted)) return { what: "facts file", problems: catalogueProblems(pasted) };
+  if (/^\s*[{[]/.test(pasted)) return { what: "facts file", problems: await catalogueProblems(pasted) };
   const parts = apart(pasted);
   const address = parts.attributes.find(([name]) => name === "catalogue")?.[1] ?? "catalogue/kaspersky-us.json";
   const isOurs = parts.form === "frame" || !/^\w+:/.test(address);
   const fetched = /^https:/.test(address) || isOurs ? await textOf(address, "catalogue") : { text: "", problems: [] };
-  const problems = fetched.text ? catalogueProblems(fetched.text).map((it) => ({ ...it, place: `facts file, ${it.place}` })) : [];
+  const problems = (fetched.text ? await catalogueProblems(fetched.text) : []).map((it) => ({ ...it, place: `facts file, ${it.place}` }));
   return {
     what: "code",
     problems: [
-      ...snippetProblems({ ...parts, catalogue: fetched.text, languages: LANGUAGES, integrity }),
+      ...(await snippetProblems({ ...parts, catalogue: fetched.text, languages: LANGUAGES, integrity })),
       ...fetched.problems,
       ...problems,
     ],

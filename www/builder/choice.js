@@ -31,6 +31,8 @@ export const DEFAULTS = {
   folder: new URL(".", location).href,
   pin: "on",
   served: "off",
+  inside: "off",
+  still: "off",
   policy: "off",
 };
 

@@ -1,32 +1,37 @@
 /**
- * The builder's way to the core: plain values in, plain values or problems out.
+ * The builder's way to the desk: plain values in, plain values or problems out.
  *
- * The module beside this page is the command line's own code, so both write the same snippets.
+ * The desk is the command line's own code, so both write the same snippets. Where it fails at something, it starts
+ * afresh, and the page goes on.
  */
 
-import init, { checkCatalogue, checkSnippet, describe, write } from "builder-glue";
-
+import { ask, engineOf } from "../engine.js";
 import { get } from "../get.js";
 
-/** Starts the core; whatever else is here works only after it. */
-export const start = () => init({ module_or_path: fetch("builder.wasm") });
+const { desk } = engineOf();
 
-const asked = (answer) => {
-  const value = JSON.parse(answer);
-  return { problems: [], ...value };
+/** Starts the desk; whatever else is here works only after it. */
+export const start = () => desk.core();
+
+const asked = async (question) => {
+  try {
+    return { problems: [], ...JSON.parse(await ask(desk, question)) };
+  } catch ({ problems }) {
+    return { problems };
+  }
 };
 
 /** What a catalogue offers: `{ title, groups, offset, problems }`. */
-export const described = (catalogue, locale) => asked(describe(catalogue, locale));
+export const described = (catalogue, locale) => asked((core) => core.describe(catalogue, locale));
 
 /** The snippets of what was chosen, and the dates of the product: `{ snippets, milestones, problems }`. */
-export const written = (request) => asked(write(JSON.stringify(request)));
+export const written = (request) => asked((core) => core.write(JSON.stringify(request)));
 
 /** The problems of a catalogue's text. */
-export const catalogueProblems = (text) => asked(checkCatalogue(text)).problems;
+export const catalogueProblems = async (text) => (await asked((core) => core.checkCatalogue(text))).problems;
 
 /** The problems of a snippet that was taken apart. */
-export const snippetProblems = (pasted) => asked(checkSnippet(JSON.stringify(pasted))).problems;
+export const snippetProblems = async (pasted) => (await asked((core) => core.checkSnippet(JSON.stringify(pasted)))).problems;
 
 /** The text at an address, or one problem. */
 export const text = async (address, place) => {

@@ -8,8 +8,8 @@
 /** Scripts that a card loads where it needs them. */
 const later = ({ canChoose, share, clock }) => [
   "phaseout.fallback.js",
-  "phaseout.check.js",
-  "phaseout.check.fallback.js",
+  "phaseout.desk.js",
+  "phaseout.desk.fallback.js",
   ...(canChoose ? ["phaseout-search.js"] : []),
   ...(share ? ["phaseout-share.js"] : []),
   ...(clock ? ["phaseout-clock.js"] : []),

@@ -74,6 +74,7 @@ pub(crate) fn run(repository: &Repository, options: Options) -> Result<()> {
         build::run(repository, None)?;
         let mut numbers = Numbers::of_this_machine();
         let variants = peers::lay_out(repository, &selection, &mut numbers)?;
+        weigh::published(repository, &mut numbers)?;
         criterion::measure(repository, &mut numbers);
         if let Err(error) = measure::in_browser(repository, &variants, rounds, &mut numbers) {
             numbers.miss(&format!("what a browser measures: {error:#}"));

@@ -17,10 +17,8 @@ mod fallback;
 mod glue;
 mod integrity;
 mod module;
-mod names;
 mod script;
 mod site;
-mod snip;
 
 /// The script that pages include, from the root.
 const ENTRY: &str = "www/phaseout.js";
@@ -40,14 +38,12 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     let dist = repository.dist();
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
-    for core in [&module::CARD, &module::CHECK] {
+    for core in [&module::PLAYER, &module::DESK] {
         let names = module::build(repository, core)?;
         fallback::build(repository, core)?;
         glue::write(repository, core, &module::glue(repository, core), &names)?;
     }
     script::build(repository)?;
-    module::build_builder(repository)?;
-    script::build_builder(repository, &module::builder_glue(repository))?;
     for path in sources.verbatim {
         copy(repository, &path, fs::read(&path))?;
     }
@@ -60,7 +56,6 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
         fs::copy(repository.root.join(licence), dist.join(licence))
             .with_context(|| format!("cannot copy {licence}"))?;
     }
-    site::seal(repository)?;
     site::build(repository, base)?;
     integrity::list(repository)?;
     println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());
@@ -71,7 +66,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
 struct Sources {
     /// Byte for byte: the pages, the types, the headers to send.
     verbatim: Vec<PathBuf>,
-    /// Without white space: a schema and what package managers read.
+    /// Without white space: facts, words, a schema and what package managers read.
     json: Vec<PathBuf>,
 }
 
@@ -83,7 +78,8 @@ impl Sources {
         verbatim.extend(files(&www, ".d.ts")?);
         verbatim.extend(files(&www, "_headers")?);
         let mut json = files(&www, ".json")?;
-        json.extend(files(&www.join("catalogue"), ".schema.json")?);
+        json.extend(files(&www.join("catalogue"), ".json")?);
+        json.extend(files(&www.join("locale"), ".json")?);
         Ok(Self { verbatim, json })
     }
 }

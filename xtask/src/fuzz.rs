@@ -24,12 +24,11 @@ pub(crate) struct Options {
 }
 
 /// Each target, the longest input that it is given, and where there are more inputs than in its corpus.
-const TARGETS: [(&str, u32, &[&str]); 6] = [
+const TARGETS: [(&str, u32, &[&str]); 5] = [
     ("moment", 512, &[]),
     ("search", 512, &[]),
     ("escaping", 512, &[]),
     ("catalogue", 8192, &["tests/catalogue", "www/catalogue"]),
-    ("sealed", 8192, &[]),
     ("play", 16_384, &["tests/cards/1"]),
 ];
 

@@ -5,6 +5,7 @@
 //! has failed.
 
 use std::fmt;
+use std::fs;
 use std::mem;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -57,18 +58,39 @@ fn native(repository: &Repository, report: &mut Report) {
         CommandLine::new("cargo clippy --workspace --all-targets --all-features -- -D warnings").run(repository)
     });
     report.step("dependencies", |_| dependencies::check(repository));
+    report.step("scripts", |tally| scripts(repository, tally));
     report.step("native tests", |tally| {
         let command = CommandLine::new("cargo test --workspace --features cli --no-fail-fast");
         count(repository, &command, promises::NATIVE, tally)
     });
 }
 
+/// What Node runs of the page's scripts, before any of them is built.
+fn scripts(repository: &Repository, tally: &mut Tally) -> Result<()> {
+    let mut tests = Vec::new();
+    for entry in fs::read_dir(repository.root.join(SCRIPTS)).with_context(|| format!("cannot read {SCRIPTS}"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".test.mjs") {
+            tests.push(format!("{SCRIPTS}/{name}"));
+        }
+    }
+    tests.sort();
+    let command = CommandLine::new("node --no-warnings --test")
+        .arg(format!("--import=./{SCRIPTS}/setup.mjs"))
+        .arg(format!("--test-reporter=./{SCRIPTS}/reporter.mjs"))
+        .args(tests);
+    count(repository, &command, promises::NATIVE, tally)
+}
+
+/// The tests of scripts, from the root.
+const SCRIPTS: &str = "tests/scripts";
+
 fn web(repository: &Repository, report: &mut Report) {
     report.step("wasm lints", |_| {
         CommandLine::new("cargo clippy --package phaseout --package phaseout-wasm --lib --test web")
             .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
             .run(repository)?;
-        CommandLine::new("cargo clippy --package phaseout-builder --package phaseout-check")
+        CommandLine::new("cargo clippy --package phaseout-desk")
             .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
             .run(repository)
     });

@@ -12,15 +12,25 @@ document.documentElement.classList.toggle("seen", location.hash === "#seen");
   observe("longtask", ({ duration }) => { bench.longest = Math.max(bench.longest, duration); });
   observe("layout-shift", ({ value }) => { bench.shift += value; });
 
-  // The memory of each WebAssembly module, to be asked for its size.
+  // The memory of each WebAssembly module, to be asked for its size, however it is started.
+  const keep = (exports) => {
+    for (const it of Object.values(exports)) if (it instanceof WebAssembly.Memory) bench.store = it;
+  };
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const real = WebAssembly[name];
     WebAssembly[name] = async (...given) => {
       const made = await real.apply(WebAssembly, given);
-      for (const it of Object.values((made.instance ?? made).exports)) if (it instanceof WebAssembly.Memory) bench.store = it;
+      keep((made.instance ?? made).exports);
       return made;
     };
   }
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(target, given) {
+      const made = Reflect.construct(target, given);
+      keep(made.exports);
+      return made;
+    },
+  });
 
   /**
    * Looks whether the variant has said something and is live. Called at the end of each task that changes the page, so

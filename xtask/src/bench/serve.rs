@@ -90,8 +90,8 @@ impl Site {
     }
 }
 
-/// Folders inside a variant's own whose files change while their addresses do not: facts and words.
-const FRESH: [&str; 3] = ["catalogue", "locale", "cards"];
+/// Folders inside a variant's own whose files change while their addresses do not: cards; of an older build, facts and words.
+const FRESH: [&str; 3] = ["cards", "catalogue", "locale"];
 
 /// What caches are told of a file, by its path below the part that makes addresses new: `VARIANT/FILE`.
 fn cache_control(inside: &str) -> &'static str {
@@ -161,14 +161,15 @@ mod tests {
     }
 
     #[test]
-    fn code_is_kept_for_ever_facts_and_words_for_minutes_and_a_page_is_asked_for_again() {
+    fn code_is_kept_for_ever_a_card_for_minutes_and_a_page_is_asked_for_again() {
         check("phaseout/phaseout.js", "public, max-age=31536000, immutable");
-        check("phaseout/phaseout.wasm", "public, max-age=31536000, immutable");
+        check("before/phaseout.wasm", "public, max-age=31536000, immutable");
         check("floor/main.js", "public, max-age=31536000, immutable");
         check("flip/main.css", "public, max-age=31536000, immutable");
-        check("phaseout/catalogue/kaspersky-us.json", "public, max-age=300, stale-if-error=86400");
-        check("phaseout/locale/en.json", "public, max-age=300, stale-if-error=86400");
-        check("phaseout/cards/kaspersky-premium.en.json", "public, max-age=300, stale-if-error=86400");
+        check("phaseout/cards/1/kaspersky-us/en/kaspersky-premium.json", "public, max-age=300, stale-if-error=86400");
+        check("phaseout/cards/1/kaspersky-us/en.json", "public, max-age=300, stale-if-error=86400");
+        check("before/catalogue/kaspersky-us.json", "public, max-age=300, stale-if-error=86400");
+        check("before/locale/en.json", "public, max-age=300, stale-if-error=86400");
         check("phaseout/index.html", "no-cache");
     }
 

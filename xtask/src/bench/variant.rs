@@ -36,16 +36,16 @@ pub(super) enum Kind {
 pub(super) enum Embed {
     /// The element and the script, nothing else.
     Element,
-    /// The same about Kaspersky Premium, with the catalogue that is shipped for it. Nothing in it counts down.
+    /// The same about Kaspersky Premium, with the card that is published of it. Nothing in it counts down.
     Kaspersky,
     /// The element with preload lines in front.
     Preload,
     /// The snippet of `phaseout prerender`: the sentence.
     Sentence,
-    /// The same with `--served`.
+    /// The same with `--card`: the card's file is in the page.
+    Card,
+    /// The same with `--served`: what the card shows is in the page.
     Prerendered,
-    /// The module with the core, the facts and the words inside it.
-    Inline,
     /// The element with `precision="auto"`, far from its deadline.
     Auto,
 }
@@ -77,8 +77,8 @@ pub(super) const ALL: &[Variant] = &[
     card("phaseout-kaspersky", Kind::Ours(Embed::Kaspersky), PASSED),
     card("phaseout-preload", Kind::Ours(Embed::Preload), OURS),
     card("phaseout-sentence", Kind::Ours(Embed::Sentence), OURS),
+    card("phaseout-card", Kind::Ours(Embed::Card), OURS),
     card("phaseout-prerendered", Kind::Ours(Embed::Prerendered), OURS),
-    card("phaseout-inline", Kind::Ours(Embed::Inline), OURS),
     card("phaseout-auto", Kind::Ours(Embed::Auto), OURS),
     of("simplycountdown", Kind::Script, FIRST),
     of("flipdown", Kind::Script, FIRST),

@@ -19,9 +19,10 @@ const IMPORT: &str = "import * as a from 'a';\n";
 /// Where wasm2js starts the one core that it expects; nothing else is behind it.
 const START: &str = "\nvar retasmFunc = asmFunc({\n  \"a\": a,\n});\n";
 
-/// The end of what makes memory grow, where it may; 0 pages more are always granted.
-const GROWN: &str = "\n  }\n  return oldPages;\n";
-const GROWN_OR_NOT: &str = "\n  } else if (pagesToAdd) {\n   return -1;\n  }\n  return oldPages;\n";
+/// The end of what makes memory grow, where it may; 0 pages more are always granted. The glue looks whether a buffer is
+/// detached, which one of WebAssembly's would be.
+const GROWN: &str = "\n   buffer = newBuffer;\n   bufferView = HEAPU8;\n  }\n  return oldPages;\n";
+const GROWN_OR_NOT: &str = "\n   structuredClone(buffer, { transfer: [buffer] });\n   buffer = newBuffer;\n   bufferView = HEAPU8;\n  } else if (pagesToAdd) {\n   return -1;\n  }\n  return oldPages;\n";
 
 /// Writes the fallback of a module in `dist/`.
 pub(super) fn build(repository: &Repository, Core { stem, .. }: &Core) -> Result<()> {

@@ -1,15 +1,15 @@
 //! The WebAssembly modules: wasm-pack builds each and its glue, wasm-opt makes it small.
 //!
-//! `www/wasm`, `www/check` and `www/builder` come in; `dist/phaseout.wasm`, `dist/phaseout.check.wasm` and
-//! `dist/builder.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
+//! `www/wasm` and `www/desk` come in; `dist/phaseout.wasm` and `dist/phaseout.desk.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use wasmparser::{Validator, WasmFeatures};
 
-use super::{STAGE, names::Names, snip::snip};
+use super::STAGE;
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -25,14 +25,10 @@ pub(super) struct Core {
 }
 
 /// What every card needs.
-pub(super) const CARD: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout" };
+pub(super) const PLAYER: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout" };
 
-/// What a card needs now and then.
-pub(super) const CHECK: Core = Core { folder: "www/check", pack: "check", stem: "phaseout.check" };
-
-/// The crate that becomes the builder page's, from the root, and the stem of its file names.
-const BUILDER: &str = "www/builder";
-const BUILDER_NAME: &str = "builder";
+/// What a card needs that was not compiled before it was published, and an editor's page.
+pub(super) const DESK: Core = Core { folder: "www/desk", pack: "desk", stem: "phaseout.desk" };
 
 /// What the compiled standard library uses beyond them.
 const FEATURES: [&str; 4] =
@@ -42,20 +38,16 @@ const FEATURES: [&str; 4] =
 const LOWERING: [&str; 3] =
     ["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"];
 
-/// Builds a module and its glue, and the one in `dist/` from them; says by which names that one calls its glue.
-pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: &Core) -> Result<Names> {
+/// Builds a module and its glue, and the one in `dist/` from them; says which short names module and glue now have for long
+/// ones, which weigh twice.
+pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: &Core) -> Result<Vec<[String; 2]>> {
     pack(repository, folder, name)?;
-    let module = repository.root.join(output(repository, name, "_bg.wasm"));
-    let snipped = fs::read(&module).map_err(Into::into).and_then(|module| snip(&module));
-    let snipped = snipped.with_context(|| format!("cannot snip {}", module.display()))?;
-    // Without what only a panic calls; then in WebAssembly's first instructions alone.
-    let (without_panics, lowered) = (format!("{STAGE}/{name}.snipped.wasm"), format!("{STAGE}/{name}.lowered.wasm"));
-    fs::write(repository.root.join(&without_panics), snipped)
-        .with_context(|| format!("cannot write {without_panics}"))?;
+    // In WebAssembly's first instructions alone.
+    let lowered = format!("{STAGE}/{name}.lowered.wasm");
     CommandLine::new("wasm-opt")
         .args(FEATURES)
         .args(LOWERING)
-        .args([&without_panics, "--output", &lowered])
+        .args([&output(repository, name, "_bg.wasm"), "--output", &lowered])
         .run(repository)?;
     // Taken apart and put together anew, it is 0.1 kB smaller after brotli.
     let names = CommandLine::new("wasm-opt --flatten --rereloop -Oz -Oz")
@@ -68,17 +60,19 @@ pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: 
     let content = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
     let mut validator = Validator::new_with_features(WasmFeatures::WASM1);
     validator.validate_all(&content).context("the module needs more than the first WebAssembly had")?;
-    Names::read(&names)
+    names_in(&names)
 }
 
-/// Builds the builder page's module, `dist/builder.wasm`. Few load it, so its names stay as they are.
-pub(super) fn build_builder(repository: &Repository) -> Result<()> {
-    pack(repository, BUILDER, BUILDER_NAME)?;
-    CommandLine::new("wasm-opt -Oz --strip-debug --strip-producers")
-        .args(FEATURES)
-        .arg(output(repository, BUILDER_NAME, "_bg.wasm"))
-        .args(["--output", "dist/builder.wasm"])
-        .run(repository)
+/// The names in what wasm-opt prints: of each import its module, its long name and its short one, of each export the two.
+fn names_in(printed: &str) -> Result<Vec<[String; 2]>> {
+    #[derive(Deserialize)]
+    struct Printed {
+        imports: Vec<[String; 3]>,
+        exports: Vec<[String; 2]>,
+    }
+    let Printed { imports, exports } =
+        serde_json::from_str(printed).with_context(|| format!("wasm-opt's names are not as they were: {printed}"))?;
+    Ok(imports.into_iter().map(|[_, long, short]| [long, short]).chain(exports).collect())
 }
 
 /// Has wasm-pack build a crate into files of that name.
@@ -103,14 +97,9 @@ pub(super) fn glue(repository: &Repository, core: &Core) -> String {
     output(repository, core.pack, ".js")
 }
 
-/// The same for the builder page's module.
-pub(super) fn builder_glue(repository: &Repository) -> String {
-    output(repository, BUILDER_NAME, ".js")
-}
-
 /// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate, and all crates lie side by side.
 fn output(repository: &Repository, name: &str, ending: &str) -> String {
-    let folder = without_dots(&Path::new(CARD.folder).join(&repository.settings.out_dir));
+    let folder = without_dots(&Path::new(PLAYER.folder).join(&repository.settings.out_dir));
     folder.join(format!("{name}{ending}")).to_string_lossy().into_owned()
 }
 

@@ -4,16 +4,18 @@
 //! imports. esbuild minifies a stylesheet only by itself, not as text inside a
 //! script, so both are laid out under `target/www` first.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{ENTRY, STAGE, glue, integrity, module};
+use super::{STAGE, glue, integrity, module};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
-/// Builds `dist/phaseout.js`; `import … from "glue"` means what wasm-bindgen wrote.
+/// Builds `dist/phaseout.js`, `dist/element.js` for bundlers, the builder page's script and those that are loaded later. `glue` is what
+/// wasm-bindgen wrote, `player` where the player's module is, `module` its text.
 pub(super) fn build(repository: &Repository) -> Result<()> {
     let mut stylesheets = Vec::new();
     for path in sources(&repository.root.join("www"))? {
@@ -34,57 +36,86 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
             .args(stylesheets)
             .run(repository)?;
     }
-    let integrity = integrity::of(&repository.dist().join("phaseout.wasm"))?;
-    let languages = languages(&repository.root.join("www/locale"))?;
-    for (entry, script) in [(ENTRY, "phaseout.js"), (DEFINE_FREE, "element.js")] {
-        CommandLine::new(
-            "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --loader:.css=text",
-        )
-        .arg("--log-level=warning")
-        .arg(format!("--alias:glue=./{}", glue::place(&module::CARD)))
-        .arg(format!("--define:CORE_INTEGRITY=\"{integrity}\""))
-        .arg(format!("--define:LANGUAGES={languages}"))
-        .arg(staged(Path::new(entry))?.to_string_lossy())
-        .arg(format!("--outfile=dist/{script}"))
-        .run(repository)?;
-    }
-    let check = glue::place(&module::CHECK);
-    let origin = integrity::of(&repository.dist().join("phaseout.check.wasm"))?;
-    let text = fs::read_to_string(repository.root.join(&check)).with_context(|| format!("cannot read {check}"))?;
-    fs::write(repository.root.join(&check), format!("{text}\nexport const origin = \"{origin}\";\n"))
-        .with_context(|| format!("cannot write {check}"))?;
-    CommandLine::new("esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
-        .args([&check, "--outfile=dist/phaseout.check.js"])
-        .run(repository)?;
-    CommandLine::new("esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning")
-        .args(["--external:./phaseout.js", "--outdir=dist"])
+    inside(repository)?;
+    let desk = glue::place(&module::DESK);
+    let origin = integrity::of(&repository.dist().join("phaseout.desk.wasm"))?;
+    let text = fs::read_to_string(repository.root.join(&desk)).with_context(|| format!("cannot read {desk}"))?;
+    fs::write(repository.root.join(&desk), format!("{text}\nexport const origin = \"{origin}\";\n"))
+        .with_context(|| format!("cannot write {desk}"))?;
+    CommandLine::new(ESBUILD).args([&desk, "--outfile=dist/phaseout.desk.js"]).run(repository)?;
+    CommandLine::new(ESBUILD)
+        .args(["--bundle", "--external:./phaseout.js", "--outdir=dist"])
         .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
-        .run(repository)
-}
-
-/// Builds `dist/builder.js` and its stylesheet; `import … from "builder-glue"` means what wasm-bindgen wrote.
-pub(super) fn build_builder(repository: &Repository, glue: &str) -> Result<()> {
-    let mut catalogues = names(&repository.root.join("www/catalogue"))?;
-    catalogues.retain(|name| !name.ends_with(".schema"));
-    let catalogues: Vec<_> = catalogues.iter().map(|name| format!("{name}.json")).collect();
-    CommandLine::new(
-        "esbuild --bundle --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning",
-    )
-    .arg(format!("--alias:builder-glue=./{glue}"))
-    .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
-    .arg(format!("--define:LANGUAGES={}", languages(&repository.root.join("www/locale"))?))
-    .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
-    .arg(format!("{STAGE}/builder/builder.js"))
-    .arg("--outfile=dist/builder.js")
-    .run(repository)?;
+        .run(repository)?;
+    let player = integrity::of(&repository.dist().join("phaseout.wasm"))?;
+    let languages = languages(&repository.root.join("www/locale"))?;
+    let bundle = |entry: &str, player_at: &str, hashes: &BTreeMap<&str, String>, out: &str| -> Result<CommandLine> {
+        Ok(CommandLine::new(ESBUILD)
+            .args(["--bundle", "--charset=utf8", "--loader:.css=text"])
+            .arg(format!("--alias:glue=./{}", glue::place(&module::PLAYER)))
+            .arg(format!("--alias:player=./{STAGE}/player/{player_at}.js"))
+            .arg(format!("--alias:module=./{MODULE}"))
+            .arg(format!("--define:PLAYER_INTEGRITY=\"{player}\""))
+            .arg(format!("--define:VERSION=\"{}\"", env!("CARGO_PKG_VERSION")))
+            .arg(format!("--define:LANGUAGES={languages}"))
+            .arg(format!("--define:HASHES={}", serde_json::to_string(hashes)?))
+            .arg(format!("{STAGE}/{entry}"))
+            .arg(format!("--outfile=dist/{out}")))
+    };
+    let mut hashes = BTreeMap::new();
+    for script in LATER {
+        hashes.insert(script, integrity::of(&repository.dist().join(script))?);
+    }
+    bundle("phaseout.js", "inside", &hashes, "phaseout.js")?.run(repository)?;
+    // A bundler may well change what it takes along.
+    bundle("exports.js", "beside", &BTreeMap::new(), "element.js")?.run(repository)?;
+    let catalogues: Vec<_> = catalogues(repository)?.iter().map(|name| format!("{name}.json")).collect();
+    bundle("builder/builder.js", "beside", &hashes, "builder.js")?
+        .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
+        .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
+        .run(repository)?;
     let style = repository.root.join(STAGE).join("builder/builder.css");
     fs::copy(&style, repository.dist().join("builder.css"))
         .with_context(|| format!("cannot copy {}", style.display()))?;
     Ok(())
 }
 
-/// What bundlers can take instead of the script that defines the element, from the root.
-const DEFINE_FREE: &str = "www/exports.js";
+/// How every script is written.
+const ESBUILD: &str = "esbuild --format=esm --target=es2022 --minify --legal-comments=none --log-level=warning";
+
+/// Scripts that the page's script loads only where it needs them, by the hash that they have now.
+const LATER: [&str; 6] = [
+    "phaseout-clock.js",
+    "phaseout-search.js",
+    "phaseout-share.js",
+    "phaseout.desk.fallback.js",
+    "phaseout.desk.js",
+    "phaseout.fallback.js",
+];
+
+/// The player's module as a script's text, from the root.
+const MODULE: &str = "target/www/player/module.js";
+
+/// What each byte of the module is mixed with, in `www/player/inside.js` too: so that the frequent ones are characters of one
+/// byte that a script need not escape. Of all 256, this one came out smallest after brotli, 0.5 kB below none.
+const MIX: u8 = 79;
+
+/// Writes the player's module as a text with a character a byte.
+fn inside(repository: &Repository) -> Result<()> {
+    let module = repository.dist().join("phaseout.wasm");
+    let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
+    let text: String = bytes.into_iter().map(|byte| char::from(byte ^ MIX)).collect();
+    let path = repository.root.join(MODULE);
+    fs::write(&path, format!("export default {};\n", serde_json::to_string(&text)?))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The names of the topics that are published.
+fn catalogues(repository: &Repository) -> Result<Vec<String>> {
+    let mut catalogues = names(&repository.root.join("www/catalogue"))?;
+    catalogues.retain(|name| !name.ends_with(".schema"));
+    Ok(catalogues)
+}
 
 /// Scripts that pages or the module load, each by itself and only where it is needed.
 const BESIDE: [&str; 5] =

@@ -1,11 +1,10 @@
-//! What the command line writes into `dist/`: facts and words, checked and sealed; calendars, and the oEmbed answers of a
-//! folder whose address is known.
+//! What the command line writes into `dist/`: cards, calendars, and the oEmbed answers of a folder whose address is
+//! known.
 //!
 //! Calendars are written as of the day on which the facts were last checked: a build reads no clock, so
 //! that the same sources make the same bytes.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -14,22 +13,7 @@ use super::files;
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
-/// Fills `dist/catalogue` and `dist/locale`.
-pub(super) fn seal(repository: &Repository) -> Result<()> {
-    for folder in ["catalogue", "locale"] {
-        let mut paths = files(&repository.root.join("www").join(folder), ".json")?;
-        paths.retain(|path| !path.to_string_lossy().ends_with(".schema.json"));
-        let inside = paths.iter().map(|path| path.strip_prefix(&repository.root).map(Path::to_string_lossy));
-        CommandLine::new("cargo run --quiet --package phaseout --features cli -- seal")
-            .args(inside.collect::<Result<Vec<_>, _>>()?)
-            .arg("--out")
-            .arg(format!("dist/{folder}"))
-            .run(repository)?;
-    }
-    Ok(())
-}
-
-/// Fills `dist/calendar`, and `dist/oembed` for a folder at `base`.
+/// Fills `dist/cards`, `dist/calendar`, and `dist/oembed` for a folder at `base`.
 pub(super) fn build(repository: &Repository, base: Option<&str>) -> Result<()> {
     let mut days = Vec::new();
     for path in files(&repository.root.join("www/catalogue"), ".json")? {
@@ -38,8 +22,10 @@ pub(super) fn build(repository: &Repository, base: Option<&str>) -> Result<()> {
         days.extend(file["checked"].as_str().map(str::to_owned));
     }
     let checked = days.into_iter().max().context("no catalogue says when it was checked")?;
-    CommandLine::new("cargo run --quiet --package phaseout --features cli -- site dist --now")
+    let phaseout = "cargo run --quiet --package phaseout --features cli --";
+    CommandLine::new(&format!("{phaseout} site dist --now"))
         .arg(checked)
         .args(base.into_iter().flat_map(|base| ["--base", base]))
-        .run(repository)
+        .run(repository)?;
+    CommandLine::new(&format!("{phaseout} compile --out dist")).run(repository)
 }

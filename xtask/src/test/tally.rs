@@ -1,6 +1,6 @@
 //! How many tests ran, and which passed: lines of output in, a sum out.
 //!
-//! Counts by the one line that libtest and wasm-bindgen-test end every run with. Must
+//! Counts by the one line that libtest, wasm-bindgen-test and `tests/scripts/reporter.mjs` end every run with. Must
 //! never take a step that printed no such line for one that ran tests.
 
 use std::fmt;

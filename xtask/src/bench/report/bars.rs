@@ -3,13 +3,13 @@
 //! A bar is reached up to and with its limit, by the median. What is held against one floor is held against the other.
 
 use std::fmt::Write;
-use std::path::Path;
 
 use super::{heap_each, rounded};
 use crate::bench::engines::place;
 use crate::bench::numbers::Numbers;
 use crate::bench::tick::THOUSAND;
 use crate::bench::variant::{FLOOR, FLOOR_INTL, FLOOR_RESTS};
+use crate::bench::weigh::{CARD, CHOICE, DESK, FALLBACK, PUBLISHED, SCRIPT, SCRIPT_AND_CARD};
 use crate::engine::Engine;
 
 /// One row of what must be reached.
@@ -34,23 +34,18 @@ pub(super) fn table(numbers: &Numbers) -> String {
 }
 
 fn all(against: &Against) -> Vec<Bar> {
-    let mut bars = vec![
-        against.bytes("script and module, brotli", "phaseout", is_code, 14_000),
-        against.bytes(
-            "the same with facts and words, Kaspersky Premium in English",
-            "phaseout-kaspersky",
-            |_| true,
-            17_000,
-        ),
-        against.most(
-            "requests for a card, Kaspersky Premium in English",
-            "phaseout-kaspersky",
-            "requests",
-            2.0,
-            1.0,
-            "",
-        ),
+    let published = [
+        (SCRIPT, 14_000.0),
+        (SCRIPT_AND_CARD, 17_000.0),
+        (CARD, 5_000.0),
+        (CHOICE, 9_000.0),
+        (FALLBACK, 25_000.0),
+        (DESK, 130_000.0),
     ];
+    let mut bars: Vec<_> = published
+        .map(|(row, most)| against.most(&format!("{row}, brotli"), PUBLISHED, row, most, 1.0, " bytes"))
+        .into();
+    bars.push(against.most("requests for a card", "phaseout-kaspersky", "requests", 2.0, 1.0, ""));
     for condition in ["unthrottled", "slow 4G"] {
         let what = format!("first correct statement, prerendered, {condition}");
         bars.push(against.ratio(&what, "phaseout-prerendered", "nothing", &format!("stated, {condition}"), 1.1));
@@ -62,7 +57,7 @@ fn all(against: &Against) -> Vec<Bar> {
     for (how, variant) in [
         ("element alone", "phaseout"),
         ("with preload lines", "phaseout-preload"),
-        ("all in one module", "phaseout-inline"),
+        ("the card in the snippet", "phaseout-card"),
     ] {
         bars.extend(against.floors(&format!("live, slow 4G, {how}"), variant, "live, slow 4G", 1.25));
     }
@@ -125,18 +120,6 @@ impl Against<'_> {
         }
     }
 
-    /// At most so many bytes after brotli, of the named files that a variant loads.
-    fn bytes(&self, what: &str, variant: &str, is_counted: impl Fn(&str) -> bool, most: u64) -> Bar {
-        let files = self.0.files.get(variant).map_or(&[][..], Vec::as_slice);
-        let bytes = files.iter().filter(|(name, _)| is_counted(name)).map(|(_, [_, _, brotli])| brotli).sum::<u64>();
-        Bar {
-            what: what.to_owned(),
-            most: format!("≤ {most} bytes"),
-            measured: (bytes > 0).then(|| format!("{bytes} bytes")),
-            is_reached: bytes > 0 && bytes <= most,
-        }
-    }
-
     fn heap(&self) -> Bar {
         let each = heap_each(self.0, "phaseout", THOUSAND);
         Bar {
@@ -146,10 +129,6 @@ impl Against<'_> {
             is_reached: each.is_some_and(|it| it.median <= 600.0),
         }
     }
-}
-
-fn is_code(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension == "js" || extension == "wasm")
 }
 
 #[cfg(test)]
@@ -183,15 +162,12 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_of_code_alone_or_of_all_that_a_card_loads() {
+    fn bytes_are_of_what_is_published() {
         let mut numbers = Numbers::default();
-        let files = |js: u64, words: u64| {
-            [("locale/en.json", words), ("phaseout.js", js)].map(|(name, bytes)| (name.to_owned(), [0, 0, bytes]))
-        };
-        numbers.files.insert("phaseout".to_owned(), files(14_000, 1_000).to_vec());
-        numbers.files.insert("phaseout-kaspersky".to_owned(), files(14_000, 3_001).to_vec());
+        numbers.add(PUBLISHED, SCRIPT, 14_000.0);
+        numbers.add(PUBLISHED, SCRIPT_AND_CARD, 17_001.0);
         let table = table(&numbers);
-        assert!(table.contains("| script and module, brotli | ≤ 14000 bytes | 14000 bytes | reached |"), "{table}");
+        assert!(table.contains("| script, brotli | ≤ 14000 bytes | 14000 bytes | reached |"), "{table}");
         assert!(table.contains("| ≤ 17000 bytes | 17001 bytes | **not reached** |"), "{table}");
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn draw(repository: &Repository, folder: &Path, numbers: &Numbers) ->
     let mut bytes = Vec::new();
     for (name, files) in &numbers.files {
         let code: u64 = files.iter().map(|(_, [_, _, brotli])| brotli).sum();
-        if code > 0 && !["phaseout-auto", "phaseout-preload", "phaseout-prerendered"].contains(&name.as_str()) {
+        if code > 0 && !ALIKE.contains(&name.as_str()) {
             bytes.push((name.clone(), f64::from(u32::try_from(code)?) / 1000.0));
         }
     }
@@ -47,22 +47,26 @@ pub(super) fn draw(repository: &Repository, folder: &Path, numbers: &Numbers) ->
         growth.push((format!("phaseout: {group}"), [40, 500, 5_000].iter().filter_map(point).collect()));
     }
     plot::lines(&folder.join("products.svg"), "Natively, by the number of products", "products", "µs", &growth)?;
-    let words = weigh::folder(repository, &repository.dist().join("locale"))?;
+    let cards = weigh::in_each_language(repository)?;
     plot::lines(
         &folder.join("languages.svg"),
-        "Words by the number of languages",
+        "The card of a product by the number of languages",
         "languages",
         "kB after brotli",
-        &[("phaseout".to_owned(), by_language(words)?)],
+        &[("phaseout".to_owned(), by_language(cards)?)],
     )
 }
 
-/// How many kilobytes the words of so many languages are together, English first.
-fn by_language(mut words: Vec<(String, [u64; 3])>) -> Result<Vec<(f64, f64)>> {
-    words.sort_by_key(|(name, _)| name != "en.json");
+/// Variants that load what `phaseout` loads.
+const ALIKE: [&str; 5] =
+    ["phaseout-auto", "phaseout-card", "phaseout-preload", "phaseout-prerendered", "phaseout-sentence"];
+
+/// How many kilobytes the cards of so many languages are together, English first.
+fn by_language(mut cards: Vec<(String, [u64; 3])>) -> Result<Vec<(f64, f64)>> {
+    cards.sort_by_key(|(name, _)| !name.starts_with("en/"));
     let mut points = Vec::new();
     let (mut count, mut sum) = (0.0, 0.0);
-    for (_, [_, _, brotli]) in words {
+    for (_, [_, _, brotli]) in cards {
         count += 1.0;
         sum += f64::from(u32::try_from(brotli)?) / 1000.0;
         points.push((count, sum));
@@ -76,7 +80,8 @@ mod tests {
 
     #[test]
     fn languages_add_up_and_english_is_the_first() {
-        let words = [("ar.json", 1_500), ("en.json", 1_100)].map(|(name, bytes)| (name.to_owned(), [0, 0, bytes]));
-        assert_eq!(by_language(words.to_vec()).expect("small numbers"), [(1.0, 1.1), (2.0, 2.6)]);
+        let cards =
+            [("ar/it.json", 1_500), ("en/it.json", 1_100)].map(|(name, bytes)| (name.to_owned(), [0, 0, bytes]));
+        assert_eq!(by_language(cards.to_vec()).expect("small numbers"), [(1.0, 1.1), (2.0, 2.6)]);
     }
 }

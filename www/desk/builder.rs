@@ -1,11 +1,11 @@
 //! What the builder page asks of the core: JSON text in, JSON text out, written by what the command line writes by.
 //!
-//! A module of its own beside the card's, so that readers do not carry the editor's tools. Knows no page and
+//! Readers do not carry the editor's tools. Knows no page and
 //! no clock, and writes no words but problems.
 
 use phaseout::{
-    Catalogue, Locale, Named, Precision, Problem, Problems, Standing, When, evaluate,
-    snippet::{Form, Size, Snippet, Subject, Theme, check, snippet, style},
+    Catalogue, Locale, Named, Precision, Problem, Problems, Standing, When, compile_for, evaluate,
+    snippet::{Facts, Form, Size, Snippet, Subject, Theme, check, snippet, style},
     view::{Level, Offer, Row, Setting, opening, view},
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,8 @@ struct Request {
     is_chooser: bool,
     is_frozen: bool,
     is_served: bool,
+    is_inside: bool,
+    is_still: bool,
     has_clock: bool,
     has_share: bool,
 }
@@ -69,7 +71,12 @@ fn precision(request: &Request) -> Precision {
 }
 
 /// Every snippet of a card, by form.
-fn snippets(subject: &Subject, request: &Request, now: &str) -> serde_json::Map<String, serde_json::Value> {
+fn snippets(
+    subject: &Subject,
+    request: &Request,
+    now: &str,
+    card: Option<&str>,
+) -> serde_json::Map<String, serde_json::Value> {
     let size = Size::by_name(&request.size).unwrap_or(Size::Full);
     let style = style(size);
     let given = |text| Some(text).filter(|text: &&str| !text.is_empty());
@@ -79,11 +86,13 @@ fn snippets(subject: &Subject, request: &Request, now: &str) -> serde_json::Map<
             script: &request.script,
             integrity: given(&request.integrity),
             style: request.is_served.then_some(&style),
+            card,
             now: request.is_frozen.then_some(now),
             catalogue: given(&request.address),
             precision: precision(request),
             theme: Theme::by_name(&request.theme).unwrap_or(Theme::Auto),
             size,
+            facts: if request.is_still { Facts::Pinned } else { Facts::Current },
             clock: request.has_clock,
             share: request.has_share,
         };
@@ -111,12 +120,14 @@ pub fn write(request: &str) -> String {
         let Some(product) = product else {
             let any = catalogue.any_product();
             let opening = opening(&catalogue, any.as_ref(), clock.into(), &locale, setting);
-            let snippets = snippets(&Subject::open(&catalogue, &opening), &request, &clock.written());
+            let file = request.is_inside.then(|| compile_for(&catalogue, None, true, &locale, None).write());
+            let snippets = snippets(&Subject::open(&catalogue, &opening), &request, &clock.written(), file.as_deref());
             return Ok(json!({ "snippets": snippets, "milestones": [] }));
         };
         let status = evaluate(&catalogue, &product, clock, precision(&request));
         let card = view(&status, &locale, setting);
-        let snippets = snippets(&Subject::of(&status, &card, &locale), &request, &clock.written());
+        let file = request.is_inside.then(|| compile_for(&catalogue, Some(&product), chooser, &locale, None).write());
+        let snippets = snippets(&Subject::of(&status, &card, &locale), &request, &clock.written(), file.as_deref());
         let dated = |(standing, row): (&Standing, &Row)| {
             let from = standing.milestone.from?.timestamp_millis();
             Some(json!({ "label": row.label, "date": row.date.to_string(), "at": from }))

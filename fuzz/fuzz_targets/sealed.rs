@@ -1,4 +1,0 @@
-//! libFuzzer's way into [`phaseout_fuzz::sealed`].
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| phaseout_fuzz::sealed(bytes));

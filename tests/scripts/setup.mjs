@@ -1,0 +1,20 @@
+/**
+ * Lets Node load the scripts of www/ as they are written, before any build.
+ *
+ *     node --import=./tests/scripts/setup.mjs --test tests/scripts/*.test.mjs
+ *
+ * `cargo xtask test` does so, and counts them. What a build puts in is given here: defines as globals, which a test may set anew, and what aliases name from
+ * `stand-ins/`. The sources lie below `https://cdn.example/NUMBER/`, so that addresses are what they are in a page, and
+ * each number has modules that nobody has used; behind it may come a folder named as a version is.
+ */
+
+import { register } from "node:module";
+
+register("./hooks.mjs", import.meta.url);
+
+Object.assign(globalThis, {
+  HASHES: {},
+  LANGUAGES: ["de", "en", "es", "pt", "zh-Hans", "zh-Hant"],
+  PLAYER_INTEGRITY: "sha384-player",
+  VERSION: "1.2.3",
+});
