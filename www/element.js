@@ -171,6 +171,7 @@ export class PhaseOut extends Base {
     ]);
     const core = await engine.core();
     await served(this);
+    await turn(this.#seen > 0);
     if (!isWanted()) return;
     // A link chooses for a reader who has not.
     if (share && !this.#hasChosen) this.#chosen = share.asked(this, (id) => cards.knows(id)) || this.#chosen;
@@ -395,6 +396,31 @@ const seen =
 const served = async (element) => {
   if (element.shadowRoot && document.readyState === "loading" && !sentenceOf(element))
     await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
+};
+
+/** How long a task draws cards, in milliseconds, and until when this one does: for ever, where none has been drawn in it. */
+const SLICE = 8;
+let end = Infinity;
+/** What cards wait for that have no turn in this task, and how many of them are seen. */
+let pause;
+let first = 0;
+
+/** Lets a card be drawn in this task or in one after it: a thousand at once would hold the page up. Those that are seen go first. */
+const turn = async (isSeen) => {
+  first += isSeen;
+  while (performance.now() >= end || (first && !isSeen)) await pause;
+  first -= isSeen;
+  if (end < Infinity) return;
+  end = performance.now() + SLICE;
+  pause = new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      end = Infinity;
+      done();
+    };
+    port2.postMessage(0);
+  });
 };
 
 /** What stands in an element for readers without script. */

@@ -18,8 +18,12 @@ const LISTED = (document.querySelector("meta[name=phase-out-catalogues]")?.conte
 const folder = new URL(".", location.href).href;
 const policy = document.createElement("meta");
 policy.httpEquiv = "Content-Security-Policy";
-const here = folder.replaceAll(";", "%3B").replaceAll(",", "%2C");
-policy.content = `script-src ${here} 'wasm-unsafe-eval'; connect-src ${here} ${LISTED.join(" ")}`;
+const written = (address) => address.replaceAll(";", "%3B").replaceAll(",", "%2C");
+const here = written(folder);
+/** In a folder that is named after a version the newest facts lie beside it. */
+const newest = /\/\d+\.\d+\.\d[^/]*\/$/.test(folder) ? ["../cards/", "../catalogue/"] : [];
+const facts = newest.map((path) => written(new URL(path, folder).href));
+policy.content = `script-src ${here} 'wasm-unsafe-eval'; connect-src ${[here, ...facts, ...LISTED].join(" ")}`;
 document.head.append(policy);
 
 /** The address of the topic that is asked for, if this page shows it: anybody may write what it is asked. */
@@ -37,7 +41,7 @@ const topicAt = (address) => {
 const topic = topicAt(asked.get("catalogue") || "catalogue/kaspersky-us.json");
 
 /** Parameters that are attributes of the element. */
-const ATTRIBUTES = ["product", "lang", "theme", "now", "precision", "engine", "heading", "size"];
+const ATTRIBUTES = ["product", "lang", "theme", "now", "precision", "engine", "facts", "heading", "size"];
 
 const card = document.createElement("phase-out");
 for (const name of ATTRIBUTES) {

@@ -277,7 +277,12 @@ export interface Catalogue {
 }
 // End of what is written from it.
 
-/** `<phase-out product="kaspersky-premium">A sentence for readers without script.</phase-out>` */
+/**
+ * `<phase-out product="kaspersky-premium">A sentence for readers without script.</phase-out>`
+ *
+ * Beside the sentence may stand one `<script type="application/json" data-phase-out-card>` with a card's file, which plays
+ * before anything is fetched.
+ */
 export class PhaseOut extends HTMLElement {
   /** A catalogue's address, https or of the page's own origin; or the catalogue itself, as an object or JSON text. */
   catalogue: Catalogue | string | null;
@@ -289,6 +294,8 @@ export class PhaseOut extends HTMLElement {
   share: boolean;
   /** `auto` is WebAssembly, else JavaScript; `static` keeps the sentence. */
   engine: "auto" | "wasm" | "js" | "static" | null;
+  /** Those that are published now, or `pinned` those that came with the script or are in the page. */
+  facts: "current" | "pinned" | null;
   /** How deep the title is in the page's outline, 2 to 5; 2 without it. */
   heading: string | null;
   /** Freezes the card at an RFC 3339 instant or a day. */

@@ -14,8 +14,11 @@ use crate::clock;
 /// The longest sleep, one hour: a delay of 2^31 ms would fire at once, and a clock may be set back meanwhile.
 const LONGEST: i64 = 3_600_000;
 
+/// How long cards are drawn in one task, in milliseconds: a thousand at once would hold the page up.
+const SLICE: i64 = 8;
+
 thread_local! {
-    static TICKER: RefCell<Ticker> = const { RefCell::new(Ticker { cards: Vec::new(), page: None, timeout: None, wake: Vec::new(), last: 0 }) };
+    static TICKER: RefCell<Ticker> = const { RefCell::new(Ticker { cards: Vec::new(), page: None, timeout: None, wake: Vec::new(), last: 0, first: 0 }) };
 }
 
 #[derive(Debug)]
@@ -27,6 +30,8 @@ struct Ticker {
     wake: Vec<EventListener>,
     /// When the ticker last woke, or a card was drawn since: a clock that shows less has been set back.
     last: i64,
+    /// Where drawing begins: at the card whose turn did not come in the last task.
+    first: usize,
 }
 
 /// Does something to the ticker, which then sleeps. Nothing in here calls what could come back to it.
@@ -72,32 +77,47 @@ pub(super) fn tick() {
     draw(false);
 }
 
-/// The same; where it is the whole page, with those that are away.
+/// The same; where it is the whole page, with those that are away and all at once.
 fn draw(is_whole: bool) {
     let time = clock::milliseconds();
-    let mut due = Vec::new();
     // Nothing sleeps yet: a timer that is set here would be taken back at the end.
-    TICKER.with(|ticker| {
-        let Ok(mut ticker) = ticker.try_borrow_mut() else { return };
-        let is_set_back = time < ticker.last;
-        ticker.last = time;
-        if ticker.is_hidden() {
-            return;
+    let due =
+        TICKER.with(|ticker| ticker.try_borrow_mut().map(|mut ticker| ticker.due(time, is_whole)).unwrap_or_default());
+    let mut rest = None;
+    for (place, live) in due {
+        if !is_whole && clock::milliseconds() >= time.saturating_add(SLICE) {
+            // They are due still, so the timer wakes at once, and begins with them.
+            rest = Some(place);
+            break;
         }
-        for card in &ticker.cards {
-            let Ok(live) = card.try_borrow() else { continue };
-            if (is_whole || !live.is_away) && live.due < i64::MAX && (is_set_back || live.due <= time) {
-                due.push(Rc::clone(card));
-            }
-        }
-    });
-    for live in &due {
-        card::tick(live, time);
+        card::tick(&live, time);
     }
-    with(&mut |_| {});
+    with(&mut |ticker| ticker.first = rest.unwrap_or(ticker.first));
 }
 
 impl Ticker {
+    /// The cards to draw now, each with its place; none while the page is hidden.
+    fn due(&mut self, time: i64, is_whole: bool) -> Vec<(usize, Rc<RefCell<Live>>)> {
+        let is_set_back = time < self.last;
+        self.last = time;
+        let mut due = Vec::new();
+        if self.is_hidden() {
+            return due;
+        }
+        let first = self.first.min(self.cards.len());
+        for place in (first..self.cards.len()).chain(0..first) {
+            let Some(card) = self.cards.get(place) else { continue };
+            let Ok(mut live) = card.try_borrow_mut() else { continue };
+            if is_set_back && live.due < i64::MAX {
+                live.due = time;
+            }
+            if (is_whole || !live.is_away) && live.due <= time {
+                due.push((place, Rc::clone(card)));
+            }
+        }
+        due
+    }
+
     fn is_hidden(&self) -> bool {
         self.page.as_ref().is_some_and(Document::hidden)
     }
