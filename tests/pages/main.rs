@@ -13,6 +13,7 @@ use crate::site::Answer;
 mod accessibility;
 mod announcement;
 mod answer;
+mod around;
 mod article;
 mod barriers;
 mod browser;

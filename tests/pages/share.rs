@@ -90,6 +90,63 @@ fn a_page_that_is_opened_with_a_link_shows_its_choice_in_its_card() {
 }
 
 #[test]
+fn a_link_keeps_what_the_page_has_in_its_fragment() {
+    let product = "product=kaspersky-internet-security";
+    page(TWO).run(async |page| {
+        for (fragment, link) in [
+            ("#/docs/a%20b?c=d", "#/docs/a%20b?c=d&phase-out=mine"),
+            ("#product=12", "#product=12&phase-out=mine"),
+            ("#/docs&phase-out=.1&product=kaspersky-free", "#/docs&phase-out=mine"),
+        ] {
+            page.goto("/other").await;
+            page.goto(&format!("/{fragment}")).await;
+            page.until("(document.querySelectorAll('phase-out').forEach((it) => it.approach()), all(4))").await;
+            let seen = "copied.length = 0; await said(card()); return [copied, location.hash]";
+            assert_eq!(page.eval(seen).await, json!([[format!("/{link}&{product}")], fragment]));
+        }
+    });
+}
+
+#[test]
+fn a_link_that_a_system_has_escaped_is_understood() {
+    page(TWO).run(async |page| {
+        for fragment in
+            ["#phase-out%3Dmine%26product%3Dkaspersky-free", "#/route&phase-out=mine&product=kaspersky%2Dfree"]
+        {
+            page.goto("/other").await;
+            page.goto(&format!("/{fragment}")).await;
+            page.until("(document.querySelectorAll('phase-out').forEach((it) => it.approach()), all(4))").await;
+            let seen = "return [card().status.product.id, location.hash]";
+            assert_eq!(page.eval(seen).await, json!(["kaspersky-free", fragment]));
+        }
+    });
+}
+
+#[test]
+fn a_link_within_the_page_is_followed_until_the_reader_has_chosen() {
+    page(TWO).run(async |page| {
+        page.until("(document.querySelectorAll('phase-out').forEach((it) => it.approach()), all(4))").await;
+        let follow = |product: &str| format!("location.hash = 'phase-out=mine&product={product}'");
+        page.eval(&follow("kaspersky-free")).await;
+        page.until("card().status.product.id === 'kaspersky-free'").await;
+        page.eval("history.back()").await;
+        page.until("location.hash === ''").await;
+        page.eval(&follow("kaspersky-plus")).await;
+        page.until("card().status.product.id === 'kaspersky-plus'").await;
+        // To all others nothing happens, and nobody is told but of the one.
+        let seen = "return [[...document.querySelectorAll('phase-out')].map((it) => it.status?.product.id ?? ''),
+            told.filter(([type]) => type === 'phase-out-change').length]";
+        let shown = ["kaspersky-plus", "", "kaspersky-plus", "kaspersky-internet-security"];
+        assert_eq!(page.eval(seen).await, json!([shown, 2]));
+        page.eval(&format!("choose(card(), 'kaspersky-standard'); {}", follow("kaspersky-free"))).await;
+        let seen = "for (let step = 0; step < 20; step += 1) await new Promise((done) => setTimeout(done, 10));
+            return [card().status.product.id, location.hash]";
+        let fragment = "#phase-out=mine&product=kaspersky-free";
+        assert_eq!(page.eval(seen).await, json!(["kaspersky-standard", fragment]));
+    });
+}
+
+#[test]
 fn the_button_stays_and_keeps_the_focus_while_the_card_ticks_and_changes() {
     page("<phase-out share chooser product=\"kaspersky-premium\"></phase-out>")
         .checked_early()
