@@ -83,7 +83,7 @@ fn look_at<F: Fault>(file: &Json, sizes: &mut Vec<Size>) -> Result<(), F> {
     }
     products(file).field("products")?;
     if file.get("opening").is_some() {
-        shown_nodes(file.list("opening"), sizes).field("opening")?;
+        shown_nodes(file.list("opening"), sizes, 0).field("opening")?;
     }
     Ok(())
 }
@@ -97,10 +97,12 @@ struct Size {
     is_text: bool,
     /// Whether the last of them is a text, which the next one joins.
     ends_in_text: bool,
+    /// How many dates the facts have to have: as many as it takes for the last that is named.
+    dates: usize,
 }
 
 /// No nodes.
-const NOTHING: Size = Size { weight: 0, depth: 0, is_text: true, ends_in_text: false };
+const NOTHING: Size = Size { weight: 0, depth: 0, is_text: true, ends_in_text: false, dates: 0 };
 
 impl Size {
     /// A text or a slot of text is added.
@@ -117,6 +119,7 @@ impl Size {
     fn add(&mut self, inside: Self) {
         self.weight = self.weight.saturating_add(inside.weight);
         self.depth = self.depth.max(inside.depth + 1);
+        self.dates = self.dates.max(inside.dates);
         (self.is_text, self.ends_in_text) = (false, false);
     }
 
@@ -124,11 +127,13 @@ impl Size {
     fn or(&mut self, other: Self) {
         self.weight = self.weight.max(other.weight);
         self.depth = self.depth.max(other.depth);
+        self.dates = self.dates.max(other.dates);
         self.is_text &= other.is_text;
     }
 
-    fn check<F: Fault>(self) -> Result<(), F> {
-        let Self { weight, depth, .. } = self;
+    /// Whether it may be played where there are so many dates.
+    fn check<F: Fault>(self, there: usize) -> Result<(), F> {
+        let Self { weight, depth, dates, .. } = self;
         if weight > MAX_PLAYED {
             return fault(|| {
                 concat(&["comes to ", &count(weight), " bytes when it is played, more than ", &count(MAX_PLAYED)])
@@ -136,6 +141,9 @@ impl Size {
         }
         if depth > MAX_NESTED {
             return fault(|| concat(&["is nested ", &count(depth), " levels deep, more than ", &count(MAX_NESTED)]));
+        }
+        if dates > there {
+            return fault(|| concat(&["looks at date ", &count(dates - 1), ", and the last is before that"]));
         }
         Ok(())
     }
@@ -148,7 +156,7 @@ fn entry<F: Fault>(json: &Json, sizes: &[Size]) -> Result<Size, F> {
     if size.is_text || matches!(json, Json::Number(_)) {
         return fault(|| concat(&["is neither an element nor a case that has elements"]));
     }
-    size.check().map(|()| size)
+    size.check(usize::MAX).map(|()| size)
 }
 
 fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
@@ -158,7 +166,7 @@ fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
     }
     let mut before = None;
     for (index, json) in facts.list("stages").iter().enumerate() {
-        before = Some(stage(json, before, sizes).entry(index).field("stages")?);
+        before = Some(stage(json, before, sizes, dates.len()).entry(index).field("stages")?);
     }
     if before.is_none() {
         return fault(|| concat(&["has no stages"]));
@@ -170,11 +178,10 @@ fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
     places(facts, "sources", file)
 }
 
-/// A stage; when it begins, which is after the one before it.
-fn stage<F: Fault>(stage: &Json, before: Option<i64>, sizes: &[Size]) -> Result<i64, F> {
+/// A stage of facts with so many dates; when it begins, which is after the one before it.
+fn stage<F: Fault>(stage: &Json, before: Option<i64>, sizes: &[Size], dates: usize) -> Result<i64, F> {
     let Some(sentence) = stage.get("text") else { return fault(|| concat(&["has no text"])) };
-    let weight = text(sentence, sizes).field("text")?;
-    Size { weight, ..NOTHING }.check().field("text")?;
+    text(sentence, sizes).and_then(|size| size.check(dates)).field("text")?;
     let from = match stage.get("from") {
         None if before.is_none() => -EXACT,
         from => number(from).field("from")?,
@@ -188,18 +195,18 @@ fn stage<F: Fault>(stage: &Json, before: Option<i64>, sizes: &[Size]) -> Result<
             object(stage.get(field)).field(field)?;
         }
     }
-    shown_nodes(stage.list("card"), sizes).field("card")?;
+    shown_nodes(stage.list("card"), sizes, dates).field("card")?;
     Ok(from)
 }
 
-/// The nodes of a card: at least one.
-fn shown_nodes<F: Fault>(list: &[Json], sizes: &[Size]) -> Result<(), F> {
+/// The nodes of a card with so many dates: at least one.
+fn shown_nodes<F: Fault>(list: &[Json], sizes: &[Size], dates: usize) -> Result<(), F> {
     let mut size = NOTHING;
     nodes::<F>(list, sizes, &mut size)?;
     if size.depth == 0 {
         return fault(|| concat(&["is empty"]));
     }
-    size.check()
+    size.check(dates)
 }
 
 fn nodes<F: Fault>(list: &[Json], sizes: &[Size], size: &mut Size) -> Result<(), F> {
@@ -240,23 +247,27 @@ fn element<F: Fault>(parts: &[Json], sizes: &[Size]) -> Result<Size, F> {
     if Tag::by_name(tag).is_none() {
         return fault(|| concat(&["`", &printable(tag), "` is no tag that a card may have"]));
     }
-    let mut weight = NODE;
+    let mut own = NOTHING;
+    own.weight = NODE;
     for (name, value) in given {
         let Some(attribute) = Attribute::by_name(name) else {
             return fault(|| concat(&["`", &printable(name), "` is no attribute that a card may have"]));
         };
         // What the player adds to it.
         let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
-        weight += NODE + added + text::<F>(value, sizes).field(name)?;
+        let text = text::<F>(value, sizes).field(name)?;
+        own.weight = own.weight.saturating_add(NODE + added + text.weight);
+        own.dates = own.dates.max(text.dates);
     }
     let mut size = NOTHING;
     nodes::<F>(children, sizes, &mut size)?;
-    size.weight = size.weight.saturating_add(weight);
+    size.weight = size.weight.saturating_add(own.weight);
+    size.dates = size.dates.max(own.dates);
     Ok(size)
 }
 
 /// What a text where it is a value of its own comes to.
-fn text<F: Fault>(json: &Json, sizes: &[Size]) -> Result<usize, F> {
+fn text<F: Fault>(json: &Json, sizes: &[Size]) -> Result<Size, F> {
     let mut size = NOTHING;
     match json {
         Json::Array(parts) => nodes::<F>(parts, sizes, &mut size)?,
@@ -265,7 +276,8 @@ fn text<F: Fault>(json: &Json, sizes: &[Size]) -> Result<usize, F> {
     if !size.is_text {
         return fault(|| concat(&["is no text"]));
     }
-    Ok(size.weight.saturating_sub(NODE))
+    size.weight = size.weight.saturating_sub(NODE);
+    Ok(size)
 }
 
 fn slot<F: Fault>(json: &Json, sizes: &[Size], size: &mut Size) -> Result<(), F> {
@@ -281,6 +293,9 @@ fn slot<F: Fault>(json: &Json, sizes: &[Size], size: &mut Size) -> Result<(), F>
     let Some(known) = Value::by_name(value.as_text()) else {
         return fault(|| concat(&["`", &printable(value.as_text()), "` is no value that this player knows"]));
     };
+    if known.kind.is_of_a_date() {
+        size.dates = size.dates.max(known.date + 1);
+    }
     // Milliseconds are not shown: a card would differ every one.
     if known.kind == Kind::Left && !is_case {
         return fault(|| concat(&["shows `left`, which only a case may look at"]));
@@ -319,6 +334,7 @@ fn slot<F: Fault>(json: &Json, sizes: &[Size], size: &mut Size) -> Result<(), F>
     if json.list("of").is_empty() {
         return fault(|| concat(&["has no ", what[1]]));
     }
+    size.dates = size.dates.max(most.dates);
     if most.is_text {
         size.add_text(most.weight.max(NODE));
     } else {

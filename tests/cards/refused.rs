@@ -259,6 +259,31 @@ fn a_number_names_a_node_that_stands_before_it() {
 }
 
 #[test]
+fn a_value_looks_at_a_date_that_is_there() {
+    let known = small()["facts"][0]["dates"].as_array().expect("dates").len();
+    let at = |date: usize| json!({"number": format!("far {date}")});
+    let refusal = |date: usize| format!("looks at date {date}, and the last is before that");
+    let card = format!("{STAGE}/card/0");
+    for shown in [
+        json!(["p", {}, at(known)]),
+        json!(["p", {"datetime": [at(known)]}]),
+        json!(["p", {}, {"case": "today", "of": [[0, "a", at(known)]]}]),
+        json!(["p", {}, {"plural": format!("days {known}"), "of": [["a"]]}]),
+    ] {
+        change(&card, shown, &format!("facts[0].stages[0].card: {}", refusal(known)));
+    }
+    change(&card, json!(["p", {}, at(known - 1)]), "");
+    change(&format!("{STAGE}/text"), at(known), &format!("facts[0].stages[0].text: {}", refusal(known)));
+    change(&format!("{STAGE}/text"), at(known - 1), "");
+    // Before a product is chosen there is no date.
+    change("/opening/0/2", at(0), &format!("opening: {}", refusal(0)));
+    // A node of the list belongs to nobody until it is used.
+    let mut card = small();
+    put(&mut card, "/nodes/0/2", at(known));
+    refused(&card.to_string(), &format!("facts[0].stages[0].card: {}", refusal(known)));
+}
+
+#[test]
 fn stages_follow_each_other() {
     let from = "/facts/0/stages/1/from";
     change("/facts/0/stages", json!([]), "facts[0]: has no stages");
