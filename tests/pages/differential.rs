@@ -41,8 +41,8 @@ const ZONES: [&str; 5] =
     ["Pacific/Kiritimati", "Etc/GMT+12", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe"];
 
 /// How many vectors there are of a card of one product, and of one of all.
-const OF_A_PRODUCT: usize = 40;
-const OF_A_CHOICE: usize = 30;
+const OF_A_PRODUCT: usize = 34;
+const OF_A_CHOICE: usize = 10;
 
 /// How many are compared in one script: drivers wait for each only so long, and machines may be slow.
 const AT_ONCE: usize = 1_000;
@@ -132,15 +132,12 @@ fn files(topics: &[Catalogue]) -> Vec<File> {
 fn vectors(place: usize, file: &File, topics: &[Catalogue], zones: &[Zone]) -> (String, Vec<Vector>) {
     let (topic, locale) = (&topics[file.topic], &LOCALES[file.locale]);
     let any = topic.any_product();
-    let (text, products, count) = match file.product {
-        Some(product) => {
-            let product = &topic.products[product];
-            (compile(topic, product, locale).write(), vec![Some(product)], OF_A_PRODUCT)
-        }
-        None => {
-            let products = topic.products.iter().chain(&any).map(Some).chain([None]).collect();
-            (compile_choice(topic, None, locale).write(), products, OF_A_CHOICE)
-        }
+    let (text, products, count) = if let Some(product) = file.product {
+        let product = &topic.products[product];
+        (compile(topic, product, locale).write(), vec![Some(product)], OF_A_PRODUCT)
+    } else {
+        let products = topic.products.iter().chain(&any).map(Some).chain([None]).collect();
+        (compile_choice(topic, None, locale).write(), products, OF_A_CHOICE)
     };
     let card = Card::read(&text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
     let desk = Desk { topic, any: any.as_ref(), locale, card: &card };
@@ -149,8 +146,8 @@ fn vectors(place: usize, file: &File, topics: &[Catalogue], zones: &[Zone]) -> (
         let product = random.of(&products);
         let now = desk.moment(product, &mut random);
         let zone = random.below(zones.len());
-        let precision = random.of(&Precision::ALL);
-        let heading = (random.below(4) == 0).then(|| random.of(&Level::ALL));
+        let precision = random.of(Precision::ALL);
+        let heading = (random.below(4) == 0).then(|| random.of(Level::ALL));
         let is_calm = random.below(8) == 0;
         let pacing = if is_calm { Pace::Stopped } else { Pace::Running };
         let setting = Setting { chooser: file.product.is_none(), pace: pacing, heading, ..Setting::default() };
@@ -268,7 +265,7 @@ fn the_page_says_what_the_desk_says() {
                     let found = found.as_array().expect("hashes");
                     assert_eq!(found.len(), vectors.len());
                     for (at, (hash, (asked, expected))) in found.iter().zip(vectors).enumerate() {
-                        if *hash == Value::from(*expected) {
+                        if hash.as_u64() == Some((*expected).into()) {
                             continue;
                         }
                         let place = usize::try_from(asked[0].as_u64().expect("a place")).expect("small");
@@ -302,14 +299,18 @@ fn written(nodes: &[Node]) -> String {
                     .collect();
                 attributes.sort();
                 *out += &format!("<{}{}>", element.tag.name(), attributes.concat());
-                element.children.iter().for_each(|child| write(child, out));
+                for child in &element.children {
+                    write(child, out);
+                }
                 out.push('/');
             }
             Node::Case(..) => panic!("a moment is known"),
         }
     }
     let mut out = String::new();
-    nodes.iter().for_each(|node| write(node, &mut out));
+    for node in nodes {
+        write(node, &mut out);
+    }
     out
 }
 
