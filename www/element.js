@@ -431,6 +431,7 @@ const sentenceOf = (element) =>
 const languageOf = (element) => {
   for (let node = element; node; node = node.getRootNode().host) {
     const spoken = node.closest("[lang]");
-    if (spoken) return spoken.getAttribute("lang");
+    // A form has its fields as properties, and one may have any name.
+    if (spoken) return Base.prototype.getAttribute.call(spoken, "lang");
   }
 };
