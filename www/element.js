@@ -398,29 +398,39 @@ const served = async (element) => {
     await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
 };
 
-/** How long a task draws cards, in milliseconds, and until when this one does: for ever, where none has been drawn in it. */
+/** How long cards are drawn in one task, in milliseconds: a thousand at once would hold the page up. */
 const SLICE = 8;
-let end = Infinity;
-/** What cards wait for that have no turn in this task, and how many of them are seen. */
-let pause;
-let first = 0;
+/** What lets each card be drawn that waits for it: those that are seen, and the others. */
+const waiting = [[], []];
+let isDrawing = false;
 
-/** Lets a card be drawn in this task or in one after it: a thousand at once would hold the page up. Those that are seen go first. */
-const turn = async (isSeen) => {
-  first += isSeen;
-  while (performance.now() >= end || (first && !isSeen)) await pause;
-  first -= isSeen;
-  if (end < Infinity) return;
-  end = performance.now() + SLICE;
-  pause = new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      end = Infinity;
-      done();
-    };
-    port2.postMessage(0);
+/** Lets a card be drawn in this task or in one after it, those that are seen first. */
+const turn = (isSeen) =>
+  new Promise((draw) => {
+    waiting[isSeen ? 0 : 1].push(draw);
+    if (!isDrawing) drawAll();
   });
+
+const drawAll = async () => {
+  isDrawing = true;
+  // All that come at the same time are there by then, and after each step the one is drawn that was let.
+  await undefined;
+  let end = performance.now() + SLICE;
+  for (let draw; (draw = waiting[0].shift() ?? waiting[1].shift()); ) {
+    draw();
+    await undefined;
+    if (performance.now() < end) continue;
+    await new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        done();
+      };
+      port2.postMessage(0);
+    });
+    end = performance.now() + SLICE;
+  }
+  isDrawing = false;
 };
 
 /** What stands in an element for readers without script. */

@@ -152,7 +152,7 @@ fn a_script_that_is_put_into_the_page_by_itself_leaves_the_sentence_and_no_rejec
             while (!ready()) await new Promise((done) => setTimeout(done));
             await new Promise((done) => setTimeout(done, 50));
             return [card().innerText, refused, other.status.product.id]";
-        assert_eq!(page.eval(seen).await, json!([SENTENCE, 1, "kaspersky-plus"]));
+        assert_eq!(page.eval(seen).await, json!([SENTENCE, 2, "kaspersky-plus"]));
     });
 }
 
@@ -201,7 +201,7 @@ fn an_answer_that_comes_after_the_host_has_asked_for_something_else_is_dropped()
         article(&premium("")).head(GATE).run(async |page| {
             page.until("ready()").await;
             page.eval(&format!("held = '{held}'; {first}")).await;
-            page.until("waiting > 0").await;
+            page.until(&format!("waiting > 0 /* {held}: {first} */")).await;
             page.eval(second).await;
             page.until(&format!("part('product') === '{shown}'")).await;
             let seen = "open();

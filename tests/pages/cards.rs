@@ -171,8 +171,7 @@ fn an_address_that_is_not_https_is_only_its_words() {
 
 #[test]
 fn links_of_a_forged_card_have_no_way_back_to_the_page() {
-    let card =
-        published("en/kaspersky-premium").replace(",\"rel\":\"noopener noreferrer\"", ",\"rel\":\"opener\"");
+    let card = published("en/kaspersky-premium").replace(",\"rel\":\"noopener noreferrer\"", ",\"rel\":\"opener\"");
     assert!(card.contains("\"rel\":\"opener\""));
     given(card.clone(), "wasm").run(async |page| {
         page.until("ready()").await;

