@@ -193,7 +193,7 @@ fn an_answer_that_comes_after_the_host_has_asked_for_something_else_is_dropped()
         ("locale/en.json", &data, "card().catalogue = null; card().product = 'kaspersky-plus'", "Kaspersky Plus"),
         (
             "none.json",
-            "card().catalogue = cdn + '/none.json'",
+            "card().catalogue = '/none.json'",
             "card().catalogue = null; card().product = 'kaspersky-plus'",
             "Kaspersky Plus",
         ),
