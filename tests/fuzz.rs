@@ -76,7 +76,7 @@ fn any_card_that_is_still_json_is_refused_with_a_sentence_or_played() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let made: Vec<_> = (0..2_000).map(|_| random.card(&cards)).collect();
     let played = made.iter().filter(|card| Card::read(card).is_ok()).count();
-    assert!(played * 3 > made.len(), "only {played} get past the reader");
+    assert!(played * 5 > made.len(), "only {played} get past the reader");
     for input in &made {
         assert!(catch_unwind(|| targets::play(input.as_bytes())).is_ok(), "{input}");
     }

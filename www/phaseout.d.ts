@@ -304,7 +304,7 @@ export class PhaseOut extends HTMLElement {
   /** An id of the catalogue, or a name that a person would type. */
   product: string | null;
   /** One line, always or where the column is narrow; the whole card without it. */
-  size: "compact" | "auto" | null;
+  size: "full" | "compact" | "auto" | null;
   theme: "auto" | "light" | "dark" | null;
   /** What is shown, by now; `null` before a product is chosen or shown. */
   readonly status: Status | null;

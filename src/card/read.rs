@@ -164,6 +164,9 @@ fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
     for (index, date) in dates.iter().enumerate() {
         dated(date).entry(index).field("dates")?;
     }
+    if facts.list("milestones").len() > dates.len() {
+        return fault(|| concat(&["has fewer dates than milestones"]));
+    }
     let mut before = None;
     for (index, json) in facts.list("stages").iter().enumerate() {
         before = Some(stage(json, before, sizes, dates.len()).entry(index).field("stages")?);
@@ -172,9 +175,6 @@ fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
         return fault(|| concat(&["has no stages"]));
     }
     places(facts, "milestones", file)?;
-    if facts.list("milestones").len() > dates.len() {
-        return fault(|| concat(&["has fewer dates than milestones"]));
-    }
     places(facts, "sources", file)
 }
 

@@ -91,7 +91,7 @@ fn a_link_is_tested_where_it_is_used() {
             for href in [
                 json!(address),
                 json!([halves.0, {"case": "today", "of": [[0, halves.1]]}]),
-                json!({"case": "far 0", "of": [[0, address], [1, address]]}),
+                json!({"case": "month", "of": [[0, address], [1, address]]}),
                 json!({"plural": "day", "of": [[address]]}),
             ] {
                 let shown = shown_in_opening(&json!(["a", {"href": href, "id": "a"}, "A"]));
