@@ -164,7 +164,7 @@ fn all_cards_of_a_page_ask_once_and_give_nothing_away() {
 
 #[test]
 fn the_note_stays_while_the_card_ticks_and_follows_what_the_host_changes() {
-    page(&premium("clock chooser"), -86_400_000).run(async |page| {
+    page(&premium("clock chooser"), -86_400_000).turns_to("de").run(async |page| {
         page.until("part('clock')").await;
         assert_eq!(page.eval("return part('digits')").await, json!("1 day 0 hours 0 minutes 35 seconds"));
         let seen = "window.before = card().shadowRoot.querySelector('[part~=clock]');
