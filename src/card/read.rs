@@ -164,6 +164,7 @@ fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
     for (index, date) in dates.iter().enumerate() {
         dated(date).entry(index).field("dates")?;
     }
+    places(facts, "milestones", file)?;
     if facts.list("milestones").len() > dates.len() {
         return fault(|| concat(&["has fewer dates than milestones"]));
     }
@@ -174,7 +175,6 @@ fn facts<F: Fault>(facts: &Json, file: &Json, sizes: &[Size]) -> Result<(), F> {
     if before.is_none() {
         return fault(|| concat(&["has no stages"]));
     }
-    places(facts, "milestones", file)?;
     places(facts, "sources", file)
 }
 
