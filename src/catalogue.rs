@@ -8,11 +8,15 @@ mod check;
 mod fill;
 mod kinds;
 mod text;
+mod translation;
 
 use chrono::{DateTime, FixedOffset, Months, NaiveDate};
 
 use self::kinds::{ADDRESS, DATE, DAY, ID, INSTANT, KEY, LAST, LONG, NAME, NAMES, PHRASE, SHORT, SPAN, WORDS, ZONE};
-pub use self::text::{Name, Text};
+pub use self::{
+    text::{Name, Text},
+    translation::{English, Translations},
+};
 use crate::{
     json::{
         format::format,
@@ -53,6 +57,8 @@ format! {
         pub kind: TopicKind => optional Shape::OneOf(TopicKind::NAMES), = TopicKind::EndOfSupport;
         /// Where days and months turn: an IANA name such as `America/Los_Angeles`; `UTC` where it is left out.
         pub zone: String => optional ZONE, = String::from("UTC");
+        /// What the place is called whose clocks those are; the city of the zone's name where it is left out.
+        pub place: Text => optional PHRASE;
         /// The maker of the products: a typed name may begin with it. Read into `makers`.
         maker: () => optional NAME;
         /// Several makers, or one maker's name in several scripts.
@@ -463,7 +469,7 @@ impl Catalogue {
     /// # Ok::<(), phaseout::Problems>(())
     /// ```
     pub fn read(text: &str) -> Result<Self, Problems> {
-        check::checked(text).map(|(catalogue, _)| catalogue)
+        check::checked(text, &|_| {}).map(|(catalogue, _)| catalogue)
     }
 
     /// What is legal in a text and doubtful all the same: for whoever publishes it.
@@ -479,7 +485,7 @@ impl Catalogue {
     /// # Errors
     /// As [`Catalogue::read`].
     pub fn read_with_warnings(text: &str) -> Result<(Self, Vec<Problem>), Problems> {
-        check::checked(text)
+        check::checked(text, &|_| {})
     }
 
     /// What was last checked more than a year before a day, as warnings: facts grow old.

@@ -3,7 +3,10 @@
 //! Exit codes: 0 done, 1 the text or product is at fault, 2 the command line is.
 
 mod language;
+mod new_language;
 mod readable;
+mod review;
+mod topic;
 
 use std::{
     collections::BTreeMap,
@@ -16,22 +19,21 @@ use std::{
 
 use self::{
     language::{LOCALES, known, languages, locale},
+    new_language::new_language,
     readable::readable,
+    topic::Topic,
 };
+use crate::overlay::{OF, over};
 use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
 use phaseout::{
     Catalogue, Locale, Named, Now, Precision, Problem, Problems, Statement, When,
     card::Card as CardFile,
+    catalogue::Translations,
     compile_for, evaluate,
     site::{cards, site, styles},
     snippet::{Facts, Form, Size, Snippet, Subject, Theme, folder, snippet, style},
     view::{Level, Setting, View, opening, view},
 };
-
-const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
-const KASPERSKY_FILE: &str = "kaspersky-us.json";
-const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
-const WINDOWS_FILE: &str = "windows-10.json";
 
 /// What a ban or an end of support means for a product, today.
 #[derive(Debug, Parser)]
@@ -111,11 +113,38 @@ enum Command {
         #[arg(long, value_name = "TIME")]
         now: Option<When>,
     },
-    /// Check catalogues, locale files and compiled cards, and report every problem; of a card the first.
+    /// Check catalogues, their texts in other languages, locale files and compiled cards, and report every problem; of a
+    /// card the first.
     Check {
         /// JSON files.
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required_unless_present = "languages", value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Say of each topic, ours without a file, what it lacks in each language; nothing may be missing.
+        #[arg(long)]
+        languages: bool,
+    },
+    /// Write the file of a language that there is not yet, to be filled in.
+    NewLanguage {
+        /// The language, as a tag such as `nl`.
+        tag: String,
+        /// The file to write; without it, the tag with `.json`.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write a page on which somebody who speaks a language reads all that cards say in it; or take in what it gave back.
+    Review {
+        /// The language, as a tag such as `nl`.
+        #[arg(required_unless_present = "apply")]
+        tag: Option<String>,
+        /// The page to write; without it, `review-TAG.html`.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// The file that the page has written.
+        #[arg(long, value_name = "FILE", conflicts_with = "tag")]
+        apply: Option<PathBuf>,
+        /// The folder with `locale` and `catalogue`, to which it is applied.
+        #[arg(long, value_name = "FOLDER", default_value = "www")]
+        sources: PathBuf,
     },
     /// Check catalogues, and write the cards that readers load: cards/1/TOPIC/LANGUAGE/PRODUCT.json for each product, and
     /// cards/1/TOPIC/LANGUAGE.json for a choice among all of them.
@@ -242,7 +271,19 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
         Command::Site { out, base, catalogue, now } => {
             write_site(&out, base.as_deref(), &catalogue, moment(now, clock).at())
         }
-        Command::Check { files } => check(&files, milliseconds(clock)),
+        Command::Check { files, languages: true } => languages_of_topics(&files),
+        Command::Check { files, .. } => check(&files, milliseconds(clock)),
+        Command::NewLanguage { tag, out } => new_language(&tag, LOCALES[0].1)
+            .and_then(|text| create(&out.unwrap_or_else(|| format!("{tag}.json").into()), &text)),
+        Command::Review { apply: Some(file), sources, .. } => review::apply(&file, &sources),
+        Command::Review { tag, out, .. } => {
+            let tag = tag.unwrap_or_default();
+            let language = languages().into_iter().find(|known| *known == tag);
+            let unknown = || format!("{tag}: no card speaks it; there are {}\n", languages().join(", "));
+            language.ok_or_else(unknown).and_then(|language| {
+                create(&out.unwrap_or_else(|| format!("review-{tag}.html").into()), &review::page(language)?)
+            })
+        }
         Command::Compile { files, out, lang } => compile(&files, &out, &lang),
     };
     match result {
@@ -292,14 +333,10 @@ fn with_topic(
     card: &Card,
     write: impl FnOnce(&Catalogue, &Locale) -> Result<String, String>,
 ) -> Result<String, String> {
-    let (name, text) = match &card.catalogue {
-        Some(path) => (path.display().to_string(), read(path)?),
-        None => (KASPERSKY_FILE.to_owned(), KASPERSKY.to_owned()),
-    };
-    let catalogue = Catalogue::read(&text).map_err(|problems| report(&name, &problems))?;
+    let topic = card.catalogue.as_deref().map_or_else(|| Ok(Topic::default()), Topic::read)?;
     let (language, text) = locale(&card.lang);
     let locale = Locale::read(text).map_err(|problems| report(&format!("{language}.json"), &problems))?;
-    write(&catalogue, &locale)
+    write(&topic.catalogue()?, &locale)
 }
 
 /// The moment that was asked for; without one, what the system's clock says.
@@ -329,32 +366,29 @@ fn base(text: &str) -> Result<String, String> {
 
 /// Compiles every topic, or none where one has a problem.
 fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, String> {
-    let mut texts = Vec::new();
+    let mut topics = Vec::new();
     let mut faults = String::new();
     for path in files {
-        match read(path) {
-            Ok(text) => texts.push((path.display().to_string(), text)),
+        match Topic::read(path) {
+            Ok(topic) => topics.push(topic),
             Err(message) => faults.push_str(&message),
         }
     }
     if files.is_empty() {
-        texts = [(KASPERSKY_FILE, KASPERSKY), (WINDOWS_FILE, WINDOWS)]
-            .map(|(name, text)| (name.into(), text.into()))
-            .into();
+        topics = Topic::shipped();
     }
-    let mut topics: Vec<(&str, Catalogue)> = Vec::new();
-    for (name, text) in &texts {
-        match Catalogue::read(text) {
-            Ok(topic) => match topics.iter().find(|(_, other)| other.id == topic.id) {
-                None => topics.push((name, topic)),
+    let mut catalogues: Vec<(&str, Catalogue)> = Vec::new();
+    for topic in &topics {
+        let name = &topic.name;
+        match topic.catalogue() {
+            Ok(catalogue) => match catalogues.iter().find(|(_, other)| other.id == catalogue.id) {
+                None => catalogues.push((name, catalogue)),
                 Some((other, _)) => {
-                    faults.push_str(&format!(
-                        "{name}: has the id `{}`, as {other} has: give one of them another\n",
-                        topic.id
-                    ));
+                    let id = &catalogue.id;
+                    faults.push_str(&format!("{name}: has the id `{id}`, as {other} has: give one of them another\n"));
                 }
             },
-            Err(problems) => faults.push_str(&report(name, &problems)),
+            Err(message) => faults.push_str(&message),
         }
     }
     let mut wanted = Vec::new();
@@ -376,9 +410,9 @@ fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, Str
         return Err(faults);
     }
     let mut compiled = Vec::new();
-    for (name, topic) in &topics {
+    for (name, catalogue) in &catalogues {
         for locale in &locales {
-            for (path, content) in cards(topic, locale) {
+            for (path, content) in cards(catalogue, locale) {
                 // What no page would show is not published.
                 if let Err(problem) = CardFile::read(&content) {
                     return Err(format!("{name}: {path} cannot be played: {problem}\n"));
@@ -394,30 +428,56 @@ fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, Str
 }
 
 fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Result<String, String> {
-    let mut catalogues = vec![(String::new(), KASPERSKY.to_owned()), (WINDOWS_FILE.to_owned(), WINDOWS.to_owned())];
+    let mut topics = Topic::shipped();
     for path in own {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        catalogues.push((name.to_owned(), read(path)?));
+        topics.push(Topic::read(path)?);
     }
-    let mut locales = Vec::new();
+    let catalogues = topics.iter().map(Topic::catalogue).collect::<Result<Vec<_>, _>>()?;
+    let mut files: BTreeMap<_, _> =
+        styles().into_iter().map(|(path, style)| (path, ("a stylesheet".to_owned(), style))).collect();
+    let mut untold = 0;
     for (language, text) in LOCALES {
-        locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
-    }
-    let mut files: BTreeMap<_, _> = styles().into_iter().map(|(path, style)| (path, ("a stylesheet", style))).collect();
-    for (name, text) in &catalogues {
-        let topic = if name.is_empty() { KASPERSKY_FILE } else { name };
-        let catalogue = Catalogue::read(text).map_err(|problems| report(topic, &problems))?;
-        for (path, content) in site(&catalogue, name, &locales, base, now) {
-            if let Some((other, _)) = files.get(&path) {
-                return Err(format!("{path}: both {other} and {topic} would write it: give one of them another id\n"));
+        let locale = Locale::read(text).map_err(|problems| report(language, &problems))?;
+        files.insert(format!("locale/{language}.json"), ("a language".to_owned(), published(text)));
+        for (topic, catalogue) in topics.iter().zip(&catalogues) {
+            untold += topic.gaps(language)?.len();
+            let stem = topic.stem();
+            let name = format!("{stem}.json");
+            let texts =
+                topic.texts(language)?.map(|texts| (format!("catalogue/{stem}/{language}.json"), texts.written()));
+            let file = if topic.is_default() { "" } else { &name };
+            for (path, content) in site(catalogue, file, &locale, base, now).into_iter().chain(texts) {
+                if let Some((other, _)) = files.get(&path) {
+                    return Err(format!(
+                        "{path}: both {other} and {name} would write it: give one of them another id\n"
+                    ));
+                }
+                files.insert(path, (name.clone(), content));
             }
-            files.insert(path, (topic, content));
         }
     }
     for (path, (_, content)) in &files {
         write(out, path, content)?;
     }
-    Ok(format!("{} files in {}\n", files.len(), out.display()))
+    let told = format!("{} files in {}\n", files.len(), out.display());
+    Ok(match untold {
+        0 => told,
+        _ => format!(
+            "{told}{untold} texts are shown in another language: `phaseout check --languages FILE` names them\n"
+        ),
+    })
+}
+
+/// A language as pages load it: without what only the builder page and a translator read.
+fn published(text: &str) -> String {
+    let mut language: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    if let Some(fields) = language.as_object_mut() {
+        fields.shift_remove("builder");
+    }
+    if let Some(messages) = language["messages"].as_object_mut() {
+        messages.retain(|key, _| !key.starts_with('#'));
+    }
+    language.to_string()
 }
 
 /// Writes a file of a folder. A link inside the folder is refused: what it leads to is not the folder's.
@@ -432,6 +492,14 @@ fn write(out: &Path, inside: impl AsRef<Path>, content: &str) -> Result<(), Stri
     written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))
 }
 
+/// Writes a file that is not there yet.
+fn create(path: &Path, text: &str) -> Result<String, String> {
+    let name = path.display();
+    let mut file = fs::File::create_new(path).map_err(|error| format!("{name}: cannot be written: {error}\n"))?;
+    file.write_all(text.as_bytes()).map_err(|error| format!("{name}: cannot be written: {error}\n"))?;
+    Ok(format!("{name} is written\n"))
+}
+
 fn check(files: &[PathBuf], now: i64) -> Result<String, String> {
     let mut fine = String::new();
     let mut faults = String::new();
@@ -439,7 +507,7 @@ fn check(files: &[PathBuf], now: i64) -> Result<String, String> {
         let name = path.display();
         match read(path) {
             Err(message) => faults.push_str(&message),
-            Ok(text) => match doubts(&text, now) {
+            Ok(text) => match doubts(path, &text, now) {
                 Ok(doubts) => {
                     let doubt = |doubt: &Problem| format!("{name}: warning: {doubt}\n");
                     fine.push_str(&doubts.iter().map(doubt).collect::<String>());
@@ -452,34 +520,88 @@ fn check(files: &[PathBuf], now: i64) -> Result<String, String> {
     if faults.is_empty() { Ok(fine) } else { Err(fine + &faults) }
 }
 
-/// Whether a text is a locale's and not a topic's, by what it has.
-fn is_locale(text: &str) -> bool {
-    serde_json::from_str(text)
-        .is_ok_and(|value: serde_json::Value| value.get("messages").is_some() && value.get("products").is_none())
+/// What a topic lacks in each language, a line for each language that lacks anything.
+fn languages_of_topics(files: &[PathBuf]) -> Result<String, String> {
+    let mut topics = files.iter().map(|path| Topic::read(path)).collect::<Result<Vec<_>, _>>()?;
+    if topics.is_empty() {
+        topics = Topic::shipped();
+    }
+    let mut said = String::new();
+    let mut missing = 0;
+    for topic in &topics {
+        for language in languages() {
+            let gaps = topic.gaps(language)?;
+            if !gaps.is_empty() {
+                missing += gaps.len();
+                said.push_str(&format!("{}: {language}: {} missing: {}\n", topic.name, gaps.len(), gaps.join(", ")));
+            }
+        }
+    }
+    said.push_str(&format!("{} topics in {} languages, {missing} texts missing\n", topics.len(), LOCALES.len()));
+    if missing == 0 { Ok(said) } else { Err(said) }
+}
+
+/// What a file is, by what it has.
+enum Kind {
+    Topic,
+    Translations,
+    Locale,
+    Card,
+}
+
+fn kind(text: &str) -> Kind {
+    let value: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let has = |field: &str| value.get(field).is_some();
+    match () {
+        () if has("messages") && !has("products") => Kind::Locale,
+        () if has("texts") && !has("products") => Kind::Translations,
+        () if has("facts") && has("milestones") => Kind::Card,
+        () => Kind::Topic,
+    }
+}
+
+/// The text of a language, whole: of one region's, with what the file beside it has that it is of.
+fn whole(path: &Path, text: &str) -> Result<String, Problems> {
+    let own: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let Some(of) = own.get(OF).and_then(serde_json::Value::as_str) else { return Ok(text.to_owned()) };
+    let base = path.with_file_name(format!("{of}.json"));
+    let fault = |message: String| Problems::from(Problem { place: OF.to_owned(), message });
+    let base = read(&base).map_err(|message| fault(message.trim_end().to_owned()))?;
+    let base = serde_json::from_str(&base).map_err(|error| fault(format!("`{of}` is no JSON: {error}")))?;
+    Ok(over(base, &own).to_string())
 }
 
 /// How far clocks are ahead of UTC where they are furthest, in milliseconds: 14 hours.
 const FURTHEST: i64 = 14 * 3_600_000;
 
-/// Whether a text is a card's file and not a topic's, by what it has.
-fn is_card(text: &str) -> bool {
-    serde_json::from_str(text)
-        .is_ok_and(|value: serde_json::Value| value.get("facts").is_some() && value.get("milestones").is_some())
+/// A sentence of another file as a problem of this one.
+fn fault(message: &str) -> Problems {
+    Problem { place: "top level".to_owned(), message: message.trim_end().replace('\n', "; ") }.into()
 }
 
 /// What is legal in a text and doubtful at a moment, in milliseconds since 1970 in UTC.
-fn doubts(text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
-    if is_locale(text) {
-        return Locale::read(text).map(|_| Vec::new());
-    }
-    if is_card(text) {
-        return CardFile::read(text).map(|_| Vec::new()).map_err(Problems::from);
+fn doubts(path: &Path, text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
+    match kind(text) {
+        Kind::Topic => {}
+        Kind::Card => return CardFile::read(text).map(|_| Vec::new()).map_err(Problems::from),
+        Kind::Locale => return Locale::doubts(&whole(path, text)?, LOCALES[0].1),
+        Kind::Translations => {
+            let texts = Translations::read(text)?;
+            let topic = path.parent().map(|folder| folder.with_extension("json")).filter(|topic| topic.is_file());
+            let Some(topic) = topic.map(|path| Topic::read(&path)).transpose().map_err(|message| fault(&message))?
+            else {
+                return Ok(Vec::new());
+            };
+            let whole = topic.texts(texts.language()).map_err(|message| fault(&message))?;
+            return whole.map_or_else(|| Ok(Vec::new()), |whole| whole.doubts(&topic.text));
+        }
     }
     let (catalogue, warnings) = Catalogue::read_with_warnings(text)?;
     let day = |milliseconds| Now::live(milliseconds, None).today();
     catalogue.not_checked_after(day(now + FURTHEST))?;
     let mut doubts = catalogue.stale_on(day(now));
     doubts.extend(warnings);
+    doubts.extend(Topic::read(path).and_then(|topic| topic.untold()).map_err(|message| fault(&message))?);
     Ok(doubts)
 }
 

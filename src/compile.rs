@@ -111,6 +111,7 @@ impl Desk<'_> {
             language: concat(&[&self.locale.language]),
             kind: concat(&[self.catalogue.kind.name()]),
             digits: concat(&[self.locale.digits()]),
+            calendar: self.locale.calendar(),
             plural: self.locale.plural_table(),
             milestones: Vec::new(),
             sources: Vec::new(),

@@ -1,14 +1,52 @@
-//! Calendar days as numbers: days since January 1, 1970 in, years, months and days out; and where in time they begin.
+//! Calendar days as numbers: days since January 1, 1970 in, years, months and days out, in each calendar that cards speak;
+//! and where in time they begin.
 //!
 //! What the player of a compiled card needs of a calendar, which loads no other. Times are milliseconds since 1970 in UTC,
 //! offsets milliseconds that clocks are ahead of UTC. Reads no clock.
 
 use crate::{
     duration::{Duration, Unit},
+    named::named,
     text::{DIGITS, add, add_number},
 };
 
-/// A day of the Gregorian calendar, which is counted back beyond its own beginning.
+named! {
+    /// A calendar in which a language says its days, by the name that CLDR has for it.
+    #[derive(Default)]
+    pub enum Calendar {
+        /// That of most languages.
+        #[default]
+        Gregorian = "gregory",
+        /// The Gregorian one with years of the Buddhist era, 543 more.
+        Buddhist = "buddhist",
+        /// Solar Hijri, which begins its years with spring.
+        Persian = "persian",
+    }
+}
+
+impl Calendar {
+    /// A day by its number.
+    ///
+    /// Leap years of the Persian calendar are those of CLDR, by a cycle of 33 years, which agrees with the sun for the years
+    /// 1799 to 2123; beyond them a day may be off by one. Source: the class `PersianCalendar` of ICU.
+    pub(crate) fn date(self, number: i64) -> Civil {
+        if self == Self::Persian {
+            let days = number.clamp(FIRST, LAST) + 492_268;
+            let year = (33 * days + 3).div_euclid(12_053) + 1;
+            let in_year = days - (365 * (year - 1) + (8 * year + 21).div_euclid(33));
+            // Six months of 31 days, then months of 30.
+            let month = if in_year < 216 { in_year / 31 } else { (in_year - 6) / 30 };
+            return Civil { year, month: month + 1, day: in_year - month * 30 - month.min(6) + 1 };
+        }
+        let mut civil = civil(number);
+        if self == Self::Buddhist {
+            civil.year += 543;
+        }
+        civil
+    }
+}
+
+/// A day of a calendar; of the Gregorian one, which is counted back beyond its own beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Civil {
     pub(crate) year: i64,
@@ -121,6 +159,27 @@ mod tests {
         assert_eq!(rfc3339(1_823_410_800_001).as_deref(), Some("2027-10-13T07:00:00.001Z"));
         assert_eq!(rfc3339(253_402_300_799_999).as_deref(), Some("9999-12-31T23:59:59.999Z"));
         assert_eq!(rfc3339(253_402_300_800_000), None);
+    }
+
+    #[test]
+    fn a_day_is_said_in_each_calendar() {
+        // As `Intl.DateTimeFormat` has them with `-u-ca-persian`, `-u-ca-buddhist`.
+        for (day, persian, buddhist) in [
+            ("2024-09-29", (1403, 7, 8), (2567, 9, 29)),
+            ("2025-03-20", (1403, 12, 30), (2568, 3, 20)),
+            ("2025-03-21", (1404, 1, 1), (2568, 3, 21)),
+            ("2026-03-21", (1405, 1, 1), (2569, 3, 21)),
+            ("2026-09-22", (1405, 6, 31), (2569, 9, 22)),
+            ("2026-09-23", (1405, 7, 1), (2569, 9, 23)),
+            ("1970-01-01", (1348, 10, 11), (2513, 1, 1)),
+        ] {
+            let day: NaiveDate = day.parse().expect("a day");
+            let number = i64::from(day.num_days_from_ce()) - 719_163;
+            for (calendar, expected) in [(Calendar::Persian, persian), (Calendar::Buddhist, buddhist)] {
+                let Civil { year, month, day } = calendar.date(number);
+                assert_eq!((year, month, day), expected, "{number} {calendar:?}");
+            }
+        }
     }
 
     #[test]

@@ -39,6 +39,24 @@ pub fn best_language(wanted: &str, known: &mut dyn Iterator<Item = &str>) -> Opt
     best
 }
 
+/// The best of some tags for a reader, and behind it each shorter one, which says what the best leaves out: `pt-PT`, `pt`.
+/// None where none is of the reader's language.
+///
+/// # Example
+/// ```
+/// use phaseout::languages_of;
+/// assert_eq!(languages_of("pt-AO", &["en", "pt", "pt-PT"]), [2, 1]);
+/// assert_eq!(languages_of("pt-BR", &["en", "pt", "pt-PT"]), [1]);
+/// ```
+pub fn languages_of(wanted: &str, known: &[&str]) -> Vec<usize> {
+    let Some(best) = best_language(wanted, &mut known.iter().copied()) else { return Vec::new() };
+    let tags: Vec<String> = known.iter().map(|tag| canonical(tag)).collect();
+    let is_shorter = |index: &usize| shared(&tags[best], &tags[*index]) == tags[*index].len();
+    let mut all: Vec<usize> = (0..known.len()).filter(is_shorter).collect();
+    all.sort_by_key(|index| std::cmp::Reverse(tags[*index].len()));
+    all
+}
+
 /// How many bytes of whole subtags two tags share at their beginning.
 fn shared(wanted: &str, tag: &str) -> usize {
     let mut shared = 0;
@@ -66,7 +84,7 @@ fn language(tag: &str) -> usize {
 const NAMES: [(&str, &str); 14] = [
     ("zh-tw", "zh-hant-tw"),
     ("zh-hk", "zh-hant-hk"),
-    ("zh-mo", "zh-hant-mo"),
+    ("zh-mo", "zh-hant-hk-mo"),
     ("zh-hant", "zh-hant"),
     ("zh-hans", "zh-hans"),
     ("cmn-hant", "zh-hant"),
@@ -80,6 +98,10 @@ const NAMES: [(&str, &str); 14] = [
     ("no", "nb"),
 ];
 
+/// Languages that are written in one way in some regions, and in another, which has a name, in all others: the language,
+/// those regions, and the name. Source: `parentLocales` of CLDR.
+const REGIONS: [(&str, &str, &str); 2] = [("es", "es gq ph ea ic", "419"), ("pt", "br", "pt")];
+
 /// A tag in small letters, with what it leaves unsaid.
 fn canonical(tag: &str) -> String {
     let tag: String = tag.chars().map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
@@ -88,6 +110,16 @@ fn canonical(tag: &str) -> String {
             && (rest.is_empty() || rest.starts_with('-'))
         {
             return concat(&[meant, rest.strip_prefix("-hant").or(rest.strip_prefix("-hans")).unwrap_or(rest)]);
+        }
+    }
+    for (language, regions, name) in REGIONS {
+        if let Some(rest) = tag.strip_prefix(language).and_then(|rest| rest.strip_prefix('-'))
+            && let region = rest.split('-').next().unwrap_or(rest)
+            && region.len() == 2
+            && region != name
+            && !regions.split(' ').any(|other| other == region)
+        {
+            return concat(&[language, "-", name, "-", rest]);
         }
     }
     tag
@@ -129,7 +161,11 @@ mod tests {
     fn the_same_tag_goes_before_a_shorter_and_that_before_another_region() {
         let of = |wanted, known: &[&'static str]| best(wanted, &mut known.iter().copied()).map(|index| known[index]);
         assert_eq!(of("pt-BR", &["pt-PT", "pt", "pt-BR"]), Some("pt-BR"));
-        assert_eq!(of("pt-AO", &["pt-PT", "pt", "pt-BR"]), Some("pt"));
+        assert_eq!(of("pt-AO", &["pt-PT", "pt", "pt-BR"]), Some("pt-PT"));
+        assert_eq!(of("pt-AO", &["pt", "pt-BR"]), Some("pt"));
+        assert_eq!(of("es-MX", &["es", "es-419", "es-AR"]), Some("es-419"));
+        assert_eq!(of("es-ES", &["es-419", "es"]), Some("es"));
+        assert_eq!(of("zh-MO", &["zh-Hant", "zh-HK"]), Some("zh-HK"));
         assert_eq!(of("pt", &["en", "pt-BR"]), Some("pt-BR"));
         assert_eq!(of("zh-TW", &["zh-Hans"]), None);
     }

@@ -31,7 +31,6 @@
 mod calendar;
 pub mod card;
 pub mod catalogue;
-#[cfg(all(target_arch = "wasm32", feature = "web"))]
 mod checksum;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
@@ -83,7 +82,7 @@ pub use crate::{
     find::{ANY, Found, Names, NotFound},
     html::{attribute_value, html},
     json::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES},
-    language::best_language,
+    language::{best_language, languages_of},
     link::https,
     locale::{Locale, words},
     named::Named,

@@ -4,25 +4,31 @@
 //! platform how a language works.
 
 mod check;
+mod doubts;
 mod keys;
 mod message;
 mod moment;
 mod plural;
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{NaiveDate, Timelike};
 
-use self::check::{DIGITS, MESSAGE, MONTHS, PERIODS, PLURAL, TAG};
+use self::check::{DIGITS, MESSAGE, MONTHS, PERIODS, PLURAL, SENTENCES, TAG};
 use self::message::{fill, fill_words};
 pub use self::{
     keys::Key,
     message::{Piece, Sentence, plain, words},
 };
+pub use crate::day::Calendar;
 use crate::{
-    json::{format::format, shape::Shape},
+    day::Civil,
+    json::{
+        format::format,
+        shape::{Shape, text},
+    },
     named::{Named, named},
     problem::Problems,
     text::{concat, decimal},
-    when::When,
+    when::{When, number_of},
 };
 
 format! {
@@ -32,6 +38,8 @@ format! {
         format: () => required Shape::Format("1");
         /// Its BCP 47 tag.
         pub language: String => required TAG;
+        /// What it calls itself.
+        pub name: String => required text(60);
         /// Whether somebody who speaks it has read it.
         reviewed: () => optional Shape::Boolean;
         /// Which way it is read.
@@ -40,9 +48,12 @@ format! {
         plural: Vec<(String, String)> => optional PLURAL;
         /// The ten digits, from nought to nine.
         digits: String => required DIGITS;
-        /// The names of the twelve months, as dates have them.
+        /// The calendar in which days are said, by CLDR's name; the Gregorian one where it is left out.
+        calendar: Calendar => optional Shape::OneOf(Calendar::NAMES), = Calendar::Gregorian;
+        /// The names of the calendar's twelve months, as dates have them.
         months: Vec<String> => required MONTHS;
-        /// The same as they stand alone, where that is another form.
+        /// The same as they stand alone, where that is another form; needed where a month of the calendar is none of those
+        /// in which dates are published: those, then.
         months_alone: Vec<String> => optional MONTHS;
         /// The same as `on.month` needs them, where that is another form.
         months_in: Vec<String> => optional MONTHS;
@@ -50,6 +61,8 @@ format! {
         periods: Vec<String> => required PERIODS;
         /// A day, with holes.
         date: String => required MESSAGE;
+        /// What stands for the day on the first of a month, where that is no number: `1er`.
+        first: String => optional text(40);
         /// A month, with holes.
         month: String => required MESSAGE;
         /// An instant, with holes.
@@ -58,6 +71,8 @@ format! {
         midnight: String => required MESSAGE;
         /// The messages, each under its key.
         messages: Vec<Vec<String>> => required Shape::Anything;
+        /// The builder page in this language, each sentence under its English; what it lacks stays English there.
+        builder: () => optional SENTENCES;
     }
 }
 
@@ -131,6 +146,11 @@ impl Locale {
         &self.digits
     }
 
+    /// The calendar in which it says days.
+    pub(crate) fn calendar(&self) -> Calendar {
+        self.calendar
+    }
+
     /// A whole number in the language's digits.
     pub fn number(&self, number: u32) -> String {
         self.digits_of(number, 1)
@@ -151,29 +171,34 @@ impl Locale {
 
     /// A calendar day in words.
     pub fn date(&self, day: NaiveDate) -> String {
-        let day_number = self.number(day.day());
-        self.fill_date(&self.date, &self.months, day, &day_number)
+        let Civil { year, month, day } = self.calendar.date(number_of(day));
+        let number = |number: i64| self.number(u32::try_from(number).unwrap_or(0));
+        let day = if day == 1 && !self.first.is_empty() { self.first.clone() } else { number(day) };
+        fill_words(&self.date, &[("day", &day), ("month", name(&self.months, month)), ("year", &number(year))])
     }
 
     /// A month in words, as it stands inside a sentence.
     pub fn month(&self, first: NaiveDate) -> String {
-        self.fill_date(&self.month, &self.months, first, "")
+        // Dates are published by Gregorian months, and a month of another calendar is none.
+        let months = if self.calendar == Calendar::Persian { &self.months_alone } else { &self.months };
+        self.fill_month(months, first)
     }
 
     /// A month in words, as it stands alone.
     pub fn month_alone(&self, first: NaiveDate) -> String {
-        self.fill_date(&self.month, or(&self.months_alone, &self.months), first, "")
+        self.fill_month(or(&self.months_alone, &self.months), first)
     }
 
     /// A month in words, as it stands in the message `on.month`.
     pub(crate) fn month_in(&self, first: NaiveDate) -> String {
-        self.fill_date(&self.month, or(&self.months_in, &self.months), first, "")
+        if self.months_in.is_empty() { self.month(first) } else { self.fill_month(&self.months_in, first) }
     }
 
-    fn fill_date(&self, pattern: &str, months: &[String], date: NaiveDate, day: &str) -> String {
-        let month = months.get(date.month0() as usize).map_or("", String::as_str);
-        let year = self.number(date.year().unsigned_abs());
-        fill_words(pattern, &[("day", day), ("month", month), ("year", &year)])
+    fn fill_month(&self, months: &[String], first: NaiveDate) -> String {
+        let calendar = if self.calendar == Calendar::Persian { Calendar::Gregorian } else { self.calendar };
+        let Civil { year, month, .. } = calendar.date(number_of(first));
+        let year = self.number(u32::try_from(year).unwrap_or(0));
+        fill_words(&self.month, &[("month", name(months, month)), ("year", &year)])
     }
 
     /// A day, or an instant at its own offset with the zone's name, in words. An instant is said to the minute; one in
@@ -188,6 +213,7 @@ impl Locale {
         let holes = [
             ("date", &*self.date(at.date_naive())),
             ("hour", &*self.number(at.hour())),
+            ("hour2", &*self.digits_of(at.hour(), 2)),
             ("hour12", &*self.number(hour12)),
             ("minute", &*self.digits_of(at.minute(), 2)),
             ("period", period),
@@ -197,6 +223,11 @@ impl Locale {
         let pattern = if at.hour() + at.minute() == 0 { &self.midnight } else { &self.instant };
         concat(&[fill_words(pattern, &holes).trim_ascii_end()])
     }
+}
+
+/// The name of a month, 1 to 12.
+fn name(months: &[String], month: i64) -> &str {
+    usize::try_from(month - 1).ok().and_then(|place| months.get(place)).map_or("", String::as_str)
 }
 
 /// These names, or the others where there are none.

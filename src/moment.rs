@@ -1,7 +1,6 @@
 //! What a moment makes of each [`Value`]: the same for whoever writes a card and for whoever plays one.
 
 use crate::{
-    day::civil,
     distance::Distance,
     duration::{Duration, Unit},
     template::{Kind, Value},
@@ -33,13 +32,13 @@ pub(crate) trait Values {
 
     /// The number that a value has.
     fn number(&self, value: Value) -> i64 {
-        let Value { kind, date } = value;
-        let today = || civil(self.today());
+        let Value { kind, date, calendar } = value;
+        let today = || calendar.date(self.today());
         let far = || self.far(date);
         if let Some(unit) = unit(kind) {
             return Duration::of(self.left(date)).part(unit).into();
         }
-        let local_day = || civil(self.local(date).div_euclid(Unit::Days.milliseconds()));
+        let local_day = || calendar.date(self.local(date).div_euclid(Unit::Days.milliseconds()));
         let minutes = || self.local(date).rem_euclid(Unit::Days.milliseconds()) / Unit::Minutes.milliseconds();
         match kind {
             Kind::Today => self.today(),

@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use crate::{
     card::{Card, index, whole},
-    day::{day_at, first_instant_of},
+    day::{Calendar, day_at, first_instant_of},
     distance::Distance,
     json::Json,
     link::https,
@@ -328,9 +328,12 @@ impl<'c, 'm> Player<'c, 'm> {
 
     fn slot(&self, slot: &'c Json, said: &str, steps: &mut Vec<Step<'c>>) {
         let known = |field: &&'static str| Some((*field, Value::by_name(slot.text(field))?));
-        let Some((field, value)) = ["case", "plural", "number", "ascii"].iter().find_map(known) else {
+        let Some((field, mut value)) = ["case", "plural", "number", "ascii"].iter().find_map(known) else {
             return say(self.product.text("name"), steps);
         };
+        if field != "ascii" {
+            value.calendar = Calendar::by_name(self.file.text("calendar")).unwrap_or_default();
+        }
         let number = self.noted(value);
         let of = slot.list("of");
         match field {

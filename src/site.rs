@@ -1,4 +1,4 @@
-//! What a published folder holds beside the card: catalogues, languages and the folder's address in, files out.
+//! What a published folder holds beside the card: a topic, a language and the folder's address in, files out.
 //!
 //! An oEmbed answer and a page that leads to it for each product and language, and a calendar for each
 //! deadline ahead. Writes nothing itself, and reads no clock.
@@ -41,12 +41,12 @@ struct Answer<'a> {
     html: String,
 }
 
-/// The files for one catalogue in some languages, as of `now`.
+/// The files for one catalogue in a language, as of `now`.
 ///
 /// `base` is the address of the folder, with a slash at its end: without one there are only calendars, because
 /// an oEmbed answer is read elsewhere and has to say it. `file` is the catalogue's name in the folder, empty for
 /// the one that the card shows by itself; of any other the id is part of each name.
-pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: Option<&str>, now: When) -> Vec<File> {
+pub fn site(catalogue: &Catalogue, file: &str, locale: &Locale, base: Option<&str>, now: When) -> Vec<File> {
     let mut files = Vec::new();
     let any = catalogue.any_product();
     let mut embed = |subject: &Subject| {
@@ -54,18 +54,16 @@ pub fn site(catalogue: &Catalogue, file: &str, locales: &[Locale], base: Option<
         subject.stem(!file.is_empty())
     };
     let mut calendars = Vec::new();
-    for locale in locales {
-        let checked = When::Day(catalogue.checked);
-        let opening = opening(catalogue, any.as_ref(), checked.into(), locale, Setting::default());
-        embed(&Subject::open(catalogue, &opening));
-        for product in catalogue.products.iter().chain(&any) {
-            let status = evaluate(catalogue, product, now, Precision::Auto);
-            let card = view(&status, locale, Setting::default());
-            let name = embed(&Subject::of(&status, &card, locale));
-            // Of a product that nobody knows there is nothing to be reminded of.
-            let calendar = if product.id == ANY { None } else { calendar::calendar(&status, &card) };
-            calendars.extend(calendar.map(|text| (format!("calendar/{name}.ics"), text)));
-        }
+    let checked = When::Day(catalogue.checked);
+    let opening = opening(catalogue, any.as_ref(), checked.into(), locale, Setting::default());
+    embed(&Subject::open(catalogue, &opening));
+    for product in catalogue.products.iter().chain(&any) {
+        let status = evaluate(catalogue, product, now, Precision::Auto);
+        let card = view(&status, locale, Setting::default());
+        let name = embed(&Subject::of(&status, &card, locale));
+        // Of a product that nobody knows there is nothing to be reminded of.
+        let calendar = if product.id == ANY { None } else { calendar::calendar(&status, &card) };
+        calendars.extend(calendar.map(|text| (format!("calendar/{name}.ics"), text)));
     }
     files.extend(calendars);
     files

@@ -31,6 +31,8 @@ impl Spelling {
         for maker in &catalogue.makers {
             makers.push(joined(&words(maker)));
         }
+        // "Kaspersky Lab" goes before "Kaspersky": what is left over is the product.
+        makers.sort_by_key(|maker: &String| std::cmp::Reverse(maker.len()));
         Self { makers, has_years }
     }
 

@@ -9,6 +9,7 @@
 use std::{borrow::Cow, fmt};
 
 use crate::{
+    day::Calendar,
     named::{Named, named},
     text::{concat, count, cut, decimal},
 };
@@ -20,9 +21,17 @@ pub struct Value {
     pub kind: Kind,
     /// Of which of the card's dates, from 0; 0 where it is about none.
     pub date: usize,
+    /// In which calendar, where it is a year, a month or a day of one. A card's file does not say it of each: machines are
+    /// told Gregorian days, readers those of the card's calendar.
+    pub calendar: Calendar,
 }
 
 impl Value {
+    /// The same in another calendar.
+    pub(crate) const fn in_calendar(self, calendar: Calendar) -> Self {
+        Self { calendar, ..self }
+    }
+
     /// The value of that name: `today`, `far 0`.
     pub(crate) fn by_name(name: &str) -> Option<Self> {
         let (name, date) = cut(name, |byte| byte == b' ');
@@ -108,7 +117,7 @@ named! {
 impl Kind {
     /// The value, where it is about none of the card's dates.
     pub const fn alone(self) -> Value {
-        Value { kind: self, date: 0 }
+        self.of(0)
     }
 
     /// Whether it is about one of the card's dates.
@@ -128,7 +137,7 @@ impl Kind {
 
     /// The value of one of the card's dates.
     pub const fn of(self, date: usize) -> Value {
-        Value { kind: self, date }
+        Value { kind: self, date, calendar: Calendar::Gregorian }
     }
 }
 

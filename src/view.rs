@@ -505,7 +505,7 @@ fn published(status: &Status, standing: &Standing, index: usize, locale: &Locale
         Dated::From(date) | Dated::Through(date) if milestone.floor => (Key::DateFloor, date),
         Dated::From(date @ Date::Instant(_)) => {
             return Template::from(when_near(index, bounds, &|is_near| {
-                let zone = is_near.then(|| zone_name(status.catalogue, milestone));
+                let zone = is_near.then(|| zone_name(status.catalogue, milestone, locale));
                 alone(date, zone.as_deref(), locale).into()
             }));
         }
@@ -551,23 +551,17 @@ fn now(at: When, locale: &Locale) -> String {
     }
 }
 
-/// What an instant's clocks are called: the city of the topic's zone where they show what is shown there, else UTC and
+/// What an instant's clocks are called: the place of the topic's zone where they show what is shown there, else UTC and
 /// how far they are from it.
-fn zone_name(catalogue: &Catalogue, milestone: &Milestone) -> String {
+fn zone_name(catalogue: &Catalogue, milestone: &Milestone, locale: &Locale) -> String {
     let (Some(Date::Instant(at)), Some(from)) = (milestone.at, milestone.from) else { return String::new() };
-    let mut city = String::new();
-    let mut has_region = false;
-    for c in catalogue.zone.chars() {
-        match c {
-            '/' => (city, has_region) = (String::new(), true),
-            '_' => city.push(' '),
-            c => city.push(c),
-        }
-    }
-    if at.offset() != from.offset() || !has_region {
+    let Some((_, city)) = catalogue.zone.rsplit_once('/').filter(|_| at.offset() == from.offset()) else {
         return utc_name(Date::Instant(at));
+    };
+    match catalogue.place.in_language(&locale.language) {
+        "" => concat(&["(", &city.replace('_', " "), ")"]),
+        place => concat(&["(", place, ")"]),
     }
-    concat(&["(", &city, ")"])
 }
 
 /// `UTC`, or `UTC−04:00`; nothing for a day.

@@ -42,7 +42,7 @@ fn wordpress_keeps_an_oembed_answer_whole() {
     let catalogue = Catalogue::read(include_str!("../www/catalogue/kaspersky-us.json")).expect("a catalogue");
     let english = Locale::read(include_str!("../www/locale/en.json")).expect("a language");
     let now = "2026-11-21".parse().expect("a day");
-    let files = site(&catalogue, "", &[english], Some("https://cdn.example/phaseout/"), now);
+    let files = site(&catalogue, "", &english, Some("https://cdn.example/phaseout/"), now);
     let mut count = 0;
     for (path, content) in files.iter().filter(|(path, _)| path.starts_with("oembed/") && path.contains(".json")) {
         let answer: Value = serde_json::from_str(content).expect("JSON");

@@ -212,7 +212,7 @@ fn a_value_is_one_line_whatever_is_in_it() {
     assert_eq!(lines.iter().filter(|line| *line == "BEGIN:VEVENT").count(), 1, "{lines:#?}");
     assert!(!lines.concat().contains(char::is_control), "{lines:#?}");
     #[cfg(feature = "cli")]
-    for (path, text) in phaseout::site::site(&catalogue, "", &[english], None, now) {
+    for (path, text) in phaseout::site::site(&catalogue, "", &english, None, now) {
         assert_eq!(text.matches("\nBEGIN:VEVENT").count(), text.matches("\nDTSTART").count(), "{path}: {text}");
     }
 }

@@ -128,7 +128,7 @@ fn one_change_makes_one_problem() {
     changed("Let it cool.", "Let\u{200D} it cool.", "");
     changed("Acme Hammer", &"x".repeat(120), "");
     changed("Acme Hammer", &"x".repeat(121), "products[1] `acme-hammer`: name has 121 characters, more than 120");
-    changed("Let it cool.", &"x".repeat(401), "steps[0] `cool`: text.en has 401 characters, more than 400");
+    changed("Let it cool.", &"x".repeat(601), "steps[0] `cool`: text.en has 601 characters, more than 600");
     changed("Acme Hammer", " ", "products[1] `acme-hammer`: name is empty");
     let note = |tag: &str| format!("{{\"en\": \"Heavy.\", \"{tag}\": \"x\"}}");
     let longest = "x".repeat(8) + &"-xxxxxxx".repeat(7);

@@ -95,7 +95,7 @@ fn what_is_published_beside_the_card_has_no_such_link_either() {
         let files = phaseout::site::site(
             &forged(link),
             "",
-            &[english()],
+            &english(),
             Some("https://cdn.example/"),
             "2024-09-01".parse().expect("a day"),
         );

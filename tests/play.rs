@@ -15,9 +15,14 @@ use phaseout::{
     view::{Level, Pace, Setting, opening, view},
 };
 
+#[path = "shipped.rs"]
+mod shipped;
+
 /// Every language, in the order of its tag.
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-    texts("www/locale").iter().map(|text| Locale::read(text).unwrap_or_else(|problems| panic!("{problems}"))).collect()
+    let mut locales = shipped::LOCALES.to_vec();
+    locales.sort_unstable();
+    locales.iter().map(|(_, text)| Locale::read(text).unwrap_or_else(|problems| panic!("{problems}"))).collect()
 });
 
 /// How many topics are published.
@@ -26,13 +31,8 @@ const SHIPPED: usize = 2;
 /// Every topic that is published, then every other that is tried.
 static TOPICS: LazyLock<Vec<Catalogue>> = LazyLock::new(|| {
     let read = |text: &String| Catalogue::read(text).unwrap_or_else(|problems| panic!("{problems}"));
-    ["www/catalogue", "tests/topics"]
-        .iter()
-        .flat_map(|folder| texts(folder))
-        .collect::<Vec<_>>()
-        .iter()
-        .map(read)
-        .collect()
+    let shipped = shipped::TOPICS.iter().map(|(name, ..)| shipped::topic(name));
+    shipped.chain(texts("tests/topics").iter().map(read)).collect()
 });
 
 fn texts(folder: &str) -> Vec<String> {

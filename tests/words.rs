@@ -24,14 +24,14 @@ mod headline;
 mod languages;
 #[path = "words/sentences.rs"]
 mod sentences;
+#[path = "shipped.rs"]
+mod shipped;
 #[path = "words/wrong_clock.rs"]
 mod wrong_clock;
 
 /// Every language, English first.
-static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-    let texts: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
-    texts.iter().map(|(_, text)| Locale::read(text).expect("valid")).collect()
-});
+static LOCALES: LazyLock<Vec<Locale>> =
+    LazyLock::new(|| shipped::LOCALES.iter().map(|(_, text)| Locale::read(text).expect("valid")).collect());
 
 /// What is read of a card in English.
 #[track_caller]
@@ -43,9 +43,15 @@ fn card<R>(topic: &str, product: &str, now: Now, read: impl FnOnce(&View, &Statu
 #[track_caller]
 fn card_in<R>(language: &str, topic: &str, product: &str, now: Now, read: impl FnOnce(&View, &Status) -> R) -> R {
     let topic = Catalogue::read(topic).unwrap_or_else(|problems| panic!("{problems}"));
+    card_of(language, &topic, product, now, read)
+}
+
+/// The same of a topic that was read.
+#[track_caller]
+fn card_of<R>(language: &str, topic: &Catalogue, product: &str, now: Now, read: impl FnOnce(&View, &Status) -> R) -> R {
     let locale = locale(language);
     let product = topic.find(product).unwrap_or_else(|error| panic!("{error}"));
-    let status = evaluate(&topic, &product, now, Precision::Auto);
+    let status = evaluate(topic, &product, now, Precision::Auto);
     read(&view(&status, locale, Setting::default()), &status)
 }
 

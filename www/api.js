@@ -4,12 +4,12 @@ import { withTopic, wordsOf } from "./cards.js";
 import { ask, engineOf } from "./engine.js";
 import { meant } from "./facts.js";
 
-/** What the desk answers about a topic: one of ours, one at an address, or data. */
-const asked = (catalogue, question) =>
+/** What the desk answers about a topic in a language: one of ours, one at an address, or data. */
+const asked = ({ catalogue, lang }, question) =>
   ask(engineOf().desk, async (desk) => {
     const text = isData(catalogue) ? textOf(catalogue) : undefined;
     const where = text === undefined ? meant(catalogue) : {};
-    return withTopic(desk, where, { text, note() {} }, (topic) => question(topic, desk));
+    return withTopic(desk, where, { text, lang, note() {} }, (topic) => question(topic, desk));
   });
 
 /** Whether a catalogue is data and not an address: an object, or text that starts one. */
@@ -25,7 +25,7 @@ export const textOf = (catalogue) => (typeof catalogue === "string" ? catalogue 
  * @throws {Problems} with every problem, in `problems`
  */
 export const evaluate = async ({ product, now, lang, catalogue }) =>
-  asked(catalogue, async (topic, desk) => {
+  asked({ catalogue, lang }, async (topic, desk) => {
     const words = await wordsOf(desk, { lang });
     const moment = String(now ?? "");
     return topic.evaluate(words, topic.find(String(product), moment), moment);
@@ -33,7 +33,7 @@ export const evaluate = async ({ product, now, lang, catalogue }) =>
 
 /**
  * The products of a catalogue.
- * @param {{ catalogue?: string | object }} [request]
+ * @param {{ catalogue?: string | object, lang?: string }} [request]
  * @returns {Promise<import("./phaseout.d.ts").Product[]>}
  */
-export const products = async ({ catalogue } = {}) => asked(catalogue, (topic) => topic.products());
+export const products = async (request = {}) => asked(request, (topic) => topic.products());

@@ -121,12 +121,13 @@ const languageOf = ({ lang }) => bestLanguage(lang ?? "", LANGUAGES) ?? "en";
  * What becomes of the topic of a wish that the desk has read: one at an address is read once and kept, the host's own data
  * is given back.
  */
-export const withTopic = async (desk, { topic, url, folder }, { text, isPinned, note }, use) => {
+export const withTopic = async (desk, { topic, url, folder }, wish, use) => {
+  const { text, isPinned, note } = wish;
   if (folder) throw fault("catalogue", `${folder} has cards, and this needs a topic's text`);
-  const read = (text) => {
+  const read = (text, translations = "") => {
     const { size } = new Blob([text]);
     if (size > MOST_BYTES) throw fault("top level", `${size} bytes are more than ${MOST_BYTES}`);
-    return desk.Topic.read(text);
+    return desk.Topic.read(text, translations);
   };
   if (text !== undefined) {
     const data = read(text);
@@ -136,12 +137,26 @@ export const withTopic = async (desk, { topic, url, folder }, { text, isPinned, 
       data.free();
     }
   }
-  const keep = (text, url) => kept(desk, url, async () => read(text));
-  return use(
-    await (topic
-      ? fromFolders(`catalogue/${topic}.json`, "catalogue", isPinned, keep, note)
-      : keep(await textAt(url, "catalogue"), url)),
-  );
+  if (!topic) return use(await kept(desk, url, async () => read(await textAt(url, "catalogue"))));
+  const language = languageOf(wish);
+  const path = `catalogue/${topic}`;
+  // In a language that it lacks, a topic speaks English.
+  const translated = async () => {
+    if (language === "en") return "";
+    return fromFolders(`${path}/${language}.json`, "catalogue", isPinned, async (text) => text, note).catch(() => "");
+  };
+  const keep = (text, url) =>
+    kept(desk, `${url} ${language}`, async () => {
+      const translations = await translated();
+      try {
+        return read(text, translations);
+      } catch (error) {
+        if (!translations) throw error;
+        note(Problems.of(error));
+        return read(text);
+      }
+    });
+  return use(await fromFolders(`${path}.json`, "catalogue", isPinned, keep, note));
 };
 
 /** What the desk reads in the language of a wish. */

@@ -8,7 +8,7 @@
 const NAMES = [
   ["zh-tw", "zh-hant-tw"],
   ["zh-hk", "zh-hant-hk"],
-  ["zh-mo", "zh-hant-mo"],
+  ["zh-mo", "zh-hant-hk-mo"],
   ["zh-hant", "zh-hant"],
   ["zh-hans", "zh-hans"],
   ["cmn-hant", "zh-hant"],
@@ -22,11 +22,18 @@ const NAMES = [
   ["no", "nb"],
 ];
 
+/** The language, its regions that are written in one way, and the name of how all others are. As in `src/language.rs`. */
+const REGIONS = [["es", "es gq ph ea ic", "419"], ["pt", "br", "pt"]];
+
 /** A tag in small letters, with what it leaves unsaid. */
 const canonical = (written) => {
   const tag = written.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replaceAll("_", "-");
   const known = NAMES.find(([name]) => `${tag}-`.startsWith(`${name}-`));
-  return known ? known[1] + tag.slice(known[0].length).replace(/^-han[st]/, "") : tag;
+  if (known) return known[1] + tag.slice(known[0].length).replace(/^-han[st]/, "");
+  const [language, region] = tag.split("-");
+  const [, regions, name] = REGIONS.find(([of]) => of === language) ?? [];
+  const isOther = regions && region?.length === 2 && region !== name && !regions.split(" ").includes(region);
+  return isOther ? `${language}-${name}${tag.slice(language.length)}` : tag;
 };
 
 /** How many characters of whole subtags two tags share at their beginning. */

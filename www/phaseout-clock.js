@@ -6,7 +6,8 @@
  */
 
 import { dress, spoken } from "./beside.js";
-import { words } from "./clock/words.js";
+
+/* global CLOCK_WORDS -- the note, by language; put in by the build */
 
 /** In milliseconds: what a clock may be off, and how long an answer may take; at either itself all is well. */
 const TOLERANCE = 300000;
@@ -31,7 +32,7 @@ export const note = async (card) => {
     shown.after(said);
   }
   Object.assign(said, { lang: shown.lang, dir: shown.dir });
-  const text = spoken(shown, words);
+  const text = spoken(shown, CLOCK_WORDS);
   if (said.textContent !== text) said.textContent = text;
   dress(root, CSS);
 };

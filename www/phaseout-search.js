@@ -7,7 +7,8 @@
  */
 
 import { sheetOf, spoken } from "./beside.js";
-import { words } from "./search/words.js";
+
+/* global SEARCH_WORDS -- what the field is called and what it says where no product has that name, by language; put in by the build */
 
 /* Colours and corners are those of card.css, which go on into this root. */
 const CSS = `
@@ -97,7 +98,7 @@ class Search {
   /** Speaks the card's language, and is there while the choice is long. */
   #keep() {
     const root = this.#paragraph.shadowRoot;
-    const [label, none] = spoken(this.#paragraph.parentElement ?? {}, words);
+    const [label, none] = spoken(this.#paragraph.parentElement ?? {}, SEARCH_WORDS);
     if (this.#label.textContent !== label) {
       this.#label.textContent = label;
       this.#list.setAttribute("aria-label", label);

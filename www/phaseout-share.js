@@ -6,7 +6,8 @@
  */
 
 import { dress, spoken } from "./beside.js";
-import { words } from "./share/words.js";
+
+/* global SHARE_WORDS -- what the button says and what is said once the link is copied, by language; put in by the build */
 
 const CSS = `
 [part~=share] { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25em 0.75em; margin: 0.5em 0 0 }
@@ -78,7 +79,7 @@ export const offer = (card) => {
   cards.add(card);
   const root = card.shadowRoot;
   const section = root.querySelector("[part~=card]");
-  const [label, copied] = spoken(section, words);
+  const [label, copied] = spoken(section, SHARE_WORDS);
   let bar = root.querySelector("[part~=share]");
   if (!bar) {
     bar = document.createElement("div");

@@ -118,6 +118,8 @@ export interface Catalogue {
   kind?: "ban" | "end-of-support" | "switch-off" | "rule";
   /** Where days and months turn: an IANA name such as `America/Los_Angeles`; `UTC` where it is left out. */
   zone?: string;
+  /** What the place is called whose clocks those are; the city of the zone's name where it is left out. */
+  place?: string | Record<string, string>;
   /** The maker of the products: a typed name may begin with it. Read into `makers`. */
   maker?: string;
   /** Several makers, or one maker's name in several scripts. */

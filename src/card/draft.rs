@@ -1,6 +1,6 @@
 //! A card as a desk makes it, before it is a file.
 
-use crate::{json::Json, node::Node, template::Template};
+use crate::{day::Calendar, json::Json, node::Node, template::Template};
 
 /// The card of one product, or of every product of a topic whose readers choose, in one language, for every moment.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub(crate) struct Draft {
     pub(crate) kind: String,
     /// The language's digits, from nought to nine.
     pub(crate) digits: String,
+    /// The calendar in which the language says days.
+    pub(crate) calendar: Calendar,
     /// The place of the plural category of each number, as [`crate::Locale::plural_table`] says it.
     pub(crate) plural: String,
     /// The milestones of all products as `Status` has them, without their states.

@@ -6,6 +6,7 @@
 
 use super::{EXACT, MAX_CARD_BYTES, handle, index, whole};
 use crate::{
+    day::Calendar,
     json::{self, Json, Limits},
     named::Named,
     node::{Attribute, Tag},
@@ -64,6 +65,9 @@ fn look_at<F: Fault>(file: &Json, sizes: &mut Vec<Size>) -> Result<(), F> {
         name(file, field)?;
     }
     digits(file).field("digits")?;
+    if file.get("calendar").is_some() && Calendar::by_name(file.text("calendar")).is_none() {
+        return fault(|| concat(&["is none that this player knows"])).field("calendar");
+    }
     plural(file).field("plural")?;
     for field in &["milestones", "sources"] {
         for (index, json) in list(file, field)?.iter().enumerate() {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::{Dated, Draft, FORMAT, Facts, Stage};
 use crate::{
+    day::Calendar,
     json::Json,
     named::Named,
     node::Node,
@@ -47,6 +48,9 @@ pub(super) fn card(card: &Draft) -> Json {
     ];
     if card.digits != DIGITS {
         file.push(("digits", Json::string(&card.digits)));
+    }
+    if card.calendar != Calendar::Gregorian {
+        file.push(("calendar", Json::string(card.calendar.name())));
     }
     if !card.plural.is_empty() {
         file.push(("plural", Json::string(&card.plural)));

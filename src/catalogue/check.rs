@@ -22,8 +22,10 @@ use crate::{
     when::{Date, written_day},
 };
 
-pub(super) fn checked(text: &str) -> Result<(Catalogue, Vec<Problem>), Problems> {
+/// Reads a topic; `complete` may add to what the text says, before any of it is looked at.
+pub(super) fn checked(text: &str, complete: &dyn Fn(&mut Json)) -> Result<(Catalogue, Vec<Problem>), Problems> {
     let mut json = json::read(text)?;
+    complete(&mut json);
     let mut problems = Problems::default();
     Catalogue::SHAPE.check(&json, TOP, "it", &mut problems);
     // What is of another format has other fields: that is said alone.

@@ -65,7 +65,10 @@ const LANGUAGE: Kind =
 pub(super) const KEY: Kind = Kind::new(is_key, "small letters, digits and hyphens", "^[a-z0-9-]+$");
 
 /// A text: a string in English, or an object from language to words.
-pub(super) const WORDS: Shape = Shape::Either(&LONG, &Shape::Map { keys: LANGUAGE, of: &LONG });
+pub(super) const WORDS: Shape = Shape::Either(&LONG, &Shape::Map { keys: LANGUAGE, of: &TRANSLATED });
+
+/// The same in another language, most of which take more letters than English.
+const TRANSLATED: Shape = text(3 * TEXT_LENGTH / 2);
 /// The same, as short as a name.
 pub(super) const PHRASE: Shape = Shape::Either(&SHORT, &Shape::Map { keys: LANGUAGE, of: &SHORT });
 /// A name: a string, or where it is a description, an object from language to words.

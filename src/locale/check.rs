@@ -1,7 +1,7 @@
 //! From a JSON text to the language that it says, or to every problem of the text.
 
 use super::{
-    Locale, MESSAGES,
+    Calendar, Locale, MESSAGES,
     keys::{Holes, Key},
     message::holes,
     plural::{self, CATEGORIES, OTHER},
@@ -25,6 +25,7 @@ pub(super) const MONTHS: Shape = Shape::List { of: &NAME, least: 12, most: 12 };
 pub(super) const PERIODS: Shape = Shape::List { of: &NAME, least: 2, most: 2 };
 pub(super) const PLURAL: Shape = Shape::Map { keys: CATEGORY, of: &RULE };
 pub(super) const MESSAGE: Shape = text(400);
+pub(super) const SENTENCES: Shape = Shape::Map { keys: Kind::ANY, of: &text(1_000) };
 
 const CATEGORY: Kind = Kind::new(is_category, "a plural category", "^(zero|one|two|few|many|other)$");
 const RULE: Shape = Shape::Text { most: 400, kind: Kind::new(is_rule, "a plural rule in CLDR's syntax", "") };
@@ -39,6 +40,9 @@ pub(super) fn checked(text: &str) -> Result<Locale, Problems> {
         known_holes(json.text(field), field, known, &mut problems);
         needed_holes(json.text(field), field, needed, &mut problems);
     }
+    if json.text("calendar") == Calendar::Persian.name() && json.get("months-alone").is_none() {
+        problems.report(TOP, &["months-alone is missing: dates that are published as a month are Gregorian"]);
+    }
     messages(&json, &mut problems);
     problems.or(()).map(|()| Locale { messages: in_order(&json), ..Locale::of(&json) })
 }
@@ -47,9 +51,12 @@ pub(super) fn checked(text: &str) -> Result<Locale, Problems> {
 const PATTERNS: [(&str, &[&str], &[&str]); 4] = [
     ("date", &["day", "month", "year"], &["day", "month", "year"]),
     ("month", &["month", "year"], &["month", "year"]),
-    ("instant", &["date", "minute", "zone", "hour", "hour12", "period"], &["date", "minute", "zone"]),
+    ("instant", &["date", "minute", "zone", "hour", "hour2", "hour12", "period"], &["date", "minute", "zone"]),
     ("midnight", &["date", "zone"], &["date", "zone"]),
 ];
+
+/// What the name of a message has in front where its English stands beside it.
+pub(super) const BESIDE: &str = "# ";
 
 /// The texts of each message in the order of the keys: one, or a form for each of the plural's rules.
 fn in_order(json: &Json) -> Vec<Vec<String>> {
@@ -83,7 +90,8 @@ fn messages(json: &Json, problems: &mut Problems) {
     let Some(Json::Object(given)) = json.get(MESSAGES) else { return };
     twice(given, MESSAGES, problems);
     for (name, _) in given {
-        if Key::by_name(name).is_none() {
+        // The English of a message, for whoever writes or reads it.
+        if Key::by_name(name.strip_prefix(BESIDE).unwrap_or(name)).is_none() {
             problems.refuse(MESSAGES, "unknown message", name, "", "");
         }
     }

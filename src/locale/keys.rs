@@ -371,6 +371,21 @@ named! {
         SpanHours = "span.hours",
         /// A number of minutes.
         SpanMinutes = "span.minutes",
+        /// The button that copies a link to what the reader has chosen. This and what follows stands beside a card, and is
+        /// built into the scripts that need it.
+        ShareCopy = "share.copy",
+        /// What is said once the link is copied.
+        ShareCopied = "share.copied",
+        /// The field in which a reader searches for a product.
+        SearchLabel = "search.label",
+        /// What it says where no product has that name.
+        SearchNone = "search.none",
+        /// The note for readers whose clock is off.
+        ClockOff = "clock.off",
+        /// What a frame says when no card comes.
+        FrameFailed = "frame.failed",
+        /// The link that a frame offers then.
+        FrameOpen = "frame.open",
     }
 }
 

@@ -39,13 +39,22 @@ impl Locale {
         self.day([Kind::Day, Kind::Month, Kind::Year].map(Kind::alone), bounds)
     }
 
-    fn day(&self, [day, month, year]: [Value; 3], bounds: &dyn Bounds) -> Template {
+    fn day(&self, values: [Value; 3], bounds: &dyn Bounds) -> Template {
+        let [day, month, year] = values.map(|value| value.in_calendar(self.calendar));
         let mut names = Vec::new();
         for (name, number) in self.months.iter().zip(1..) {
             names.push((number, name.as_str()));
         }
         let month = choose(bounds, month, &names, &|name| Choice::One(Template::from(name)));
-        let (day, year) = (self.number_of(day, 1, bounds), self.number_of(year, 1, bounds));
+        let number = |value| self.number_of(value, 1, bounds);
+        let day = match &*self.first {
+            "" => number(day),
+            first => choose(bounds, day, &[(1, true), (2, false)], &|is_first| {
+                Choice::One(if is_first { first.into() } else { number(day) })
+            })
+            .into(),
+        };
+        let year = number(year);
         fill(&self.date, &[("day", &day), ("month", &month.into()), ("year", &year)])
     }
 
@@ -64,6 +73,7 @@ impl Locale {
                 &[
                     ("date", &day),
                     ("hour", &number(Kind::LocalHour, 1)),
+                    ("hour2", &number(Kind::LocalHour, 2)),
                     ("hour12", &number(Kind::LocalHour12, 1)),
                     ("minute", &number(Kind::LocalMinute, 2)),
                     ("period", &period.clone().into()),

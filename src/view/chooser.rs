@@ -3,7 +3,7 @@
 use super::{Setting, as_of, frozen, headings, plain_sentence, stale};
 use crate::{
     catalogue::{Audience, Catalogue, Product},
-    day::{Civil, civil},
+    day::Civil,
     evaluate::{Now, evaluate},
     find::ANY,
     locale::{Direction, Key, Locale, Sentence},
@@ -92,7 +92,7 @@ struct Day<'d> {
 
 impl Bounds for Day<'_> {
     fn bounds(&self, value: Value) -> (i64, i64) {
-        let Civil { year, month, day } = civil(self.today);
+        let Civil { year, month, day } = value.calendar.date(self.today);
         let number = match value.kind {
             Kind::Today => self.today,
             Kind::Year => year,

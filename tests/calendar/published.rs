@@ -19,7 +19,7 @@ use super::{DATES, KASPERSKY, LOCALES, SMALL, WINDOWS, check_lengths, moment, re
 fn files(topic: &str, locales: &[(&str, &str)], now: &str) -> Vec<(String, String)> {
     let topic = Catalogue::read(topic).expect("a topic");
     let locales: Vec<_> = locales.iter().map(|(_, text)| Locale::read(text).expect("a shipped language")).collect();
-    site(&topic, "own", &locales, None, moment(now))
+    locales.iter().flat_map(|locale| site(&topic, "own", locale, None, moment(now))).collect()
 }
 
 fn english() -> &'static [(&'static str, &'static str)] {

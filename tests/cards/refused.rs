@@ -54,6 +54,12 @@ fn what_holds_for_the_whole_card_is_looked_at() {
     }
     change("/language", json!("english language"), "language: `english language` is no language tag");
     change("/language", json!("en_US"), "language: `en_US` is no language tag");
+    for calendar in [json!("gregory"), json!("buddhist"), json!("persian")] {
+        change("/calendar", calendar, "");
+    }
+    for calendar in [json!("hebrew"), json!(""), json!(1), json!(null)] {
+        change("/calendar", calendar, "calendar: is none that this player knows");
+    }
     change("/digits", json!("012345678"), "digits: are not ten");
     change("/digits", json!("01234567890"), "digits: are not ten");
     change("/digits", json!("0123456788"), "digits: are not ten");

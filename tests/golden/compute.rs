@@ -7,9 +7,12 @@
 use chrono::{DateTime, Utc};
 use phaseout::{Catalogue, Locale, When, catalogue::Product};
 
-const CATALOGUES: [&str; 2] =
-    [include_str!("../../www/catalogue/kaspersky-us.json"), include_str!("../../www/catalogue/windows-10.json")];
-const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+use self::shipped::{LOCALES, topic};
+
+#[path = "../shipped.rs"]
+mod shipped;
+
+const TOPICS: [&str; 2] = ["kaspersky-us", "windows-10"];
 
 /// The languages with a line for each card.
 const IN_DETAIL: [&str; 2] = ["en", "es"];
@@ -28,8 +31,8 @@ pub(crate) type Draw<'d> = &'d dyn Fn(&Catalogue, &Product, &Locale, &[i64]) -> 
 pub(crate) fn lines(only: &[&str], draw: Draw) -> String {
     let mut lines = String::new();
     let mut sums = String::new();
-    for text in CATALOGUES {
-        let mut catalogue = Catalogue::read(text).expect("a shipped catalogue is valid");
+    for name in TOPICS {
+        let mut catalogue = topic(name);
         let products: Vec<_> =
             catalogue.products.iter().map(|product| (product.clone(), instants(&catalogue, product))).collect();
         for (language, text) in LOCALES.iter().filter(|(language, _)| only.is_empty() || only.contains(language)) {

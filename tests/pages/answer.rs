@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::announcement::CLOCK;
 use crate::article::LISTENER;
+use crate::barriers::barriers;
 use crate::browser::{Engine, engine};
 use crate::case::{Case, case};
 use crate::page::Page;
@@ -24,7 +25,7 @@ const WORDS: &str = "<script>
 var lay = (markup, lang, width, at) => {
   time = Date.parse(at);
   told.length = 0;
-  document.documentElement.dir = ['ar', 'he'].includes(lang) ? 'rtl' : 'ltr';
+  document.documentElement.dir = ['ar', 'fa', 'he'].includes(lang) ? 'rtl' : 'ltr';
   const column = document.querySelector('#column');
   column.lang = lang;
   column.style.inlineSize = `${width}px`;
@@ -86,6 +87,34 @@ fn product_status_and_action_are_in_the_first_320_pixels_and_the_card_is_short()
             all.push((is_first, format!("{lang}: {pixels:.0?}")));
         }
         assert!(all.iter().all(|(is_first, _)| *is_first), "{all:#?}");
+        page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
+    });
+}
+
+#[test]
+fn every_language_reflows_and_has_no_barrier() {
+    if engine() != Engine::Chromium {
+        return;
+    }
+    let markup = format!("<main><h1>Every language</h1>{PREMIUM}</main>");
+    page().run(async |page| {
+        phone(page, 320, 740).await;
+        let mut all = Vec::new();
+        for (lang, _) in LANGUAGES {
+            lay(page, &markup, lang, 320, TODAY).await;
+            page.eval("card().shadowRoot.querySelectorAll('details').forEach((it) => { it.open = true })").await;
+            for size in ["16px", "32px"] {
+                let seen = format!(
+                    "card().style.setProperty('--phase-out-font-size', '{size}');
+                    return inside('card').scrollWidth <= inside('card').clientWidth"
+                );
+                if page.eval(&seen).await != json!(true) {
+                    all.push(format!("{lang}, letters of {size}: wider than its column"));
+                }
+            }
+            all.extend(barriers(page).await.into_iter().map(|barrier| format!("{lang}: {barrier}")));
+        }
+        assert_eq!(all, Vec::<String>::new());
         page.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
     });
 }

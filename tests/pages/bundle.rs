@@ -33,7 +33,7 @@ fn one_import_defines_the_element_and_takes_its_files_along() {
 #[test]
 fn the_class_defines_nothing_by_itself() {
     project("plain").run(async |page| {
-        until(page, "part('title') === 'Fin del soporte de Windows 10'").await;
+        until(page, "part('title') === 'End of support for Windows 10' && card().shadowRoot.querySelector('section').lang === 'es'").await;
         let seen = "return [customElements.get('phase-out') === undefined,
             (await evaluate({ product: 'kis', now: '2024-08-01' })).phase]";
         assert_eq!(page.eval(seen).await, json!([true, "sales-ended"]));

@@ -392,7 +392,7 @@ fn a_block_of_a_system_that_deletes_unknown_elements_becomes_a_card() {
     case(&block).head(LISTENER).run(async |page| {
         page.until("ready()").await;
         let seen = "return [card().parentElement.localName, short(), document.querySelectorAll('phase-out').length]";
-        assert_eq!(page.eval(seen).await, json!(["div", "Actualizaciones finalizadas", 1]));
+        assert_eq!(page.eval(seen).await, json!(["div", "Ya no recibe actualizaciones", 1]));
     });
 }
 

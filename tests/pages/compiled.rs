@@ -10,14 +10,28 @@ use phaseout::{Catalogue, Locale, card::FORMAT, compile, compile_choice};
 
 use crate::site::Answer;
 
+#[path = "../shipped.rs"]
+pub(crate) mod shipped;
+
 /// Every language, English first.
 pub(crate) static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
     let read = |text| Locale::read(text).unwrap_or_else(|problems| panic!("{problems}"));
-    include!(concat!(env!("OUT_DIR"), "/locales.rs")).map(|(_, text): (&str, _)| read(text)).into()
+    shipped::LOCALES.iter().map(|(_, text)| read(text)).collect()
 });
 
 /// What was compiled, by its topic's text and the file's name: cases ask for the same.
 static CARDS: LazyLock<Mutex<HashMap<(u64, String), String>>> = LazyLock::new(Mutex::default);
+
+/// The topics that were read, by their text: most cases ask for the same.
+static TOPICS: LazyLock<Mutex<HashMap<u64, Catalogue>>> = LazyLock::new(Mutex::default);
+
+/// A topic; one of ours, or made of one, in every language.
+pub(crate) fn read(text: &str) -> Catalogue {
+    let plain = Catalogue::read(text).unwrap_or_else(|problems| panic!("{problems}"));
+    let Some((.., translations)) = shipped::TOPICS.iter().find(|(name, ..)| *name == plain.id) else { return plain };
+    let translations: Vec<_> = translations.iter().map(|(_, text)| *text).collect();
+    Catalogue::read_in(text, &translations).unwrap_or_else(|problems| panic!("{problems}"))
+}
 
 /// A topic as it is published in a folder of a site.
 #[derive(Debug)]
@@ -34,7 +48,10 @@ impl Compiled {
     ///
     /// When the text has a problem.
     pub(crate) fn new(folder: &str, text: &str) -> Self {
-        let topic = Catalogue::read(text).unwrap_or_else(|problems| panic!("{problems}"));
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let mut topics = TOPICS.lock().unwrap_or_else(PoisonError::into_inner);
+        let topic = topics.entry(hasher.finish()).or_insert_with(|| read(text)).clone();
         Self { folder: folder.to_owned(), text: text.to_owned(), topic }
     }
 

@@ -26,8 +26,8 @@ const placed = async (answers = {}) => {
     initSync: () => new Instance(new Module(), { any: {} }),
     Words: { read: (text) => text },
     Topic: {
-      read: (text) => {
-        read.push(text);
+      read: (text, translations) => {
+        read.push(translations ? `${text} with ${translations}` : text);
         return {
           find: (name, now) => `found ${JSON.stringify(name)}${now && ` at ${now}`}`,
           evaluate: (...asked) => asked,
@@ -42,7 +42,7 @@ const placed = async (answers = {}) => {
     [`${own}locale/en.json`]: "English",
     [`${own}locale/de.json`]: "German",
     [`${own}catalogue/kaspersky-us.json`]: "ours",
-    ...answers,
+    ...(typeof answers === "function" ? answers(own) : answers),
   });
   return { ...(await import(`${own}api.js`)), read };
 };
@@ -64,6 +64,16 @@ test("products are those of our topic, of one at an address, or of data", async 
   assert.deepEqual(await products({ catalogue: "https://host.example/topic.json" }), ["theirs"]);
   assert.deepEqual(await products({ catalogue: { a: 1 } }), ['{"a":1}']);
   assert.deepEqual(read, ["ours", "theirs", '{"a":1}']);
+});
+
+test("what holds is said by our topic with its texts in the language, where it has any", async () => {
+  const german = (own) => ({ [`${own}catalogue/kaspersky-us/de.json`]: "German texts" });
+  for (const [answers, expected] of [[german, "ours with German texts"], [{}, "ours"]]) {
+    const { evaluate, read } = await placed(answers);
+    await evaluate({ product: "KIS", lang: "de" });
+    await evaluate({ product: "KIS", lang: "de" });
+    assert.deepEqual(read, [expected], "once");
+  }
 });
 
 test("what cannot be answered is an error with every problem", async () => {

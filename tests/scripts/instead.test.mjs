@@ -12,8 +12,8 @@ const shown = (nodes) =>
 const TOPIC = "https://news.example/catalogue/t.json";
 
 /** A frame in whose place of a card that stands, for a topic with that text. */
-const stood = async (text, { product = "", lang = "", topic = TOPIC, isConnected = true, isSandbox = false } = {}) => {
-  const retry = { textContent: "Open it", href: "" };
+const stood = async (text, { product = "", lang = "", topic = TOPIC, isConnected = true, isSandbox = false, more = {} } = {}) => {
+  const retry = { textContent: "", href: "" };
   const place = {
     classes: new Set(),
     nodes: ["This card could not be loaded. ", retry],
@@ -27,7 +27,7 @@ const stood = async (text, { product = "", lang = "", topic = TOPIC, isConnected
   };
   globalThis.document = { querySelector: () => place, createElement: () => ({}) };
   globalThis.location = { href: "https://news.example/embed.html?product=x" };
-  answer({ [TOPIC]: typeof text === "string" ? text : JSON.stringify(text) });
+  answer({ [TOPIC]: typeof text === "string" ? text : JSON.stringify(text), ...more });
   const { stand } = await import(`${folder()}instead.js`);
   let changes = 0;
   const error = await stand({ product, lang, hasAttribute: (name) => isSandbox && name === "show-addresses" }, topic, () => (changes += 1)).catch(
@@ -71,8 +71,19 @@ test("it speaks the language that is meant, else English, else the first there i
     ["constructor", topic().title, "End of a"],
   ]) {
     const { said } = await stood(topic({ title }), { lang });
-    assert.equal(said, `[${words}](https://first.example/). ${RETRY}`, lang);
+    const retry = lang.startsWith("fr") ? RETRY.replace("Open it", "Ouvrir") : RETRY;
+    assert.equal(said, `[${words}](https://first.example/). ${retry}`, lang);
   }
+});
+
+test("texts of a language may have a file of their own", async () => {
+  const texts = [
+    { place: "title", of: "00000000", text: "Fin de b" },
+    { place: "products[kis].name", of: "00000000", text: "Le KIS" },
+  ];
+  const more = { "https://news.example/catalogue/t/fr.json": JSON.stringify({ texts }) };
+  const { said } = await stood(topic(), { lang: "fr", product: "kis", more });
+  assert.equal(said, `Le KIS: [Fin de b](https://first.example/). ${RETRY.replace("Open it", "Ouvrir")}`);
 });
 
 test("a source in short is its address, and one that is not https is only words", async () => {

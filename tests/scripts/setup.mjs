@@ -15,6 +15,10 @@ register("./hooks.mjs", import.meta.url);
 Object.assign(globalThis, {
   HASHES: {},
   LANGUAGES: ["de", "en", "es", "pt", "zh-Hans", "zh-Hant"],
+  CLOCK_WORDS: { en: "This clock is off." },
+  FRAME_WORDS: { en: ["This card could not be loaded.", "Open it"], fr: ["Carte introuvable.", "Ouvrir"] },
   PLAYER_INTEGRITY: "sha384-player",
+  SEARCH_WORDS: { en: ["Search by name", "No product of that name"] },
+  SHARE_WORDS: { en: ["Copy link to this answer", "Link copied"] },
   VERSION: "1.2.3",
 });

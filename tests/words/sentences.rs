@@ -147,9 +147,11 @@ fn known(text: &Template) -> &str {
 fn whole(sentence: &str, locale: &Locale, of: &str) {
     clean(sentence, of);
     let stop = match locale.language.as_str() {
-        "ja" | "zh-Hans" | "zh-Hant" => '。',
-        "hi" => '।',
-        _ => '.',
+        "ja" | "zh-Hans" | "zh-Hant" | "zh-HK" => "。",
+        "bn" | "hi" => "।",
+        // Thai has none.
+        "th" => "",
+        _ => ".",
     };
     assert!(sentence.ends_with(stop), "{of}: {sentence:?}");
 }

@@ -19,6 +19,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 struct Request {
     /// JSON text.
     catalogue: String,
+    /// JSON text of the catalogue's texts in the language; empty where there are none but in itself.
+    translations: String,
     /// JSON text.
     locale: String,
     product: String,
@@ -43,8 +45,8 @@ struct Request {
 
 /// What a catalogue offers, in words: `{ title, groups, offset, checked }`, or `{ problems }`.
 #[wasm_bindgen]
-pub fn describe(catalogue: &str, locale: &str) -> String {
-    answer(read(catalogue, locale).map_err(each).map(|(catalogue, locale)| {
+pub fn describe(catalogue: &str, translations: &str, locale: &str) -> String {
+    answer(read(catalogue, translations, locale).map_err(each).map(|(catalogue, locale)| {
         let any = catalogue.any_product();
         let checked = When::Day(catalogue.checked);
         let opening = opening(&catalogue, any.as_ref(), checked.into(), &locale, Setting::default());
@@ -107,7 +109,7 @@ fn snippets(
 #[wasm_bindgen]
 pub fn write(request: &str) -> String {
     answer(parsed(request).and_then(|request: Request| {
-        let (catalogue, locale) = read(&request.catalogue, &request.locale).map_err(each)?;
+        let (catalogue, locale) = read(&request.catalogue, &request.translations, &request.locale).map_err(each)?;
         let mut problems = Vec::new();
         let clock =
             request.clock.parse::<When>().map_err(|error| problem("moment", &error)).map_err(|it| problems.push(it));
@@ -186,8 +188,8 @@ pub fn check_snippet(pasted: &str) -> String {
     }))
 }
 
-fn read(catalogue: &str, locale: &str) -> Result<(Catalogue, Locale), Problems> {
-    Ok((Catalogue::read(catalogue)?, Locale::read(locale)?))
+fn read(catalogue: &str, translations: &str, locale: &str) -> Result<(Catalogue, Locale), Problems> {
+    Ok((Catalogue::read_in(catalogue, crate::files(&translations))?, Locale::read(locale)?))
 }
 
 fn each(problems: Problems) -> Vec<Problem> {

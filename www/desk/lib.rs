@@ -39,12 +39,12 @@ type Result<T> = std::result::Result<T, JsValue>;
 
 #[wasm_bindgen]
 impl Topic {
-    /// Reads a topic's JSON text.
+    /// Reads a topic's JSON text, and that of its texts in one language; the latter may be empty.
     ///
     /// # Errors
-    /// Throws every problem of the text.
-    pub fn read(text: &str) -> Result<Topic> {
-        Catalogue::read(text).map(Topic).map_err(|problems| thrown(&problems))
+    /// Throws every problem of the texts.
+    pub fn read(text: &str, translations: &str) -> Result<Topic> {
+        Catalogue::read_in(text, files(&translations)).map(Topic).map_err(|problems| thrown(&problems))
     }
 
     /// The id of the product that a typed name means; for a product of the maker that the topic does not list, the name;
@@ -133,6 +133,11 @@ impl Words {
     pub fn read(text: &str) -> Result<Words> {
         Locale::read(text).map(Words).map_err(|problems| thrown(&problems))
     }
+}
+
+/// A file of translations, where there is one.
+fn files<'f>(translations: &'f &'f str) -> &'f [&'f str] {
+    if translations.is_empty() { &[] } else { std::slice::from_ref(translations) }
 }
 
 /// The moment that a text says; none where it is empty.

@@ -66,7 +66,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
 struct Sources {
     /// Byte for byte: the pages, the types, the headers to send.
     verbatim: Vec<PathBuf>,
-    /// Without white space: facts, words, a schema and what package managers read.
+    /// Without white space: facts, a schema and what package managers read.
     json: Vec<PathBuf>,
 }
 
@@ -79,7 +79,6 @@ impl Sources {
         verbatim.extend(files(&www, "_headers")?);
         let mut json = files(&www, ".json")?;
         json.extend(files(&www.join("catalogue"), ".json")?);
-        json.extend(files(&www.join("locale"), ".json")?);
         Ok(Self { verbatim, json })
     }
 }

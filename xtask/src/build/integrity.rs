@@ -22,25 +22,19 @@ pub(super) fn of(path: &Path) -> Result<String> {
     Ok(format!("sha384-{}", STANDARD.encode(Sha384::digest(content))))
 }
 
-/// Writes `dist/integrity.json`: every other file of `dist/` with its hash.
+/// Writes `dist/integrity.json`: every other file right in `dist/` with its hash. What lies deeper is data, which may be
+/// corrected while an article keeps its script.
 pub(super) fn list(repository: &Repository) -> Result<()> {
     let dist = repository.dist();
     let mut hashes = BTreeMap::new();
-    collect(&dist, &dist, &mut hashes)?;
-    let path = dist.join(LIST);
-    fs::write(&path, serde_json::to_string(&hashes)?).with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn collect(dist: &Path, folder: &Path, hashes: &mut BTreeMap<String, String>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+    for entry in fs::read_dir(&dist).with_context(|| format!("cannot read {}", dist.display()))? {
         let path = entry?.path();
-        if path.is_dir() {
-            collect(dist, &path, hashes)?;
-        } else {
-            hashes.insert(path.strip_prefix(dist)?.to_string_lossy().into_owned(), of(&path)?);
+        if path.is_file() {
+            hashes.insert(path.strip_prefix(&dist)?.to_string_lossy().into_owned(), of(&path)?);
         }
     }
-    Ok(())
+    let path = dist.join(LIST);
+    fs::write(&path, serde_json::to_string(&hashes)?).with_context(|| format!("cannot write {}", path.display()))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::json;
 
 use super::{STAGE, glue, integrity, module};
 use crate::command::CommandLine;
@@ -43,8 +44,10 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
     fs::write(repository.root.join(&desk), format!("{text}\nexport const origin = \"{origin}\";\n"))
         .with_context(|| format!("cannot write {desk}"))?;
     CommandLine::new(ESBUILD).args([&desk, "--outfile=dist/phaseout.desk.js"]).run(repository)?;
+    let words = words(&repository.root.join("www/locale"))?;
     CommandLine::new(ESBUILD)
-        .args(["--bundle", "--external:./phaseout.js", "--outdir=dist"])
+        .args(["--bundle", "--external:./phaseout.js", "--charset=utf8", "--outdir=dist"])
+        .args(words.map(|(name, words)| format!("--define:{name}={words}")))
         .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
         .run(repository)?;
     let player = integrity::of(&repository.dist().join("phaseout.wasm"))?;
@@ -71,6 +74,7 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
     bundle("exports.js", "beside", &BTreeMap::new(), "element.js")?.run(repository)?;
     let catalogues: Vec<_> = catalogues(repository)?.iter().map(|name| format!("{name}.json")).collect();
     bundle("builder/builder.js", "beside", &hashes, "builder.js")?
+        .arg(format!("--define:EDITORS={}", editors(repository)?))
         .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
         .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
         .run(repository)?;
@@ -121,6 +125,65 @@ fn catalogues(repository: &Repository) -> Result<Vec<String>> {
 const BESIDE: [&str; 5] =
     ["embed.js", "phaseout-clock.js", "phaseout-frame.js", "phaseout-search.js", "phaseout-share.js"];
 
+/// What stands beside a card, in every language: the name by which a script knows it, and which messages it is.
+const WORDS: [(&str, &[&str]); 4] = [
+    ("CLOCK_WORDS", &["clock.off"]),
+    ("FRAME_WORDS", &["frame.failed", "frame.open"]),
+    ("SEARCH_WORDS", &["search.label", "search.none"]),
+    ("SHARE_WORDS", &["share.copy", "share.copied"]),
+];
+
+/// The same with the words: of each language the one message, or the list of them. Only pages that need them load them.
+fn words(folder: &Path) -> Result<[(&'static str, serde_json::Value); 4]> {
+    let mut all = WORDS.map(|(name, _)| (name, json!({})));
+    for tag in names(folder)? {
+        let own = language(folder, &tag)?;
+        // A region says as its language does what it does not say itself.
+        let base = own["of"].as_str().map(|of| language(folder, of)).transpose()?.unwrap_or_default();
+        for ((_, keys), (_, words)) in WORDS.iter().zip(&mut all) {
+            let message = |key: &&str| {
+                let messages = [&own, &base].map(|language| &language["messages"][key]);
+                messages.into_iter().find(|message| message.is_string()).cloned().unwrap_or_default()
+            };
+            words[&tag] = match keys {
+                [key] => message(key),
+                keys => keys.iter().map(message).collect(),
+            };
+        }
+    }
+    Ok(all)
+}
+
+/// Writes the builder page's sentences in each language that has any to `dist/builder/`; which those are, each with what it
+/// calls itself, as a script's object.
+fn editors(repository: &Repository) -> Result<serde_json::Value> {
+    let folder = repository.root.join("www/locale");
+    let out = repository.dist().join("builder");
+    fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
+    let mut editors = json!({});
+    for tag in names(&folder)? {
+        let language = language(&folder, &tag)?;
+        let words = &language["builder"];
+        if !words.is_object() && tag != "en" {
+            continue;
+        }
+        editors[&tag] = language["name"].clone();
+        let path = out.join(format!("{tag}.json"));
+        let file = json!({ "direction": language["direction"], "words": words });
+        if words.is_object() {
+            fs::write(&path, file.to_string()).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+    }
+    Ok(editors)
+}
+
+/// A language's file.
+fn language(folder: &Path, tag: &str) -> Result<serde_json::Value> {
+    let path = folder.join(format!("{tag}.json"));
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
+}
+
 /// The tags of the languages that are published, as a script's array: a page asks only for what there is.
 fn languages(folder: &Path) -> Result<String> {
     Ok(serde_json::to_string(&names(folder)?)?)
@@ -130,9 +193,7 @@ fn languages(folder: &Path) -> Result<String> {
 fn reviewed(folder: &Path) -> Result<String> {
     let mut tags = Vec::new();
     for tag in names(folder)? {
-        let path = folder.join(format!("{tag}.json"));
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let language: serde_json::Value = serde_json::from_str(&text)?;
+        let language = language(folder, &tag)?;
         // A file that says nothing of it is the one that the others are made from.
         if language["reviewed"] != false {
             tags.push(tag);
