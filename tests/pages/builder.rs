@@ -400,11 +400,11 @@ fn a_language_that_nobody_has_read_is_said_to_be_so() {
     builder(async |page| {
         let words = "const words = (tag) => [...at('lang').options].find(({ value }) => value === tag).textContent;
             return [words('en'), words('es'), at('unread').textContent]";
-        let english = "Somebody who speaks English has read what the card says.";
+        let english = "English: somebody who speaks it has read what the card says.";
         let spanish = "Spanish (machine translation, not yet read by anybody)";
         assert_eq!(ask(page, words).await, json!(["English", spanish, english]));
         ask(page, "fill('lang', 'es')").await;
-        let told = "Nobody who speaks Spanish has read it yet. Have it read before you publish.";
+        let told = "Spanish: nobody who speaks it has read it yet. Have it read before you publish.";
         until(page, &format!("at('unread').textContent === {}", json!(told))).await;
     });
 }

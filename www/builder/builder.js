@@ -20,6 +20,7 @@ import { hasUnknown, offer, turnTo, want } from "./products.js";
 import { fill, form, lack } from "./publish.js";
 import { note, onStep, startFrom } from "./steps.js";
 import { OWN, loadTopics, showOwn, topicOf } from "./topics.js";
+import { begin as speak, t } from "./words.js";
 
 /** The texts of languages by tag, each fetched once. */
 const locales = new Map();
@@ -48,6 +49,7 @@ const folderOf = ({ folder }) => folder.trim().replace(/\/*$/, "/");
 /** What the core is asked for a choice. */
 const requestOf = (choice, catalogue, locale) => ({
   catalogue: catalogue.text,
+  translations: catalogue.translations ?? "",
   locale,
   product: at("product").value,
   clock: (choice.frozen === "on" && choice.at) || new Date().toISOString(),
@@ -88,14 +90,14 @@ const warn = ({ folder }, unaddressed) => {
   const unsafe = "The address of this folder is not https, so articles elsewhere cannot load from it: put the folder on an https address, and name it under “More about the code”.";
   const missing = "There is no code yet: it has to name the address of your facts file.";
   const isUnsafe = !["", "plain"].includes(form()) && !isHttps(folder);
-  write(at("folder-problem"), unaddressed ? missing : isUnsafe ? unsafe : "");
+  write(at("folder-problem"), unaddressed ? t(missing) : isUnsafe ? t(unsafe) : "");
 };
 
 /** Says whether the address that is to be pasted leads anywhere. */
 const lookForBox = async (isWanted) => {
   const [file] = form() === "oembed" ? (/oembed\/\S+$/.exec(at("code").textContent) ?? []) : [];
   const isThere = !file || (await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => false));
-  if (isWanted()) write(at("nowhere"), isThere ? "" : "Nothing is at this address yet: ask your developers to make the pages for it.");
+  if (isWanted()) write(at("nowhere"), isThere ? "" : t("Nothing is at this address yet: ask your developers to make the pages for it."));
 };
 
 /** Counts updates, so that a late answer to an early one is dropped. */
@@ -112,7 +114,7 @@ const update = async () => {
   if (!isWanted()) return;
   told = [];
   showOwn(choice.topic, catalogue.unaddressed);
-  const offered = catalogue.text && locale.text ? await described(catalogue.text, locale.text) : { problems: [] };
+  const offered = catalogue.text && locale.text ? await described(catalogue.text, catalogue.translations ?? "", locale.text) : { problems: [] };
   if (!isWanted()) return;
   found = [...locale.problems, ...catalogue.problems, ...offered.problems];
   const { groups } = offered;
@@ -147,7 +149,7 @@ const update = async () => {
   await Promise.all([showPolicy(choice, request, isWanted), lookForBox(isWanted)]);
 };
 
-const fault = (error) => list(at("fault"), [{ place: "This page", message: `cannot run here: ${error.message ?? error}` }]);
+const fault = (error) => list(at("fault"), [{ place: t("This page"), message: t("cannot run here: {why}", { why: error.message ?? error }) }]);
 const again = () => update().catch(fault);
 
 /** Goes to another choice as a whole. */
@@ -171,14 +173,15 @@ const onField = ({ target }) => {
 };
 
 const begin = async () => {
+  speak(at("ui"));
   offerLanguages();
   const [, integrity, topics, english] = await Promise.all([start(), text("integrity.json", "integrity"), loadTopics(), language("en")]);
   hashes = JSON.parse(integrity.text || "{}");
   const option = (value, words) => make("option", { value, textContent: words });
-  const titles = await Promise.all(topics.map(([, facts]) => described(facts, english.text)));
+  const titles = await Promise.all(topics.map(([, facts]) => described(facts, "", english.text)));
   at("topic").append(
     ...topics.map(([file], index) => option(file, titles[index].title ?? file)),
-    option(OWN, "A topic of your own"),
+    option(OWN, t("A topic of your own")),
   );
   apply(fromFragment(location.hash));
   at("looks").open = ["theme", "precision", "size", "heading"].some((name) => read()[name] !== DEFAULTS[name]);

@@ -6,6 +6,7 @@
 
 import { catalogueProblems, snippetProblems, text as textOf } from "./core.js";
 import { at, list, say } from "./page.js";
+import { t } from "./words.js";
 
 /* global LANGUAGES -- the tags of locale/, put in by the build */
 
@@ -38,14 +39,14 @@ const apart = (html) => {
 };
 
 const problemsOf = async (pasted, integrity) => {
-  if (/^\s*[{[]/.test(pasted)) return { what: "facts file", problems: await catalogueProblems(pasted) };
+  if (/^\s*[{[]/.test(pasted)) return { isFacts: true, problems: await catalogueProblems(pasted) };
   const parts = apart(pasted);
   const address = parts.attributes.find(([name]) => name === "catalogue")?.[1] ?? "catalogue/kaspersky-us.json";
   const isOurs = parts.form === "frame" || !/^\w+:/.test(address);
   const fetched = /^https:/.test(address) || isOurs ? await textOf(address, "catalogue") : { text: "", problems: [] };
-  const problems = (fetched.text ? await catalogueProblems(fetched.text) : []).map((it) => ({ ...it, place: `facts file, ${it.place}` }));
+  const problems = (fetched.text ? await catalogueProblems(fetched.text) : []).map((it) => ({ ...it, place: t("facts file, {place}", { place: it.place }) }));
   return {
-    what: "code",
+    isFacts: false,
     problems: [
       ...(await snippetProblems({ ...parts, catalogue: fetched.text, languages: LANGUAGES, integrity })),
       ...fetched.problems,
@@ -58,10 +59,11 @@ const problemsOf = async (pasted, integrity) => {
 export const checkAgainst = (integrity) => {
   at("check").addEventListener("click", async () => {
     const pasted = at("pasted").value.trim();
-    if (!pasted) return say(at("verdict"), "Paste something first.");
-    const { what, problems } = await problemsOf(pasted, integrity);
-    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    if (!pasted) return say(at("verdict"), t("Paste something first."));
+    const { isFacts, problems } = await problemsOf(pasted, integrity);
     list(at("found"), problems);
-    say(at("verdict"), problems.length ? `This ${what} has ${count}.` : `This ${what} has no problems.`);
+    const count = problems.length;
+    const some = isFacts ? t("Problems in this facts file: {count}", { count }) : t("Problems in this code: {count}", { count });
+    say(at("verdict"), count ? some : isFacts ? t("This facts file has no problems.") : t("This code has no problems."));
   });
 };

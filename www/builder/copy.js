@@ -6,14 +6,15 @@
  */
 
 import { say } from "./page.js";
+import { t } from "./words.js";
 
 const attempt = async (copying, instead, said) => {
   try {
     await copying();
-    say(said, "Copied.");
+    say(said, t("Copied."));
   } catch {
     getSelection().selectAllChildren(instead);
-    say(said, "Selected: copy it with your keyboard.");
+    say(said, t("Selected: copy it with your keyboard."));
   }
 };
 

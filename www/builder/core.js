@@ -22,7 +22,7 @@ const asked = async (question) => {
 };
 
 /** What a catalogue offers: `{ title, groups, offset, problems }`. */
-export const described = (catalogue, locale) => asked((core) => core.describe(catalogue, locale));
+export const described = (catalogue, translations, locale) => asked((core) => core.describe(catalogue, translations, locale));
 
 /** The snippets of what was chosen, and the dates of the product: `{ snippets, milestones, problems }`. */
 export const written = (request) => asked((core) => core.write(JSON.stringify(request)));

@@ -5,19 +5,20 @@
  */
 
 import { at, make, write } from "./page.js";
+import { spoken, t } from "./words.js";
 
 /* global LANGUAGES, REVIEWED -- the tags of locale/, and those of them that somebody has read; put in by the build */
 
-const names = new Intl.DisplayNames(["en"], { type: "language" });
+const names = new Intl.DisplayNames([spoken, "en"], { type: "language" });
 const isRead = (tag) => REVIEWED.includes(tag);
 
 /** Fills the list, by name. */
 export const offerLanguages = () => {
   const option = (tag) => {
-    const textContent = isRead(tag) ? names.of(tag) : `${names.of(tag)} (machine translation, not yet read by anybody)`;
+    const textContent = isRead(tag) ? names.of(tag) : t("{name} (machine translation, not yet read by anybody)", { name: names.of(tag) });
     return make("option", { value: tag, textContent });
   };
-  const byName = [...LANGUAGES].sort((one, other) => names.of(one).localeCompare(names.of(other), "en"));
+  const byName = [...LANGUAGES].sort((one, other) => names.of(one).localeCompare(names.of(other), spoken));
   at("lang").append(...byName.map(option));
 };
 
@@ -28,7 +29,7 @@ export const noteLanguage = (tag) => {
   write(
     at("unread"),
     isRead(tag)
-      ? `Somebody who speaks ${name} has read what the card says.`
-      : `Nobody who speaks ${name} has read it yet. Have it read before you publish.`,
+      ? t("{name}: somebody who speaks it has read what the card says.", { name })
+      : t("{name}: nobody who speaks it has read it yet. Have it read before you publish.", { name }),
   );
 };

@@ -6,6 +6,7 @@
  */
 
 import { at, make, write } from "./page.js";
+import { spoken as language, t } from "./words.js";
 
 const DAY = 86_400_000;
 
@@ -41,15 +42,15 @@ export const isFrozen = () => chosen !== undefined && at("frozen").checked;
 /** The offset as it is read: with a minus. */
 const zone = () => `UTC${offset.replace("-", "−")}`;
 
-const day = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+const day = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { dateStyle: "long", timeZone: "UTC" });
 const spoken = (moment) => `${day.format(moment + shift())}, ${local(moment).slice(11)} (${zone()})`;
 
 const words = () => {
-  if (isOld) return "Not your choice yet: the last card that could be shown.";
-  if (chosen === undefined) return "What readers see now.";
+  if (isOld) return t("Not your choice yet: the last card that could be shown.");
+  if (chosen === undefined) return t("What readers see now.");
   return isFrozen()
-    ? `The card of ${spoken(chosen)}. The article keeps it so.`
-    : `A look at ${spoken(chosen)}. Readers see the card of their own day.`;
+    ? t("The card of {moment}. The article keeps it so.", { moment: spoken(chosen) })
+    : t("A look at {moment}. Readers see the card of their own day.", { moment: spoken(chosen) });
 };
 
 const show = () => {
@@ -92,7 +93,7 @@ at("frozen").addEventListener("change", () => choose(chosen));
 /** The offset by which moments are written; the moment stays the same instant. */
 export const setOffset = (there) => {
   offset = there;
-  write(at("at-label"), `Date and time (${zone()}, where the date was set)`);
+  write(at("at-label"), t("Date and time ({zone}, where the date was set)", { zone: zone() }));
 };
 
 /** The milestones of the product that was chosen. */
@@ -121,7 +122,7 @@ const row = ({ label, date, at: moment }) => {
     return made;
   };
   const name = make("span", {}, make("bdi", { textContent: label }), ", ", make("bdi", { textContent: date }));
-  return make("li", {}, name, " ", button("Just before", moment - 1000), " ", button("From then on", moment));
+  return make("li", {}, name, " ", button(t("Just before"), moment - 1000), " ", button(t("From then on"), moment));
 };
 
 /** Calls back when another moment is chosen, with the field that goes on being typed or dragged in. */

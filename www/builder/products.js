@@ -6,6 +6,7 @@
  */
 
 import { at, make } from "./page.js";
+import { t } from "./words.js";
 
 /** The product that a topic opens with; for a topic without one, its first. */
 const FIRST = { "kaspersky-us.json": "kaspersky-premium" };
@@ -45,8 +46,8 @@ export const offer = (groups) => {
   if (select.dataset.known !== known) {
     select.dataset.known = known;
     select.replaceChildren(
-      option(READERS_CHOOSE, "Readers choose"),
-      ...(hasUnknown(groups) ? [option(UNKNOWN, "I don’t know which")] : []),
+      option(READERS_CHOOSE, t("Readers choose")),
+      ...(hasUnknown(groups) ? [option(UNKNOWN, t("I don’t know which"))] : []),
       ...listed.map(({ label, options }) => make("optgroup", { label }, ...options.map(({ id, name }) => option(id, name)))),
     );
   }

@@ -8,6 +8,7 @@ import { copyRich, copyText } from "./copy.js";
 import { at, make, write } from "./page.js";
 import { paragraph, plain } from "./sentence.js";
 import { SYSTEMS } from "./systems.js";
+import { t } from "./words.js";
 
 const SCRIPT = {
   along: "A script goes along in the code.",
@@ -45,13 +46,14 @@ let isComplete = true;
 let rendered = "";
 
 const show = () => {
-  const { words, steps = [], script, developers = "" } = way() ?? {};
+  const { words, script, developers = "", ...rest } = way() ?? {};
+  const steps = (rest.steps ?? []).map((step) => t(step));
   at("place").hidden = !words;
   const shown = [...at("steps").children].map((step) => step.textContent).join("\n");
   if (shown !== steps.join("\n")) at("steps").replaceChildren(...steps.map((step) => make("li", { textContent: step })));
-  write(at("script"), SCRIPT[script] ?? "");
+  write(at("script"), t(SCRIPT[script] ?? ""));
   at("developers").hidden = !developers;
-  write(at("developers-words"), developers);
+  write(at("developers-words"), t(developers));
   const isSentence = form() === "plain";
   const code = (codes[form()] ?? "").trimEnd();
   const usable = isComplete ? code : "";
@@ -67,18 +69,18 @@ const show = () => {
   at("messages").hidden = at("more").hidden = isSentence;
   for (const id of ["copy-rich", "copy-plain"]) Object.assign(at(id), { hidden: !isSentence, disabled: !code });
   Object.assign(at("copy"), { hidden: isSentence && !usable, disabled: !usable });
-  write(at("copy"), form() === "oembed" ? "Copy the address" : "Copy the code");
+  write(at("copy"), form() === "oembed" ? t("Copy the address") : t("Copy the code"));
   at("copy").classList.toggle("main", !isSentence);
 };
 
 /** The ways of a system, as a question where there is more than one. */
 const offer = () => {
-  const { id = "", name = "it", ways = [] } = system() ?? {};
+  const { id = "", name = "", ways = [] } = system() ?? {};
   if (at("ways").dataset.system === id) return;
   at("ways").dataset.system = id;
-  write(at("ways-title"), `What does ${id === "other" ? "it" : name} let you do?`);
+  write(at("ways-title"), id === "other" ? t("What does it let you do?") : t("What does {name} let you do?", { name: t(name) }));
   at("ways").hidden = ways.length < 2;
-  at("ways-list").replaceChildren(...ways.map(({ form, words }) => radio("way", form, words)));
+  at("ways-list").replaceChildren(...ways.map(({ form, words }) => radio("way", form, t(words))));
   if (ways.length) at(`way-${ways[0].form}`).checked = true;
 };
 
@@ -100,10 +102,10 @@ export const fill = (snippets, isWhole) => {
 /** Says what was set and is not in this code. */
 export const lack = ({ share }) => {
   const isFar = ["frame", "amp", "oembed"].includes(form());
-  write(at("lacks"), [form() === "oembed" && LACKS.oembed, isFar && share && LACKS.share].filter(Boolean).join(" "));
+  write(at("lacks"), [form() === "oembed" && t(LACKS.oembed), isFar && share && t(LACKS.share)].filter(Boolean).join(" "));
 };
 
-at("systems").append(...SYSTEMS.map(({ id, name }) => radio("system", id, name)));
+at("systems").append(...SYSTEMS.map(({ id, name }) => radio("system", id, t(name))));
 at("publish").addEventListener("input", ({ target }) => {
   if (target.name === "system") offer();
   if (["system", "way"].includes(target.name)) show();

@@ -7,6 +7,7 @@
 
 import { DEFAULTS, isSame } from "./choice.js";
 import { at, say } from "./page.js";
+import { t } from "./words.js";
 
 const past = [];
 let present = DEFAULTS;
@@ -38,13 +39,13 @@ export const onStep = (go) => {
     [present, last] = [past.pop(), ""];
     go(present);
     show();
-    say(at("undone"), "The last change is undone.");
+    say(at("undone"), t("The last change is undone."));
   };
   const reset = () => {
     if (isSame(present, DEFAULTS)) return;
     note(DEFAULTS);
     go(DEFAULTS);
-    say(at("undone"), "All is as it was at first. Undo brings it back.");
+    say(at("undone"), t("All is as it was at first. Undo brings it back."));
   };
   at("undo").addEventListener("click", undo);
   at("reset").addEventListener("click", reset);

@@ -7,6 +7,7 @@
 import { isHttps } from "../link.js";
 import { text } from "./core.js";
 import { at } from "./page.js";
+import { t } from "./words.js";
 
 /* global CATALOGUES -- the files of catalogue/, put in by the build */
 
@@ -18,6 +19,17 @@ export const OWN = "own";
 
 const texts = new Map();
 
+/** The texts of our topics in other languages, by their file. */
+const translations = new Map();
+
+/** The texts of one of ours in a language; empty for English, and where it has none. */
+const translated = async (topic, lang) => {
+  if (lang === "en") return "";
+  const file = `catalogue/${topic.replace(/\.json$/, "")}/${lang}.json`;
+  if (!translations.has(file)) translations.set(file, (await text(file, "topic")).text);
+  return translations.get(file);
+};
+
 /** Fetches the topics of this folder: `[file, text]` of each. */
 export const loadTopics = async () => {
   const load = async (file) => texts.set(file, (await text(`catalogue/${file}`, "topic")).text);
@@ -28,15 +40,22 @@ export const loadTopics = async () => {
 /** What was fetched of an editor's own address, so that each change of another setting does not ask again. */
 let fetched = { address: "", answer: null };
 
-/** `{ text, address, unaddressed, problems }`: `unaddressed` says why articles could not load it from anywhere. */
-export const topicOf = async ({ topic, facts, text: pasted, folder }) => {
-  if (topic !== OWN) return { text: texts.get(topic), address: topic === DEFAULT ? "" : `${folder}catalogue/${topic}`, unaddressed: "", problems: [] };
+/** `{ text, translations, address, unaddressed, problems }`: `unaddressed` says why articles could not load it from anywhere. */
+export const topicOf = async ({ topic, facts, text: pasted, folder, lang }) => {
+  if (topic !== OWN)
+    return {
+      text: texts.get(topic),
+      translations: await translated(topic, lang),
+      address: topic === DEFAULT ? "" : `${folder}catalogue/${topic}`,
+      unaddressed: "",
+      problems: [],
+    };
   const address = facts.trim();
   const unaddressed = !address
-    ? "Without an address there is only the sentence to copy."
+    ? t("Without an address there is only the sentence to copy.")
     : isHttps(address)
       ? ""
-      : "This is not an https address, so articles cannot load from it.";
+      : t("This is not an https address, so articles cannot load from it.");
   if (unaddressed || pasted.trim()) return { text: pasted.trim(), address: unaddressed ? "" : address, unaddressed, problems: [] };
   if (fetched.address !== address) fetched = { address, answer: text(address, "facts file") };
   const answer = await fetched.answer;
