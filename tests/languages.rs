@@ -1,7 +1,11 @@
 //! The languages that ship: whole, listed in the documentation as they are, and to be read in one place.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::process::Command;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use expect_test::expect_file;
 use phaseout::{
@@ -222,6 +226,34 @@ fn the_documentation_lists_each_language_as_its_file_has_it() {
     let (_, after) = rest.split_once("<!-- end of languages -->").expect("a mark behind it");
     let whole = format!("{before}<!-- languages -->\n{table}<!-- end of languages -->{after}");
     expect_file!["../docs/languages.md"].assert_eq(&whole);
+}
+
+/// A new language is its own file: what runs or builds a card has no list of them that would have to grow.
+#[test]
+fn nothing_lists_the_languages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "www", "xtask/src", "build.rs"] {
+        sources(&root.join(folder), &mut files);
+    }
+    assert!(files.len() > 150, "{}", files.len());
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a text");
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let names = |tag: &&str| ["\"", "'"].iter().any(|quote| text.contains(&format!("{quote}{tag}{quote}")));
+        let named: Vec<_> = LOCALES.iter().map(|(tag, _)| *tag).filter(names).collect();
+        // Examples of one or two, and what is written from right to left or by another name, are no list.
+        assert!(named.len() < 9, "{} names {named:?}", path.display());
+    }
+}
+
+/// Every script and source below a folder; or the file itself.
+fn sources(path: &Path, files: &mut Vec<PathBuf>) {
+    if path.is_dir() {
+        fs::read_dir(path).expect("a folder").for_each(|entry| sources(&entry.expect("an entry").path(), files));
+    } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "js") {
+        files.push(path.to_owned());
+    }
 }
 
 /// Tags as readers and editors write them: of each language that there is and of some that there are not, with scripts
