@@ -194,6 +194,9 @@ impl Case {
     fn compile(&self) {
         let Self { lang, later, body, .. } = self;
         if !["chooser", "share"].iter().any(|switch| body.contains(switch)) && body.contains("product=") {
+            for topic in self.cdn.compiled.iter().chain(&self.host.compiled) {
+                topic.card(&format!("{lang}/kaspersky-premium"));
+            }
             return;
         }
         let is_spoken =
