@@ -240,8 +240,8 @@ fn nothing_lists_the_languages() {
     for path in files {
         let text = fs::read_to_string(&path).expect("a text");
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let names = |tag: &&str| ["\"", "'"].iter().any(|quote| text.contains(&format!("{quote}{tag}{quote}")));
-        let named: Vec<_> = LOCALES.iter().map(|(tag, _)| *tag).filter(names).collect();
+        let is_there = |tag: &&str| ["\"", "'"].iter().any(|quote| text.contains(&format!("{quote}{tag}{quote}")));
+        let named: Vec<_> = LOCALES.iter().map(|(tag, _)| *tag).filter(is_there).collect();
         // Examples of one or two, and what is written from right to left or by another name, are no list.
         assert!(named.len() < 9, "{} names {named:?}", path.display());
     }

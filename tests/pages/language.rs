@@ -2,11 +2,7 @@
 
 use std::process::Command;
 
-use phaseout::{
-    Locale,
-    chrono::{Datelike, NaiveDate},
-    locale::Key,
-};
+use phaseout::{Locale, chrono::NaiveDate, locale::Key};
 use serde_json::{Map, Value, json};
 
 use crate::browser::{Engine, engine};
