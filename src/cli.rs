@@ -436,15 +436,17 @@ fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Res
     let mut files: BTreeMap<_, _> =
         styles().into_iter().map(|(path, style)| (path, ("a stylesheet".to_owned(), style))).collect();
     let mut untold = 0;
+    for topic in &topics {
+        untold += topic.untold(&languages())?.iter().map(|(_, places)| places.len()).sum::<usize>();
+    }
     for (language, text) in LOCALES {
         let locale = Locale::read(text).map_err(|problems| report(language, &problems))?;
         files.insert(format!("locale/{language}.json"), ("a language".to_owned(), published(text)));
         for (topic, catalogue) in topics.iter().zip(&catalogues) {
-            untold += topic.gaps(language)?.len();
             let stem = topic.stem();
             let name = format!("{stem}.json");
             let texts =
-                topic.texts(language)?.map(|texts| (format!("catalogue/{stem}/{language}.json"), texts.written()));
+                topic.texts(language).map(|texts| (format!("catalogue/{stem}/{language}.json"), texts.written()));
             let file = if topic.is_default() { "" } else { &name };
             for (path, content) in site(catalogue, file, &locale, base, now).into_iter().chain(texts) {
                 if let Some((other, _)) = files.get(&path) {
@@ -529,12 +531,9 @@ fn languages_of_topics(files: &[PathBuf]) -> Result<String, String> {
     let mut said = String::new();
     let mut missing = 0;
     for topic in &topics {
-        for language in languages() {
-            let gaps = topic.gaps(language)?;
-            if !gaps.is_empty() {
-                missing += gaps.len();
-                said.push_str(&format!("{}: {language}: {} missing: {}\n", topic.name, gaps.len(), gaps.join(", ")));
-            }
+        for (language, places) in topic.untold(&languages())? {
+            missing += places.len();
+            said.push_str(&format!("{}: {language}: {} missing: {}\n", topic.name, places.len(), places.join(", ")));
         }
     }
     said.push_str(&format!("{} topics in {} languages, {missing} texts missing\n", topics.len(), LOCALES.len()));
@@ -592,8 +591,7 @@ fn doubts(path: &Path, text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
             else {
                 return Ok(Vec::new());
             };
-            let whole = topic.texts(texts.language()).map_err(|message| fault(&message))?;
-            return whole.map_or_else(|| Ok(Vec::new()), |whole| whole.doubts(&topic.text));
+            return topic.texts(texts.language()).map_or_else(|| Ok(Vec::new()), |whole| whole.doubts(&topic.text));
         }
     }
     let (catalogue, warnings) = Catalogue::read_with_warnings(text)?;
@@ -601,7 +599,11 @@ fn doubts(path: &Path, text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
     catalogue.not_checked_after(day(now + FURTHEST))?;
     let mut doubts = catalogue.stale_on(day(now));
     doubts.extend(warnings);
-    doubts.extend(Topic::read(path).and_then(|topic| topic.untold()).map_err(|message| fault(&message))?);
+    let topic = Topic::read(path).map_err(|message| fault(&message))?;
+    for (language, places) in topic.untold(&topic.languages()).map_err(|message| fault(&message))? {
+        let message = format!("shows {} texts in another language: {}", places.len(), places.join(", "));
+        doubts.push(Problem { place: language.to_owned(), message });
+    }
     Ok(doubts)
 }
 

@@ -81,26 +81,24 @@ fn hash(words: &str) -> String {
 }
 
 impl Catalogue {
-    /// Reads a topic with its texts in other languages, each of which has a file of its own.
+    /// Reads a topic with its texts in other languages.
     ///
     /// A translation of English that has changed since is passed over, and the English is shown.
     ///
     /// # Errors
-    /// As [`Catalogue::read`]; and every problem of the first file of translations that has any.
+    /// As [`Catalogue::read`].
     ///
     /// # Example
     /// ```
-    /// # use phaseout::Catalogue;
+    /// # use phaseout::{Catalogue, catalogue::Translations};
     /// let topic = include_str!("../../www/catalogue/windows-10.json");
     /// let german = include_str!("../../www/catalogue/windows-10/de.json");
-    /// let topic = Catalogue::read_in(topic, &[german])?;
+    /// let topic = Catalogue::read_in(topic, &[Translations::read(german)?])?;
     /// assert_eq!(topic.title.in_language("de"), "Support-Ende von Windows 10");
     /// # Ok::<(), phaseout::Problems>(())
     /// ```
-    pub fn read_in(topic: &str, translations: &[&str]) -> Result<Self, Problems> {
-        let translations = translations.iter().map(|text| Translations::read(text)).collect::<Result<Vec<_>, _>>()?;
-        let fill = |json: &mut Json| translations.iter().for_each(|texts| texts.fill(json));
-        super::check::checked(topic, &fill).map(|(topic, _)| topic)
+    pub fn read_in(topic: &str, translations: &[Translations]) -> Result<Self, Problems> {
+        super::check::checked(topic, &|json| fill(json, translations)).map(|(topic, _)| topic)
     }
 
     /// Every text of a topic that readers see in their language, in the order of the file; of those that say the same, the
@@ -119,22 +117,26 @@ impl Catalogue {
         Ok(texts)
     }
 
-    /// The places of the texts that a reader of a language is shown in another, the topic's own translations and those of
-    /// these files taken together.
+    /// For each of some languages the places of the texts that its readers are shown in another, the topic's own translations
+    /// and these taken together.
     ///
     /// # Errors
-    /// A text is at fault.
-    pub fn untold(topic: &str, translations: &[&str], language: &str) -> Result<Vec<String>, Problems> {
+    /// The topic is not JSON.
+    pub fn untold(
+        topic: &str,
+        translations: &[Translations],
+        languages: &[&str],
+    ) -> Result<Vec<Vec<String>>, Problems> {
         let mut json = json::read(topic)?;
-        for texts in translations {
-            Translations::read(texts)?.fill(&mut json);
-        }
-        let mut untold = Vec::new();
+        fill(&mut json, translations);
+        let mut untold = vec![Vec::new(); languages.len()];
         each(&mut json, "", "", &mut |place, text| {
-            let tags = text.as_entries().iter().map(|(tag, _)| tag.as_str());
-            let is_english = matches!(text, Json::String(_)).then_some("en");
-            if best_language(language, &mut tags.chain(is_english)).is_none() {
-                untold.push(concat(&[place]));
+            for (language, untold) in languages.iter().zip(&mut untold) {
+                let tags = text.as_entries().iter().map(|(tag, _)| tag.as_str());
+                let is_english = matches!(text, Json::String(_)).then_some("en");
+                if best_language(language, &mut tags.chain(is_english)).is_none() {
+                    untold.push(concat(&[place]));
+                }
             }
         });
         Ok(untold)
@@ -165,11 +167,16 @@ impl Translations {
         &self.language
     }
 
+    /// The words that were made from the English of that hash; none where it has none.
+    pub fn text(&self, of: &str) -> Option<&str> {
+        self.texts.iter().find(|text| text.of == of).map(|text| text.text.as_str())
+    }
+
     /// The same, with what it leaves out as another language has it.
     #[must_use]
     pub fn over(mut self, base: Self) -> Self {
         for text in base.texts {
-            if !self.texts.iter().any(|own| own.of == text.of) {
+            if self.text(&text.of).is_none() {
                 self.texts.push(text);
             }
         }
@@ -201,25 +208,26 @@ impl Translations {
             }
         }
         for english in texts {
-            if !self.texts.iter().any(|text| text.of == english.hash()) {
+            if self.text(&english.hash()).is_none() {
                 doubts.push(doubt(&english.place, "has no translation"));
             }
         }
         Ok(doubts)
     }
+}
 
-    /// Puts the texts in their places in a topic, beside their English. What the topic says in that language itself stays.
-    fn fill(&self, topic: &mut Json) {
-        each(topic, "", "", &mut |_, text| {
-            let words = concat(&[english(text)]);
-            let of = hash(&words);
-            let Some(translation) = self.texts.iter().find(|text| text.of == of) else { return };
+/// Puts texts in their places in a topic, beside their English. What the topic says in a language itself stays.
+fn fill(topic: &mut Json, translations: &[Translations]) {
+    each(topic, "", "", &mut |_, text| {
+        let words = concat(&[english(text)]);
+        let of = hash(&words);
+        for (language, translated) in translations.iter().filter_map(|it| Some((&it.language, it.text(&of)?))) {
             if let Json::String(_) = text {
-                *text = Json::Object(vec![(concat(&["en"]), Json::String(words))]);
+                *text = Json::Object(vec![(concat(&["en"]), Json::string(&words))]);
             }
-            text.fill(&self.language, Json::string(&translation.text));
-        });
-    }
+            text.fill(language, Json::string(translated));
+        }
+    });
 }
 
 fn fields(texts: &[(&str, &str)]) -> Vec<(String, Json)> {

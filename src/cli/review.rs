@@ -3,10 +3,14 @@
 //!
 //! The page needs no server and sends nothing.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use phaseout::{
-    Catalogue, Locale, Precision, When, attribute_value,
+    Catalogue, Locale, Named, Precision, When, attribute_value,
     catalogue::Translations,
     evaluate, html, markup,
     view::{Setting, plain_sentence, view},
@@ -60,13 +64,13 @@ pub(super) fn page(language: &str) -> Result<String, String> {
     }
     add(&mut page, "</ol>\n<h2>Cards</h2>\n");
     let topics = Topic::shipped();
-    for (name, product, now) in CARDS {
-        let Some(topic) = topics.iter().find(|topic| topic.stem() == name) else { continue };
+    let catalogues = topics.iter().map(Topic::catalogue).collect::<Result<Vec<_>, _>>()?;
+    for (id, product, now) in CARDS {
+        let Some(catalogue) = catalogues.iter().find(|catalogue| catalogue.id == id) else { continue };
         let moment = now.parse().map_err(|error| format!("{now}: {error}\n"))?;
         add(&mut page, &format!("<h3>{product}, {now}</h3>\n<div class=\"pair\">"));
-        let catalogue = topic.catalogue()?;
         for locale in [&english, &own] {
-            add(&mut page, &card(&catalogue, product, moment, locale)?);
+            add(&mut page, &card(catalogue, product, moment, locale)?);
         }
         add(&mut page, "</div>\n");
     }
@@ -80,13 +84,11 @@ pub(super) fn page(language: &str) -> Result<String, String> {
     }
     add(&mut page, "</table>\n");
     for topic in &topics {
-        let texts = topic.texts(language)?.map(|texts| texts.written()).unwrap_or_default();
-        let texts: Value = serde_json::from_str(&texts).unwrap_or_default();
+        let texts = topic.texts(language);
         add(&mut page, &format!("<h2>Texts of {}</h2>\n<table>\n", topic.stem()));
         for english in Catalogue::texts(&topic.text).map_err(|problems| problems.to_string())? {
             let of = english.hash();
-            let known = texts["texts"].as_array().into_iter().flatten().find(|text| text["of"] == of);
-            let text = known.and_then(|known| known["text"].as_str()).unwrap_or_default();
+            let text = texts.as_ref().and_then(|texts| texts.text(&of)).unwrap_or_default();
             let field = [(format!("texts/{}/{of}", topic.stem()), text)];
             row(&mut page, &english.place, &english.words, field.into_iter(), language);
         }
@@ -117,8 +119,7 @@ fn card(catalogue: &Catalogue, product: &str, now: When, locale: &Locale) -> Res
     let still = |drawn: String| drawn.replace(" id=\"", " data-id=\"").replace(" href=\"", " data-href=\"");
     let drawn = still(html(&markup::card(&card)));
     let sentence = still(html(&markup::sentence(&plain_sentence(&status, locale))));
-    let (language, direction) =
-        (&locale.language, if card.direction == phaseout::locale::Direction::Rtl { "rtl" } else { "ltr" });
+    let (language, direction) = (&locale.language, locale.direction.name());
     Ok(format!("<div lang=\"{language}\" dir=\"{direction}\">{drawn}<p class=\"plain\">{sentence}</p></div>"))
 }
 
@@ -165,35 +166,23 @@ pub(super) fn apply(path: &Path, www: &Path) -> Result<String, String> {
     let fault = |message: &str| format!("{}: {message}\n", path.display());
     let language = review["language"].as_str().filter(|tag| LOCALES.iter().any(|(known, _)| known == tag));
     let language = language.ok_or_else(|| fault("is no file that a review wrote"))?;
-    let mut files: Vec<(std::path::PathBuf, Value)> = Vec::new();
+    let locale = www.join("locale").join(format!("{language}.json"));
+    let mut files: Vec<(PathBuf, Value)> = Vec::new();
     let mut faults = String::new();
     let mut changed = 0;
     for (field, text) in review["changes"].as_object().into_iter().flatten() {
         let parts: Vec<_> = field.split('/').collect();
         let file = match parts[..] {
-            ["texts", topic, _] => www.join("catalogue").join(topic).join(format!("{language}.json")),
-            _ => www.join("locale").join(format!("{language}.json")),
+            ["texts", topic, _] => &www.join("catalogue").join(topic).join(format!("{language}.json")),
+            _ => &locale,
         };
-        let place = if let Some(place) = files.iter().position(|(known, _)| *known == file) {
-            place
-        } else {
-            let text = read(&file)?;
-            let json = serde_json::from_str(&text).map_err(|error| format!("{}: {error}\n", file.display()))?;
-            files.push((file, json));
-            files.len() - 1
-        };
-        match change(&mut files[place].1, &parts, text) {
+        match change(opened(&mut files, file)?, &parts, text) {
             Some(()) => changed += 1,
-            None => faults.push_str(&fault(&format!("{field} is nothing that {} has", files[place].0.display()))),
+            None => faults.push_str(&fault(&format!("{field} is nothing that {} has", file.display()))),
         }
     }
     if review["whole"] == true {
-        let file = www.join("locale").join(format!("{language}.json"));
-        if !files.iter().any(|(known, _)| *known == file) {
-            let json = serde_json::from_str(&read(&file)?).map_err(|error| format!("{}: {error}\n", file.display()))?;
-            files.push((file.clone(), json));
-        }
-        files.iter_mut().filter(|(known, _)| *known == file).for_each(|(_, json)| json["reviewed"] = json!(true));
+        opened(&mut files, &locale)?["reviewed"] = json!(true);
     }
     for (file, json) in &files {
         let text = json.to_string();
@@ -214,6 +203,17 @@ pub(super) fn apply(path: &Path, www: &Path) -> Result<String, String> {
     let remarks = review["remarks"].as_str().filter(|text| !text.is_empty());
     let remarks = remarks.map_or(String::new(), |remarks| format!("remarks: {remarks}\n"));
     Ok(format!("{remarks}{changed} texts of {language} changed in {} files\n", files.len()))
+}
+
+/// What a file says, which is read when it is first asked for.
+fn opened<'f>(files: &'f mut Vec<(PathBuf, Value)>, file: &Path) -> Result<&'f mut Value, String> {
+    let known = files.iter().position(|(known, _)| known == file);
+    let place = known.unwrap_or(files.len());
+    if known.is_none() {
+        let json = serde_json::from_str(&read(file)?).map_err(|error| format!("{}: {error}\n", file.display()))?;
+        files.push((file.to_owned(), json));
+    }
+    Ok(&mut files[place].1)
 }
 
 /// Puts a text in its place; none where there is no such place.

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use phaseout::{Catalogue, Problem, catalogue::Translations, languages_of};
+use phaseout::{Catalogue, Problems, catalogue::Translations, languages_of};
 
 use super::{read, report};
 
@@ -22,28 +22,25 @@ pub(super) struct Topic {
     pub(super) name: String,
     /// JSON.
     pub(super) text: String,
-    /// What a message calls each file of its texts in another language, and what it says.
-    pub(super) translations: Vec<(String, String)>,
+    /// Its texts in other languages.
+    translations: Vec<Translations>,
 }
 
 impl Topic {
     /// Ours, by name.
     pub(super) fn shipped() -> Vec<Self> {
+        let read = |(_, text): &(_, &str)| Translations::read(text).expect("they are shipped");
         let of = |(name, text, translations): &Listed| Self {
             name: format!("{name}.json"),
             text: (*text).to_owned(),
-            translations: translations
-                .iter()
-                .map(|(tag, text)| (format!("{name}/{tag}.json"), (*text).to_owned()))
-                .collect(),
+            translations: translations.iter().map(read).collect(),
         };
         TOPICS.iter().map(of).collect()
     }
 
     /// The one that a card shows by itself.
     pub(super) fn default() -> Self {
-        let is_default = |topic: &Self| topic.name.strip_suffix(".json") == Some(DEFAULT);
-        Self::shipped().into_iter().find(is_default).expect("it is shipped")
+        Self::shipped().into_iter().find(Self::is_default).expect("it is shipped")
     }
 
     /// The name of its file without an ending.
@@ -59,7 +56,7 @@ impl Topic {
     /// The file at a path, with those of the folder beside it that has its name.
     ///
     /// # Errors
-    /// One sentence for each file that cannot be read.
+    /// One sentence for each file that cannot be read, and for each problem of a file of texts.
     pub(super) fn read(path: &Path) -> Result<Self, String> {
         let text = read(path)?;
         let mut translations = Vec::new();
@@ -68,8 +65,9 @@ impl Topic {
         inside.sort_by_key(fs::DirEntry::file_name);
         for path in inside.iter().map(fs::DirEntry::path).filter(|path| path.extension().is_some_and(|it| it == "json"))
         {
-            match read(&path) {
-                Ok(text) => translations.push((path.display().to_string(), text)),
+            let problems = |problems: Problems| report(&path.display().to_string(), &problems);
+            match read(&path).and_then(|text| Translations::read(&text).map_err(problems)) {
+                Ok(texts) => translations.push(texts),
                 Err(message) => faults.push_str(&message),
             }
         }
@@ -79,53 +77,30 @@ impl Topic {
     /// The topic, with its texts in every language.
     ///
     /// # Errors
-    /// Every problem of the topic, and of the first file of texts that has any, with the file that it is in.
+    /// Every problem of the topic, with its file.
     pub(super) fn catalogue(&self) -> Result<Catalogue, String> {
-        self.each_translation()?;
-        let texts: Vec<_> = self.translations.iter().map(|(_, text)| text.as_str()).collect();
-        Catalogue::read_in(&self.text, &texts).map_err(|problems| report(&self.name, &problems))
-    }
-
-    fn each_translation(&self) -> Result<Vec<Translations>, String> {
-        let read =
-            |(name, text): &(String, String)| Translations::read(text).map_err(|problems| report(name, &problems));
-        self.translations.iter().map(read).collect()
+        Catalogue::read_in(&self.text, &self.translations).map_err(|problems| report(&self.name, &problems))
     }
 
     /// Its texts in the language that fits a tag best, whole: what a region's file leaves out is as in its language's. None
     /// where there is no file of that language.
-    ///
-    /// # Errors
-    /// Every problem of those files.
-    pub(super) fn texts(&self, tag: &str) -> Result<Option<Translations>, String> {
-        let known = self.each_translation()?;
-        let tags: Vec<_> = known.iter().map(Translations::language).collect();
-        let chosen = languages_of(tag, &tags).into_iter().map(|index| known[index].clone());
-        Ok(chosen.reduce(Translations::over))
+    pub(super) fn texts(&self, tag: &str) -> Option<Translations> {
+        let chosen = languages_of(tag, &self.languages()).into_iter().map(|index| self.translations[index].clone());
+        chosen.reduce(Translations::over)
     }
 
-    /// The places of the texts that it has no words for in a language, neither in the file of that language nor in itself.
-    ///
-    /// # Errors
-    /// Every problem of that file, and of the topic.
-    pub(super) fn gaps(&self, language: &str) -> Result<Vec<String>, String> {
-        let texts: Vec<_> = self.translations.iter().map(|(_, text)| text.as_str()).collect();
-        Catalogue::untold(&self.text, &texts, language).map_err(|problems| report(&self.name, &problems))
+    /// The tags of the languages that it has files of.
+    pub(super) fn languages(&self) -> Vec<&str> {
+        self.translations.iter().map(Translations::language).collect()
     }
 
-    /// What it lacks in the languages that it has files of: a problem for each, whose place is the language.
+    /// The places of the texts that it shows in another language, for each of some languages that has any such.
     ///
     /// # Errors
-    /// Every problem of those files, and of the topic.
-    pub(super) fn untold(&self) -> Result<Vec<Problem>, String> {
-        let mut untold = Vec::new();
-        for translations in self.each_translation()? {
-            let gaps = self.gaps(translations.language())?;
-            if !gaps.is_empty() {
-                let message = format!("shows {} texts in another language: {}", gaps.len(), gaps.join(", "));
-                untold.push(Problem { place: translations.language().to_owned(), message });
-            }
-        }
-        Ok(untold)
+    /// The topic is not JSON.
+    pub(super) fn untold<'l>(&self, languages: &[&'l str]) -> Result<Vec<(&'l str, Vec<String>)>, String> {
+        let untold = Catalogue::untold(&self.text, &self.translations, languages);
+        let untold = untold.map_err(|problems| report(&self.name, &problems))?;
+        Ok(languages.iter().copied().zip(untold).filter(|(_, places)| !places.is_empty()).collect())
     }
 }

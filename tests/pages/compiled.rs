@@ -25,14 +25,6 @@ static CARDS: LazyLock<Mutex<HashMap<(u64, String), String>>> = LazyLock::new(Mu
 /// The topics that were read, by their text: most cases ask for the same.
 static TOPICS: LazyLock<Mutex<HashMap<u64, Catalogue>>> = LazyLock::new(Mutex::default);
 
-/// A topic; one of ours, or made of one, in every language.
-pub(crate) fn read(text: &str) -> Catalogue {
-    let plain = Catalogue::read(text).unwrap_or_else(|problems| panic!("{problems}"));
-    let Some((.., translations)) = shipped::TOPICS.iter().find(|(name, ..)| *name == plain.id) else { return plain };
-    let translations: Vec<_> = translations.iter().map(|(_, text)| *text).collect();
-    Catalogue::read_in(text, &translations).unwrap_or_else(|problems| panic!("{problems}"))
-}
-
 /// A topic as it is published in a folder of a site.
 #[derive(Debug)]
 pub(crate) struct Compiled {
@@ -51,7 +43,7 @@ impl Compiled {
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         let mut topics = TOPICS.lock().unwrap_or_else(PoisonError::into_inner);
-        let topic = topics.entry(hasher.finish()).or_insert_with(|| read(text)).clone();
+        let topic = topics.entry(hasher.finish()).or_insert_with(|| shipped::read(text)).clone();
         Self { folder: folder.to_owned(), text: text.to_owned(), topic }
     }
 

@@ -23,7 +23,7 @@ use phaseout::{
 use serde_json::{Value, json};
 
 use crate::case::case;
-use crate::compiled::{LOCALES, read};
+use crate::compiled::{LOCALES, shipped};
 use crate::site::Answer;
 
 /// Those that are published, and others for kinds of dates and measures that these do not have.
@@ -220,7 +220,7 @@ impl Desk<'_> {
 
 #[test]
 fn the_page_says_what_the_desk_says() {
-    let topics = TOPICS.map(read);
+    let topics = TOPICS.map(shipped::read);
     let zones = ZONES.map(Zone::named);
     let files = files(&topics);
     let vectors_of = |place: usize| self::vectors(place, &files[place], &topics, &zones);

@@ -189,7 +189,7 @@ pub fn check_snippet(pasted: &str) -> String {
 }
 
 fn read(catalogue: &str, translations: &str, locale: &str) -> Result<(Catalogue, Locale), Problems> {
-    Ok((Catalogue::read_in(catalogue, crate::files(&translations))?, Locale::read(locale)?))
+    Ok((crate::topic(catalogue, translations)?, Locale::read(locale)?))
 }
 
 fn each(problems: Problems) -> Vec<Problem> {

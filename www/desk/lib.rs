@@ -10,8 +10,9 @@ mod builder;
 
 use js_sys::{Array, Object, Reflect};
 use phaseout::{
-    Catalogue, Frozen, Locale, Named, Now, Precision, Problem, Products, Statement, When, compile_for,
-    evaluate as evaluate_status,
+    Catalogue, Frozen, Locale, Named, Now, Precision, Problem, Problems, Products, Statement, When,
+    catalogue::Translations,
+    compile_for, evaluate as evaluate_status,
     view::{Level, Setting, view},
 };
 use serde::Serialize;
@@ -44,7 +45,7 @@ impl Topic {
     /// # Errors
     /// Throws every problem of the texts.
     pub fn read(text: &str, translations: &str) -> Result<Topic> {
-        Catalogue::read_in(text, files(&translations)).map(Topic).map_err(|problems| thrown(&problems))
+        topic(text, translations).map(Topic).map_err(|problems| thrown(&problems))
     }
 
     /// The id of the product that a typed name means; for a product of the maker that the topic does not list, the name;
@@ -135,9 +136,12 @@ impl Words {
     }
 }
 
-/// A file of translations, where there is one.
-fn files<'f>(translations: &'f &'f str) -> &'f [&'f str] {
-    if translations.is_empty() { &[] } else { std::slice::from_ref(translations) }
+/// A topic and its texts in one language; that text may be empty.
+fn topic(text: &str, translations: &str) -> std::result::Result<Catalogue, Problems> {
+    if translations.is_empty() {
+        return Catalogue::read(text);
+    }
+    Catalogue::read_in(text, &[Translations::read(translations)?])
 }
 
 /// The moment that a text says; none where it is empty.
