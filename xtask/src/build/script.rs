@@ -14,6 +14,10 @@ use serde_json::json;
 use super::{STAGE, glue, integrity, module};
 use crate::command::CommandLine;
 use crate::repository::Repository;
+use overlay::{OF, over};
+
+#[path = "../../../src/overlay.rs"]
+mod overlay;
 
 /// Builds `dist/phaseout.js`, `dist/element.js` for bundlers, the builder page's script and those that are loaded later. `glue` is what
 /// wasm-bindgen wrote, `player` where the player's module is, `module` its text.
@@ -137,14 +141,12 @@ const WORDS: [(&str, &[&str]); 4] = [
 fn words(folder: &Path) -> Result<[(&'static str, serde_json::Value); 4]> {
     let mut all = WORDS.map(|(name, _)| (name, json!({})));
     for tag in names(folder)? {
-        let own = language(folder, &tag)?;
-        // A region says as its language does what it does not say itself.
-        let base = own["of"].as_str().map(|of| language(folder, of)).transpose()?.unwrap_or_default();
+        let mut whole = language(folder, &tag)?;
+        if let Some(of) = whole[OF].as_str() {
+            whole = over(language(folder, of)?, &whole);
+        }
         for ((_, keys), (_, words)) in WORDS.iter().zip(&mut all) {
-            let message = |key: &&str| {
-                let messages = [&own, &base].map(|language| &language["messages"][key]);
-                messages.into_iter().find(|message| message.is_string()).cloned().unwrap_or_default()
-            };
+            let message = |key: &&str| whole["messages"][key].clone();
             words[&tag] = match keys {
                 [key] => message(key),
                 keys => keys.iter().map(message).collect(),
@@ -164,15 +166,14 @@ fn editors(repository: &Repository) -> Result<serde_json::Value> {
     for tag in names(&folder)? {
         let language = language(&folder, &tag)?;
         let words = &language["builder"];
-        if !words.is_object() && tag != "en" {
+        if words.is_object() {
+            let path = out.join(format!("{tag}.json"));
+            let file = json!({ "direction": language["direction"], "words": words });
+            fs::write(&path, file.to_string()).with_context(|| format!("cannot write {}", path.display()))?;
+        } else if tag != "en" {
             continue;
         }
         editors[&tag] = language["name"].clone();
-        let path = out.join(format!("{tag}.json"));
-        let file = json!({ "direction": language["direction"], "words": words });
-        if words.is_object() {
-            fs::write(&path, file.to_string()).with_context(|| format!("cannot write {}", path.display()))?;
-        }
     }
     Ok(editors)
 }
