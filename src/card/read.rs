@@ -251,8 +251,7 @@ fn element<F: Fault>(parts: &[Json], sizes: &[Size]) -> Result<Size, F> {
     if Tag::by_name(tag).is_none() {
         return fault(|| concat(&["`", &printable(tag), "` is no tag that a card may have"]));
     }
-    let mut own = NOTHING;
-    own.weight = NODE;
+    let mut size = Size { weight: NODE, ..NOTHING };
     for (name, value) in given {
         let Some(attribute) = Attribute::by_name(name) else {
             return fault(|| concat(&["`", &printable(name), "` is no attribute that a card may have"]));
@@ -260,13 +259,10 @@ fn element<F: Fault>(parts: &[Json], sizes: &[Size]) -> Result<Size, F> {
         // What the player adds to it.
         let added = if matches!(attribute, Attribute::Target | Attribute::Rel) { 2 * NODE } else { 0 };
         let text = text::<F>(value, sizes).field(name)?;
-        own.weight = own.weight.saturating_add(NODE + added + text.weight);
-        own.dates = own.dates.max(text.dates);
+        size.weight = size.weight.saturating_add(NODE + added + text.weight);
+        size.dates = size.dates.max(text.dates);
     }
-    let mut size = NOTHING;
     nodes::<F>(children, sizes, &mut size)?;
-    size.weight = size.weight.saturating_add(own.weight);
-    size.dates = size.dates.max(own.dates);
     Ok(size)
 }
 
