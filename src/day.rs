@@ -25,6 +25,11 @@ named! {
 }
 
 impl Calendar {
+    /// Whether its months are none of those in which dates are published, which are Gregorian.
+    pub(crate) fn has_own_months(self) -> bool {
+        self == Self::Persian
+    }
+
     /// A day by its number.
     ///
     /// Leap years of the Persian calendar are those of CLDR, by a cycle of 33 years, which agrees with the sun for the years

@@ -180,7 +180,7 @@ impl Locale {
     /// A month in words, as it stands inside a sentence.
     pub fn month(&self, first: NaiveDate) -> String {
         // Dates are published by Gregorian months, and a month of another calendar is none.
-        let months = if self.calendar == Calendar::Persian { &self.months_alone } else { &self.months };
+        let months = if self.calendar.has_own_months() { &self.months_alone } else { &self.months };
         self.fill_month(months, first)
     }
 
@@ -195,7 +195,7 @@ impl Locale {
     }
 
     fn fill_month(&self, months: &[String], first: NaiveDate) -> String {
-        let calendar = if self.calendar == Calendar::Persian { Calendar::Gregorian } else { self.calendar };
+        let calendar = if self.calendar.has_own_months() { Calendar::Gregorian } else { self.calendar };
         let Civil { year, month, .. } = calendar.date(number_of(first));
         let year = self.number(u32::try_from(year).unwrap_or(0));
         fill_words(&self.month, &[("month", name(months, month)), ("year", &year)])

@@ -40,7 +40,8 @@ pub(super) fn checked(text: &str) -> Result<Locale, Problems> {
         known_holes(json.text(field), field, known, &mut problems);
         needed_holes(json.text(field), field, needed, &mut problems);
     }
-    if json.text("calendar") == Calendar::Persian.name() && json.get("months-alone").is_none() {
+    let has_own_months = Calendar::by_name(json.text("calendar")).is_some_and(Calendar::has_own_months);
+    if has_own_months && json.get("months-alone").is_none() {
         problems.report(TOP, &["months-alone is missing: dates that are published as a month are Gregorian"]);
     }
     messages(&json, &mut problems);
