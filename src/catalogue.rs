@@ -488,6 +488,20 @@ impl Catalogue {
         check::checked(text, &|_| {})
     }
 
+    /// The ids of the products of a text, in its order, also while other things are wrong with it: for whoever is writing it.
+    /// None where it is no JSON object.
+    ///
+    /// # Example
+    /// ```
+    /// # use phaseout::Catalogue;
+    /// let ids = Catalogue::product_ids(r#"{ "products": ["C", "C++", { "id": "d", "name": "C#" }] }"#);
+    /// assert_eq!(ids, ["c", "c-2", "d"]);
+    /// assert!(Catalogue::product_ids("[").is_empty());
+    /// ```
+    pub fn product_ids(text: &str) -> Vec<String> {
+        check::product_ids(text)
+    }
+
     /// What was last checked more than a year before a day, as warnings: facts grow old.
     ///
     /// # Example

@@ -43,6 +43,13 @@ pub(super) fn checked(text: &str, complete: &dyn Fn(&mut Json)) -> Result<(Catal
     })
 }
 
+/// The ids of the products of a text that may be at fault; none where it is no JSON.
+pub(super) fn product_ids(text: &str) -> Vec<String> {
+    let Ok(mut json) = json::read(text) else { return Vec::new() };
+    fill(&mut json, &mut Problems::default());
+    json.list("products").iter().map(|product| concat(&[product.id()])).collect()
+}
+
 fn check(json: &Json, catalogue: &Catalogue, problems: &mut Problems) {
     file_name(json.id(), TOP, problems);
     if json.id().is_empty() && problems.is_free_of(TOP, &["it", "id", "title"]) {

@@ -56,7 +56,7 @@ const WORDS: &str = "const at = (id) => document.getElementById(id);
         new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }));";
 
 /// Opens the builder under a strict policy, and closes the case in the host's own page.
-fn builder(verdict: impl AsyncFnOnce(&Page)) {
+pub(crate) fn builder(verdict: impl AsyncFnOnce(&Page)) {
     case("").cdn_header("content-security-policy", Some(POLICY)).run(async |page| {
         open(page, "").await;
         verdict(page).await;
@@ -71,18 +71,18 @@ fn builder(verdict: impl AsyncFnOnce(&Page)) {
 }
 
 /// Opens the builder anew, with a fragment.
-async fn open(page: &Page, fragment: &str) {
+pub(crate) async fn open(page: &Page, fragment: &str) {
     page.client.goto("about:blank").await.expect("a page can be left");
     let address = format!("{}/index.html{fragment}", page.cdn.origin);
     page.client.goto(&address).await.expect("the builder opens");
     page.until("document.documentElement.dataset.ready === ''").await;
 }
 
-async fn ask(page: &Page, body: &str) -> Value {
+pub(crate) async fn ask(page: &Page, body: &str) -> Value {
     page.eval(&format!("{WORDS} {body}")).await
 }
 
-async fn until(page: &Page, condition: &str) {
+pub(crate) async fn until(page: &Page, condition: &str) {
     page.until(&format!("(() => {{ {WORDS} return {condition}; }})()")).await;
 }
 
@@ -546,45 +546,6 @@ fn everything_can_be_done_with_the_keyboard() {
 }
 
 #[test]
-fn a_topic_of_ones_own_is_shown_or_all_its_problems_are() {
-    let own = json!(include_str!("../../www/catalogue/windows-10.json")).to_string();
-    let broken = json!(include_str!("../catalogue/broken.json")).to_string();
-    builder(async |page| {
-        ask(page, "fill('topic', 'own'); at('system-html').click()").await;
-        until(page, "!at('own').hidden && at('facts-problem').textContent.startsWith('Without an address')").await;
-        ask(page, &format!("fill('text', {own})")).await;
-        until(page, "part('title') === 'End of support for Windows 10'").await;
-        until(page, "code() === '' && at('copy').disabled && at('folder-problem').textContent.startsWith('There is no code yet')")
-            .await;
-        ask(page, "at('system-substack').click()").await;
-        let sentence =
-            "at('rendered').textContent.startsWith('Windows 10') && !at('copy-rich').disabled && at('copy').hidden";
-        until(page, sentence).await;
-        ask(page, "at('system-html').click(); fill('facts', 'https://news.example/next.json')").await;
-        until(
-            page,
-            "lines('problems').length === 0 && code().includes('catalogue=\"https://news.example/next.json\"')",
-        )
-        .await;
-        let fragment = ask(page, "return location.hash").await;
-        assert_eq!(fragment, json!("#topic=own&facts=https%3A%2F%2Fnews.example%2Fnext.json&system=html"));
-        ask(page, &format!("fill('text', {broken})")).await;
-        let problems: Vec<&str> = include_str!("../catalogue/broken.txt").lines().collect();
-        until(page, &format!("JSON.stringify(lines('problems')) === {}", json!(json!(problems).to_string()))).await;
-        let seen =
-            ask(page, "return [part('title'), code(), at('moment').textContent.startsWith('Not your choice yet')]")
-                .await;
-        assert_eq!(
-            seen,
-            json!(["End of support for Windows 10", "", true]),
-            "the card stays, and nothing wrong can be copied"
-        );
-        ask(page, "fill('facts', 'http://news.example/next.json')").await;
-        until(page, "at('facts-problem').textContent.startsWith('This is not an https address')").await;
-    });
-}
-
-#[test]
 fn what_an_editor_has_is_checked_in_words() {
     let good = prerendered(&["--product", "kis"]);
     let bad = "<p><phase-out prodcut=\"kis\" product=\"Norton 360\" now=\"2024-02-30\" lang=\"xx\" theme=\"blue\"></phase-out>\
@@ -664,7 +625,11 @@ fn no_state_of_the_builder_has_a_barrier() {
             ("at('system-html').click(); fill('policy', true)", "!at('strict').hidden"),
             ("for (const folded of document.querySelectorAll('details')) folded.open = true", "at('more').open"),
             ("fill('lang', 'es'); at('system-substack').click()", "!at('rendered').hidden"),
-            ("fill('topic', 'own'); fill('text', '{}')", "lines('problems').length > 0"),
+            (
+                "fill('topic', 'own'); at('add-advice').click(); fill('topic-milestones-0-date', '14.10.2026');
+                 fill('topic-products', 'A\\nB'); for (const folded of document.querySelectorAll('#own details')) folded.open = true",
+                "at('topic-milestones-0-date').ariaInvalid === 'true'",
+            ),
             ("fill('pasted', '<p>No card.</p>'); at('check').click()", "lines('found').length === 1"),
         ];
         for (change, condition) in states {

@@ -26,6 +26,7 @@ mod clock;
 mod compiled;
 mod desk;
 mod differential;
+mod editor;
 mod facts;
 mod faults;
 mod frame;

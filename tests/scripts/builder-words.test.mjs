@@ -40,6 +40,8 @@ const scriptWords = () => {
     const script = read(`builder/${name}`).replace(/\/\*[^]*?\*\//g, "");
     for (const [, text] of script.matchAll(/\bt\("((?:[^"\\]|\\.)*)"/g)) found.add(text);
     if (name === "systems.js") for (const [, text] of script.matchAll(/"([^"\n]*)"/g)) if (text.includes(" ")) found.add(text);
+    if (name === "fields.js") for (const [, text] of script.matchAll(/"([^"\n]*)"/g)) if (/^[\p{Lu}“]/u.test(text) && !text.includes("/")) found.add(text);
+    if (name === "files.js") for (const [, text] of script.matchAll(/\w+: "([A-Z][^"\n]*)"/g)) found.add(text);
     if (name === "publish.js") for (const [, text] of script.matchAll(/^ {2}\w+: "([^"]*)",$/gm)) found.add(text);
     if (name === "builder.js") for (const [, text] of script.matchAll(/const (?:unsafe|missing) = "([^"]*)"/g)) found.add(text);
   }

@@ -1,8 +1,8 @@
 /**
  * The builder page: what an editor chooses in, the card at any moment and the code for it out.
  *
- * Knows no facts and no code: it hands the choice to the core, and the answer to the page. Stores nothing, and sends
- * nothing but a request for the files that it shows.
+ * Knows no facts and no code: it hands the choice to the core, and the answer to the page. Sends nothing but a
+ * request for the files that it shows, and stores nothing but a topic that the editor says it shall keep.
  */
 
 import { isHttps } from "../link.js";
@@ -10,16 +10,18 @@ import { fromFragment, keep } from "./address.js";
 import { checkAgainst } from "./check.js";
 import { DEFAULTS, apply, read } from "./choice.js";
 import { copyText } from "./copy.js";
-import { described, start, text, written } from "./core.js";
+import { checked, described, start, text, written } from "./core.js";
+import { current, onEdit, show, takeIn, tell } from "./editor.js";
+import { keep as keepHere, kept, onFiles } from "./files.js";
 import { noteLanguage, offerLanguages } from "./languages.js";
 import { moment, onMoment, setDates, setOffset, setOld } from "./moment.js";
 import { at, list, make, write } from "./page.js";
 import { needs } from "./policy.js";
 import { preview } from "./preview.js";
 import { hasUnknown, offer, turnTo, want } from "./products.js";
-import { fill, form, lack } from "./publish.js";
+import { FORMS, fill, form, lack } from "./publish.js";
 import { note, onStep, startFrom } from "./steps.js";
-import { OWN, loadTopics, showOwn, topicOf } from "./topics.js";
+import { OWN, loadTopics, showAddress, topicOf } from "./topics.js";
 import { begin as speak, t } from "./words.js";
 
 /** The texts of languages by tag, each fetched once. */
@@ -46,6 +48,12 @@ const language = async (tag) => {
 /** The folder that articles load from, with a slash at its end. */
 const folderOf = ({ folder }) => folder.trim().replace(/\/*$/, "/");
 
+/** Whether the facts are nowhere but here. */
+const isCarried = ({ topic }, { address }) => topic === OWN && !address;
+
+/** The forms that can carry a card, or need none; a card that is kept at its moment cannot be carried. */
+const carriers = ({ frozen }) => (frozen === "on" ? ["plain"] : ["element", "plain"]);
+
 /** What the core is asked for a choice. */
 const requestOf = (choice, catalogue, locale) => ({
   catalogue: catalogue.text,
@@ -63,8 +71,9 @@ const requestOf = (choice, catalogue, locale) => ({
   isChooser: choice.chooser === "on",
   isFrozen: choice.frozen === "on",
   isServed: choice.served === "on",
-  isStill: choice.still === "on",
-  isInside: choice.inside === "on" && choice.frozen !== "on",
+  // A topic without an address has no newer facts anywhere: its card travels in the code.
+  isStill: choice.still === "on" || isCarried(choice, catalogue),
+  isInside: (choice.inside === "on" || isCarried(choice, catalogue)) && choice.frozen !== "on",
   hasShare: choice.share === "on",
   hasClock: choice.clock === "on",
 });
@@ -86,11 +95,11 @@ const showPolicy = async (choice, request, isWanted) => {
 };
 
 /** Says what would keep the code from working. */
-const warn = ({ folder }, unaddressed) => {
+const warn = ({ folder }, isAway) => {
   const unsafe = "The address of this folder is not https, so articles elsewhere cannot load from it: put the folder on an https address, and name it under “More about the code”.";
-  const missing = "There is no code yet: it has to name the address of your facts file.";
+  const missing = "This way cannot carry the facts of a topic of your own: choose another, or publish its file and give its address.";
   const isUnsafe = !["", "plain"].includes(form()) && !isHttps(folder);
-  write(at("folder-problem"), unaddressed ? t(missing) : isUnsafe ? t(unsafe) : "");
+  write(at("folder-problem"), isAway ? t(missing) : isUnsafe ? t(unsafe) : "");
 };
 
 /** Says whether the address that is to be pasted leads anywhere. */
@@ -98,6 +107,13 @@ const lookForBox = async (isWanted) => {
   const [file] = form() === "oembed" ? (/oembed\/\S+$/.exec(at("code").textContent) ?? []) : [];
   const isThere = !file || (await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => false));
   if (isWanted()) write(at("nowhere"), isThere ? "" : t("Nothing is at this address yet: ask your developers to make the pages for it."));
+};
+
+/** Says whether the page's address has all of a topic that is being typed. */
+const carry = async ({ topic }, keeping) => {
+  const isWhole = await keeping;
+  if (topic !== OWN) return;
+  write(at("carried"), isWhole ? t("The address of this page has all of it: reload, bookmark it or send it to a colleague.") : t("It is too long for the address of this page: download the file."));
 };
 
 /** Counts updates, so that a late answer to an early one is dropped. */
@@ -113,17 +129,25 @@ const update = async () => {
   const [locale, catalogue] = await Promise.all([language(choice.lang), topicOf(choice)]);
   if (!isWanted()) return;
   told = [];
-  showOwn(choice.topic, catalogue.unaddressed);
+  showAddress(catalogue.unaddressed);
+  if (choice.topic === OWN) {
+    show(catalogue.isTyped ? choice.text : catalogue.text, choice.lang);
+    const said = await checked(catalogue.text);
+    if (!isWanted()) return;
+    tell(said);
+    if (catalogue.isTyped) keepHere(catalogue.text);
+  }
   const offered = catalogue.text && locale.text ? await described(catalogue.text, catalogue.translations ?? "", locale.text) : { problems: [] };
   if (!isWanted()) return;
-  found = [...locale.problems, ...catalogue.problems, ...offered.problems];
+  // What is wrong with a topic that is being typed stands beside its fields.
+  found = [...locale.problems, ...catalogue.problems, ...(catalogue.isTyped ? [] : offered.problems)];
   const { groups } = offered;
   if (groups) {
     offer(groups);
     setOffset(offered.offset);
     choice.at = moment();
   }
-  keep(read());
+  carry(choice, keep(read()));
   const request = requestOf(choice, catalogue, locale.text);
   if (groups) {
     preview(choice, catalogue.text, request.product);
@@ -134,18 +158,18 @@ const update = async () => {
     const known = request.product || !hasUnknown(groups) ? answer : await written({ ...request, product: "?" });
     if (!isWanted()) return;
     setDates(known.milestones ?? []);
-    fill(answer.snippets ?? {}, !catalogue.unaddressed);
+    fill(answer.snippets ?? {}, isCarried(choice, catalogue) ? carriers(choice) : FORMS);
   } else {
-    fill({}, true);
+    fill({}, FORMS);
   }
   showProblems();
-  setOld(!groups);
+  setOld(!groups, choice.topic === OWN);
   at("product").disabled = !groups;
   at("chooser").disabled = request.product === "";
-  at("inside").disabled = choice.frozen === "on";
+  at("inside").disabled = choice.frozen === "on" || isCarried(choice, catalogue);
   for (const name of ["pin", "served", "inside"]) at(`${name}-row`).hidden = !["element", name === "pin" && "block"].includes(form());
   lack({ share: request.hasShare });
-  warn(choice, catalogue.unaddressed);
+  warn(choice, isCarried(choice, catalogue) && form() && !carriers(choice).includes(form()));
   await Promise.all([showPolicy(choice, request, isWanted), lookForBox(isWanted)]);
 };
 
@@ -183,7 +207,9 @@ const begin = async () => {
     ...topics.map(([file], index) => option(file, titles[index].title ?? file)),
     option(OWN, t("A topic of your own")),
   );
-  apply(fromFragment(location.hash));
+  const arrived = await fromFragment(location.hash);
+  // What this browser was told to keep is there again, unless the address brings another.
+  apply(arrived.text ? arrived : { ...arrived, text: kept() });
   at("looks").open = ["theme", "precision", "size", "heading"].some((name) => read()[name] !== DEFAULTS[name]);
   await update();
   startFrom(read());
@@ -195,8 +221,18 @@ const begin = async () => {
     again();
   });
   onStep(go);
-  addEventListener("hashchange", () => {
-    const choice = { ...fromFragment(location.hash), folder: at("folder").value };
+  onEdit((source) => {
+    note(read(), source);
+    again();
+  });
+  const open = (topic) => {
+    at("text").value = topic;
+    note(read());
+    again();
+  };
+  onFiles({ open, take: takeIn, current });
+  addEventListener("hashchange", async () => {
+    const choice = { ...(await fromFragment(location.hash)), folder: at("folder").value };
     go(choice);
     note(read());
   });

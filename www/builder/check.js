@@ -4,7 +4,7 @@
  * Takes HTML apart without running it; what its parts mean is the core's to say.
  */
 
-import { catalogueProblems, snippetProblems, text as textOf } from "./core.js";
+import { checked, snippetProblems, text as textOf } from "./core.js";
 import { at, list, say } from "./page.js";
 import { t } from "./words.js";
 
@@ -39,12 +39,12 @@ const apart = (html) => {
 };
 
 const problemsOf = async (pasted, integrity) => {
-  if (/^\s*[{[]/.test(pasted)) return { isFacts: true, problems: await catalogueProblems(pasted) };
+  if (/^\s*[{[]/.test(pasted)) return { isFacts: true, problems: (await checked(pasted)).problems };
   const parts = apart(pasted);
   const address = parts.attributes.find(([name]) => name === "catalogue")?.[1] ?? "catalogue/kaspersky-us.json";
   const isOurs = parts.form === "frame" || !/^\w+:/.test(address);
   const fetched = /^https:/.test(address) || isOurs ? await textOf(address, "catalogue") : { text: "", problems: [] };
-  const problems = (fetched.text ? await catalogueProblems(fetched.text) : []).map((it) => ({ ...it, place: t("facts file, {place}", { place: it.place }) }));
+  const problems = (fetched.text ? (await checked(fetched.text)).problems : []).map((it) => ({ ...it, place: t("facts file, {place}", { place: it.place }) }));
   return {
     isFacts: false,
     problems: [

@@ -27,8 +27,11 @@ export const described = (catalogue, translations, locale) => asked((core) => co
 /** The snippets of what was chosen, and the dates of the product: `{ snippets, milestones, problems }`. */
 export const written = (request) => asked((core) => core.write(JSON.stringify(request)));
 
-/** The problems of a catalogue's text. */
-export const catalogueProblems = async (text) => (await asked((core) => core.checkCatalogue(text))).problems;
+/** What the check says of a topic's text: `{ problems, warnings, ids }`, with the ids of its products. */
+export const checked = async (text) => ({ warnings: [], ids: [], ...(await asked((core) => core.checkCatalogue(text))) });
+
+/** What a file of others means as a topic: `{ topic, told, problems }`. */
+export const imported = (text, options) => asked((core) => core.imported(text, JSON.stringify(options)));
 
 /** The problems of a snippet that was taken apart. */
 export const snippetProblems = async (pasted) => (await asked((core) => core.checkSnippet(JSON.stringify(pasted)))).problems;

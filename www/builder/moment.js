@@ -19,8 +19,12 @@ let offset = "+00:00";
 let first = 0;
 let listener = () => {};
 
-/** Whether the card is one of an earlier choice. */
+/** Whether the card is one of an earlier choice, and whether it has never been another of this topic. */
 let isOld = false;
+let isNone = false;
+
+/** Whether a card of the editor's own topic was shown since it was chosen. */
+let hadOwn = false;
 
 const shift = () => {
   const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [, "+", "0", "0"];
@@ -46,6 +50,7 @@ const day = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { da
 const spoken = (moment) => `${day.format(moment + shift())}, ${local(moment).slice(11)} (${zone()})`;
 
 const words = () => {
+  if (isNone) return t("The card appears here when its topic has all that it needs.");
   if (isOld) return t("Not your choice yet: the last card that could be shown.");
   if (chosen === undefined) return t("What readers see now.");
   return isFrozen()
@@ -108,9 +113,11 @@ export const setDates = (milestones) => {
   show();
 };
 
-/** Says that the card is one of an earlier choice, or of this one. */
-export const setOld = (old) => {
-  isOld = old;
+/** Says that the card is one of an earlier choice, or of this one; of a topic of the editor's own there may be none yet. */
+export const setOld = (old, isOwn) => {
+  hadOwn = isOwn && (hadOwn || !old);
+  [isOld, isNone] = [old, old && isOwn && !hadOwn];
+  at("screen").hidden = isNone;
   show();
 };
 

@@ -38,9 +38,12 @@ export const place = () => ({ system: chosen("system"), way: way() === system()?
 /** The form of the code that is shown; empty before a system is chosen. */
 export const form = () => way()?.form ?? "";
 
-/** The codes by form, and whether they name the place where articles load their facts from. */
+/** Every form of the core's codes. */
+export const FORMS = [...new Set(SYSTEMS.flatMap(({ ways }) => ways.map(({ form }) => form)))];
+
+/** The codes by form, and the forms of which the code is complete: articles can load, or bring along, their facts. */
 let codes = {};
-let isComplete = true;
+let complete = FORMS;
 
 /** The code whose sentence is shown. */
 let rendered = "";
@@ -56,7 +59,7 @@ const show = () => {
   write(at("developers-words"), t(developers));
   const isSentence = form() === "plain";
   const code = (codes[form()] ?? "").trimEnd();
-  const usable = isComplete ? code : "";
+  const usable = complete.includes(form()) ? code : "";
   if (at("code").textContent !== usable) at("copied").textContent = "";
   write(at("code"), usable);
   at("rendered").hidden = !isSentence;
@@ -93,9 +96,9 @@ export const choose = ({ system: wanted, way: form }) => {
   show();
 };
 
-/** Shows these codes, by form; a form without one is empty. Incomplete ones lend their sentence, and no more. */
-export const fill = (snippets, isWhole) => {
-  [codes, isComplete] = [snippets, isWhole];
+/** Shows these codes, by form; a form without one is empty. Of a form that is not complete there is no code. */
+export const fill = (snippets, forms) => {
+  [codes, complete] = [snippets, forms];
   show();
 };
 

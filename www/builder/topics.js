@@ -6,7 +6,8 @@
 
 import { isHttps } from "../link.js";
 import { text } from "./core.js";
-import { at } from "./page.js";
+import { current } from "./editor.js";
+import { at, write } from "./page.js";
 import { t } from "./words.js";
 
 /* global CATALOGUES -- the files of catalogue/, put in by the build */
@@ -40,32 +41,30 @@ export const loadTopics = async () => {
 /** What was fetched of an editor's own address, so that each change of another setting does not ask again. */
 let fetched = { address: "", answer: null };
 
-/** `{ text, translations, address, unaddressed, problems }`: `unaddressed` says why articles could not load it from anywhere. */
-export const topicOf = async ({ topic, facts, text: pasted, folder, lang }) => {
+/**
+ * `{ text, translations, address, isTyped, unaddressed, problems }`: `isTyped` for what the form shows, `unaddressed` says why
+ * articles could not load it from its address.
+ */
+export const topicOf = async ({ topic, facts, text: typed, folder, lang }) => {
   if (topic !== OWN)
     return {
       text: texts.get(topic),
       translations: await translated(topic, lang),
       address: topic === DEFAULT ? "" : `${folder}catalogue/${topic}`,
+      isTyped: false,
       unaddressed: "",
       problems: [],
     };
   const address = facts.trim();
-  const unaddressed = !address
-    ? t("Without an address there is only the sentence to copy.")
-    : isHttps(address)
-      ? ""
-      : t("This is not an https address, so articles cannot load from it.");
-  if (unaddressed || pasted.trim()) return { text: pasted.trim(), address: unaddressed ? "" : address, unaddressed, problems: [] };
+  const unaddressed = address && !isHttps(address) ? t("This is not an https address, so articles cannot load from it.") : "";
+  if (typed.trim() || !address || unaddressed)
+    return { text: current(), address: unaddressed ? "" : address, isTyped: true, unaddressed, problems: [] };
   if (fetched.address !== address) fetched = { address, answer: text(address, "facts file") };
   const answer = await fetched.answer;
   // What failed is asked for again at the next change.
   if (answer.problems.length) fetched = { address: "", answer: null };
-  return { ...answer, address, unaddressed };
+  return { ...answer, address, isTyped: false, unaddressed };
 };
 
-/** Shows the fields of an editor's own topic, and what is wrong with its address. */
-export const showOwn = (topic, unaddressed) => {
-  at("own").hidden = topic !== OWN;
-  if (at("facts-problem").textContent !== unaddressed) at("facts-problem").textContent = unaddressed;
-};
+/** Says what is wrong with the address of an editor's own topic. */
+export const showAddress = (unaddressed) => write(at("facts-problem"), unaddressed);

@@ -139,10 +139,15 @@ pub fn write(request: &str) -> String {
     }))
 }
 
-/// Every problem of a catalogue's text: `{ problems }`.
+/// What the check says of a catalogue's text: `{ problems, warnings, ids }`, where `ids` are those of its products.
 #[wasm_bindgen(js_name = checkCatalogue)]
 pub fn check_catalogue(text: &str) -> String {
-    answer(Catalogue::read(text).map_err(each).map(|_| json!({ "problems": [] })))
+    let (problems, warnings) = match Catalogue::warnings(text) {
+        Ok(warnings) => (Vec::new(), warnings),
+        Err(problems) => (each(problems), Vec::new()),
+    };
+    let ids = Catalogue::product_ids(text);
+    json!({ "problems": told(&problems), "warnings": told(&warnings), "ids": ids }).to_string()
 }
 
 /// A snippet that an editor pasted, and what it is held against.
