@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answer, dateOf, forget, joined, named, productsOf, read, said, saying, setDate, shown, written } from "../../www/builder/draft.js";
+import { answer, dateOf, joined, named, productsOf, read, renamed, said, saying, setDate, shown, written } from "../../www/builder/draft.js";
 
 test("a file is read whole, and written with a line for each entry and without what is empty", () => {
   const topic = read('{"format":2,"title":"T","notes":[],"x":{"y":[1]},"products":["A",{"name":"B","note":""}],"sources":[{"url":"u","title":""}]}');
@@ -57,15 +57,15 @@ test("a product whose line stays keeps what was said of it, also where it is mov
   assert.deepEqual(productsOf("A\nA", ["A", "A"]), ["A", "A"], "two of one name are for the check to refuse");
 });
 
-test("what names a product that is gone names it no more", () => {
-  const topic = { products: ["A", "B"], milestones: [{}, { products: ["b"] }], notes: ["bare", { text: "t", products: ["x"] }] };
-  named(topic.products, 1, "b");
-  forget(topic);
+test("a product that is named elsewhere keeps its id when it is renamed; one that is gone is named no more", () => {
+  const topic = { products: ["A", "B"], milestones: [{}, { products: ["b"] }], notes: ["bare", { text: "t", products: ["a", "b"] }] };
+  renamed(topic, "A\nBee", ["a", "b"]);
+  assert.deepEqual(topic.products, [{ id: "a", name: "A" }, { id: "b", name: "Bee" }]);
   assert.deepEqual(topic.milestones[1].products, ["b"]);
-  assert.deepEqual(topic.notes[1].products, []);
-  topic.products = productsOf("A", topic.products);
-  forget(topic);
-  assert.deepEqual(topic.milestones[1].products, []);
+  renamed(topic, "A", ["a", "b"]);
+  assert.deepEqual([topic.milestones[1].products, topic.notes[1].products], [[], ["a"]]);
+  named(topic.products, 0, "other");
+  assert.deepEqual(topic.products, [{ id: "a", name: "A" }], "an id that is there stays");
 });
 
 test("names are split at the commas of every script, and phases come in a bundle", () => {

@@ -85,17 +85,25 @@ export const languagesOf = (topic) => {
 /** The name of a product, of a string or an object. */
 export const nameOf = (product) => said(isObject(product) ? product.name : product, "en");
 
-/** Gives a product an id of its own, by which dates, advice and notes may name it, and it alone, however it is renamed. */
+/** Lists whose entries may be about some products alone. */
+const ABOUT = ["milestones", "advice", "notes", "steps"];
+
+/** The entries of a topic that are about some of its products. */
+const about = (topic) => ABOUT.flatMap((list) => topic[list] ?? []).filter((entry) => Array.isArray(entry?.products));
+
+/** Gives a product its id as its own, by which dates, advice and notes may name it, and it alone, however it is renamed. */
 export const named = (products, index, id) => {
   const product = products[index];
   products[index] = isObject(product) ? { id, ...product } : { id, name: product };
 };
 
-/** Takes away what names products that are there no more. */
-export const forget = (topic) => {
-  const ids = topic.products.map((product) => isObject(product) && product.id);
-  for (const list of ["milestones", "advice", "notes", "steps"])
-    for (const entry of topic[list] ?? []) if (Array.isArray(entry?.products)) entry.products = entry.products.filter((id) => ids.includes(id));
+/** Other products in the topic, by a list of names; `ids` are those of the ones before. What names one that is gone names it no more. */
+export const renamed = (topic, lines, ids) => {
+  const isMeant = (id) => about(topic).some(({ products }) => products.includes(id));
+  ids.forEach((id, index) => index < topic.products.length && isMeant(id) && named(topic.products, index, id));
+  topic.products = productsOf(lines, topic.products);
+  const left = topic.products.map((product) => isObject(product) && product.id);
+  for (const entry of about(topic)) entry.products = entry.products.filter((id) => left.includes(id));
 };
 
 /** Products by a list of names, a line each: a name that stays keeps what was said of it, also where it is moved. */

@@ -5,7 +5,7 @@
  * know nothing of the form. What is wrong is the check's to say; here it is put beside the field that it is about.
  */
 
-import { answer, begun, forget, joined, nameOf, named, productsOf, read, shown, written } from "./draft.js";
+import { answer, begun, joined, nameOf, named, read, renamed, shown, written } from "./draft.js";
 import { LISTS, PRODUCT, TOPIC, TOPIC_MORE } from "./fields.js";
 import { at, make, write } from "./page.js";
 import { t } from "./words.js";
@@ -209,8 +209,7 @@ const products = () => {
   const lines = make("textarea", { id, rows: 4, className: "prose", dir: "auto", value: topic.products.map(nameOf).join("\n") });
   lines.setAttribute("aria-describedby", `${id}-hint ${id}-problem`);
   lines.addEventListener("input", () => {
-    topic.products = productsOf(lines.value, topic.products);
-    forget(topic);
+    renamed(topic, lines.value, ids);
     rehang();
     changed(id);
   });

@@ -9,8 +9,8 @@ import { read } from "./draft.js";
 import { at, list, make, say, write } from "./page.js";
 import { t } from "./words.js";
 
-/** Characters of the longest text that is looked at: the largest feed that is known has a tenth of it. */
-const MOST = 5_000_000;
+/** Bytes of a file that are read: more than an import takes, which says so itself. */
+const MOST = 9 * 1024 * 1024;
 
 /** What a telling of an import is, in words. */
 const KINDS = { taken: "Taken over", doubtful: "Look at this", needed: "Still needed" };
@@ -60,10 +60,6 @@ export const onFiles = ({ open, take, current }) => {
   const bring = async (text) => {
     at("brought").value = text;
     list(at("import-problems"), []);
-    if (text.length > MOST) {
-      list(at("import-problems"), [{ place: t("The file"), message: t("{count} characters are more than {most}", { count: text.length, most: MOST }) }]);
-      return;
-    }
     if (isTopic(text)) {
       told([]);
       open(text);
@@ -87,8 +83,8 @@ export const onFiles = ({ open, take, current }) => {
   at("file").addEventListener("change", async () => {
     const [file] = at("file").files;
     if (!file) return;
+    const text = await file.slice(0, MOST).text();
     // The same file may be opened again.
-    const text = file.size > MOST ? " ".repeat(MOST + 1) : await file.text();
     at("file").value = "";
     bring(text);
   });
