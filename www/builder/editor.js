@@ -107,7 +107,9 @@ const question = (path, field, language = "en") => {
   const id = idOf(path, language === "en" ? name : `${name}-${language}`);
   const made = control(path, field, id, language);
   made.setAttribute("aria-describedby", [hint && `${id}-hint`, `${id}-problem`].filter(Boolean).join(" "));
-  const words = language === "en" ? t(label) : t("{label}, in {language}", { label: t(label), language: languageName(language) });
+  // Where two languages stand beside each other, each field says which one it is.
+  const isAlone = !second || !field.isText;
+  const words = isAlone ? t(label) : t("{label}, in {language}", { label: t(label), language: languageName(language) });
   const parts = [make("label", { htmlFor: id, textContent: words }), made];
   if (hint && language === "en") parts.push(make("p", { className: "hint", id: `${id}-hint`, textContent: t(hint) }));
   return make("div", { className: "field" }, ...parts, make("p", { className: "message", id: `${id}-problem` }));

@@ -34,7 +34,7 @@ export const TOPIC = [
   {
     name: "phrase",
     label: "The ban inside a sentence",
-    hint: "As it follows “falls under”: the US ban on new foreign-made routers",
+    hint: "As it follows “is affected by”: the US ban on new foreign-made routers",
     isText: true,
     only: ({ kind }) => kind === "ban",
   },
@@ -86,8 +86,8 @@ export const LISTS = [
         label: "How was it published?",
         type: "select",
         options: {
-          last: "The last day, or month, with it",
-          at: "The first day, or month, without it",
+          last: "The last day, or month, before it changes",
+          at: "The first day, or month, after it has changed",
           floor: "“At least until”: nothing ends for certain",
           ended: "It is over; the day is not known",
           open: "There is no date yet",
@@ -96,7 +96,7 @@ export const LISTS = [
       {
         name: "date",
         label: "Date",
-        hint: "2027-10-14, or 2027-10 for a month, or with a time: 2027-10-14T09:00:00+02:00",
+        hint: "As 2027-10-14, or 2027-10 for a month, or with a time: 2027-10-14T09:00:00+02:00",
         only: ({ state }) => !state,
       },
       { name: "detail", label: "One sentence about it", isText: true, isLong: true },
