@@ -6,6 +6,7 @@ mod language;
 mod new_language;
 mod readable;
 mod review;
+mod stale;
 mod topic;
 
 use std::{
@@ -122,6 +123,19 @@ enum Command {
         /// Say of each topic, ours without a file, what it lacks in each language; nothing may be missing.
         #[arg(long)]
         languages: bool,
+    },
+    /// Say what to look at so that the facts stay true: old checks, near dates, what was left open or has moved, weak
+    /// sources, and links host by host; as Markdown.
+    Stale {
+        /// JSON files; without any, all topics that are ours.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The day; without it, the system clock counts.
+        #[arg(long, value_name = "DAY")]
+        now: Option<When>,
+        /// Write it as JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Write the file of a language that there is not yet, to be filled in.
     NewLanguage {
@@ -273,6 +287,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
         }
         Command::Check { files, languages: true } => languages_of_topics(&files),
         Command::Check { files, .. } => check(&files, milliseconds(clock)),
+        Command::Stale { files, now, json } => stale::report(&files, moment(now, clock), json),
         Command::NewLanguage { tag, out } => new_language(&tag, LOCALES[0].1)
             .and_then(|text| create(&out.unwrap_or_else(|| format!("{tag}.json").into()), &text)),
         Command::Review { apply: Some(file), sources, .. } => review::apply(&file, &sources),

@@ -15,6 +15,8 @@ use serde_json::Value;
 mod compile;
 #[path = "cli/language.rs"]
 mod language;
+#[path = "cli/stale.rs"]
+mod stale;
 #[path = "cli/status.rs"]
 mod status;
 

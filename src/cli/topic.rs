@@ -1,6 +1,9 @@
 //! The topics of the command line: ours, or a file with its texts in other languages beside it, as a [`Catalogue`].
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use phaseout::{Catalogue, Problems, catalogue::Translations, languages_of};
 
@@ -36,6 +39,14 @@ impl Topic {
             translations: translations.iter().map(read).collect(),
         };
         TOPICS.iter().map(of).collect()
+    }
+
+    /// Those of some files, each read or refused; ours where there is no file.
+    pub(super) fn all(files: &[PathBuf]) -> Vec<Result<Self, String>> {
+        if files.is_empty() {
+            return Self::shipped().into_iter().map(Ok).collect();
+        }
+        files.iter().map(|path| Self::read(path)).collect()
     }
 
     /// The one that a card shows by itself.
