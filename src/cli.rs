@@ -6,6 +6,7 @@ mod language;
 mod new_language;
 mod readable;
 mod review;
+mod stale;
 mod topic;
 
 use std::{
@@ -30,7 +31,7 @@ use phaseout::{
     card::Card as CardFile,
     catalogue::Translations,
     compile_for, evaluate,
-    site::{cards, site, styles},
+    site::{cards, pages, site, styles, topic_page},
     snippet::{Facts, Form, Size, Snippet, Subject, Theme, folder, snippet, style},
     view::{Level, Setting, View, opening, view},
 };
@@ -99,14 +100,15 @@ enum Command {
         #[arg(long = "clock")]
         reader_clock: bool,
     },
-    /// Write what a published folder holds beside the card: oEmbed answers, and calendars of deadlines ahead.
+    /// Write what a published folder holds beside the card: oEmbed answers, calendars of deadlines ahead, a page for each
+    /// topic, a page to choose one from, and the dates that were moved as a page and a feed.
     Site {
         /// The folder to write into, such as dist.
         out: PathBuf,
-        /// The folder's address, https; without it, calendars alone, since an oEmbed answer has to say it.
+        /// The folder's address, https; without it, neither oEmbed answers nor the feed, since they have to say it.
         #[arg(long, value_name = "URL", value_parser = base)]
         base: Option<String>,
-        /// A catalogue of your own, beside the two that are ours; can be given more than once.
+        /// A catalogue of your own, beside those that are ours; can be given more than once.
         #[arg(long, value_name = "FILE")]
         catalogue: Vec<PathBuf>,
         /// The moment to write for; without it, the system clock counts.
@@ -122,6 +124,19 @@ enum Command {
         /// Say of each topic, ours without a file, what it lacks in each language; nothing may be missing.
         #[arg(long)]
         languages: bool,
+    },
+    /// Say what to look at so that the facts stay true: old checks, near dates, what was left open or has moved, weak
+    /// sources, and links host by host; as Markdown.
+    Stale {
+        /// JSON files; without any, all topics that are ours.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The day; without it, the system clock counts.
+        #[arg(long, value_name = "DAY")]
+        now: Option<When>,
+        /// Write it as JSON.
+        #[arg(long)]
+        json: bool,
     },
     /// Write the file of a language that there is not yet, to be filled in.
     NewLanguage {
@@ -273,6 +288,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
         }
         Command::Check { files, languages: true } => languages_of_topics(&files),
         Command::Check { files, .. } => check(&files, milliseconds(clock)),
+        Command::Stale { files, now, json } => stale::report(&files, moment(now, clock), json),
         Command::NewLanguage { tag, out } => new_language(&tag, LOCALES[0].1)
             .and_then(|text| create(&out.unwrap_or_else(|| format!("{tag}.json").into()), &text)),
         Command::Review { apply: Some(file), sources, .. } => review::apply(&file, &sources),
@@ -439,8 +455,10 @@ fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Res
     for topic in &topics {
         untold += topic.untold(&languages())?.iter().map(|(_, places)| places.len()).sum::<usize>();
     }
+    let mut names = Vec::new();
     for (language, text) in LOCALES {
         let locale = Locale::read(text).map_err(|problems| report(language, &problems))?;
+        names.push((*language, locale.name.clone()));
         files.insert(format!("locale/{language}.json"), ("a language".to_owned(), published(text)));
         for (topic, catalogue) in topics.iter().zip(&catalogues) {
             let stem = topic.stem();
@@ -457,6 +475,20 @@ fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Res
                 files.insert(path, (name.clone(), content));
             }
         }
+    }
+    let english = Locale::read(LOCALES[0].1).map_err(|problems| report(LOCALES[0].0, &problems))?;
+    let mut listed = Vec::new();
+    for (topic, catalogue) in topics.iter().zip(&catalogues) {
+        let is_own = listed.len() >= topics.len() - own.len();
+        listed.push(topic.published(catalogue, is_own, &names)?);
+    }
+    let ours = pages(&listed, &english, base, now).into_iter().map(|file| ("a page about all topics", file));
+    let theirs = listed.iter().map(|topic| topic_page(topic, &english, base, now));
+    for (name, (path, content)) in ours.chain(topics.iter().map(|topic| topic.name.as_str()).zip(theirs)) {
+        if let Some((other, _)) = files.get(&path) {
+            return Err(format!("{path}: both {other} and {name} would write it: give one of them another id\n"));
+        }
+        files.insert(path, (name.to_owned(), content));
     }
     for (path, (_, content)) in &files {
         write(out, path, content)?;
@@ -486,8 +518,8 @@ fn published(text: &str) -> String {
 fn write(out: &Path, inside: impl AsRef<Path>, content: &str) -> Result<(), String> {
     let path = out.join(inside);
     let folder = path.parent().unwrap_or(out);
-    let is_link = |path: &Path| path != out && path.symlink_metadata().is_ok_and(|it| it.is_symlink());
-    if let Some(link) = [folder, &path].into_iter().find(|path| is_link(path)) {
+    let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_symlink());
+    if let Some(link) = path.ancestors().take_while(|path| *path != out).find(|path| is_link(path)) {
         return Err(format!("{}: is a link, which is not followed: remove it first\n", link.display()));
     }
     let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, content));

@@ -59,6 +59,8 @@ pub mod site;
 #[cfg(feature = "snippet")]
 pub mod snippet;
 mod spelling;
+#[cfg(feature = "cli")]
+pub mod stale;
 mod statement;
 pub mod template;
 mod text;

@@ -1,10 +1,11 @@
 //! What a published folder holds beside the card: a topic, a language and the folder's address in, files out.
 //!
-//! An oEmbed answer and a page that leads to it for each product and language, and a calendar for each
-//! deadline ahead. Writes nothing itself, and reads no clock.
+//! An oEmbed answer and a page that leads to it for each product and language, a calendar for each deadline ahead, and
+//! pages to choose and follow topics by. Writes nothing itself, and reads no clock.
 
 mod calendar;
 mod cards;
+mod pages;
 
 use serde::Serialize;
 
@@ -19,7 +20,10 @@ use crate::{
     view::{Setting, opening, view},
 };
 
-pub use self::cards::cards;
+pub use self::{
+    cards::cards,
+    pages::{Published, pages, topic_page},
+};
 
 /// A file of the folder: its path inside, and its content.
 pub type File = (String, String);

@@ -260,8 +260,12 @@ pub fn style(size: Size) -> String {
         Size::Compact => [card, brief, line].concat(),
         Size::Auto => [card, NARROW, "{", brief, line, "}"].concat(),
     };
-    // A sheet that cannot be read goes out whole.
-    minifier::css::minify(&style).map_or_else(|_| style.clone(), |style| style.to_string())
+    small(&style)
+}
+
+/// A stylesheet without what no browser needs. One that cannot be read goes out whole.
+pub(crate) fn small(style: &str) -> String {
+    minifier::css::minify(style).map_or_else(|_| style.to_owned(), |style| style.to_string())
 }
 
 /// Where a card that may be one line is one. In pixels: letters there are as large as the host's.

@@ -7,6 +7,8 @@ mod phrase;
 
 pub use crate::wish::Level;
 
+#[cfg(feature = "cli")]
+pub(crate) use self::chooser::group;
 pub use self::chooser::{Chooser, Group, Offer, Opening, opening};
 pub(crate) use self::chooser::{nothing, opening_within};
 use crate::{
@@ -353,7 +355,7 @@ fn calendar<'v>(status: &Status<'v>, source: Option<&Source>, summary: &str, loc
     let product = status.product.name.in_language(&locale.language);
     let ahead = |standing: &&Standing| standing.is_ahead() && status.phase != Phase::Unknown;
     status.decisive().into_iter().chain(&status.milestones).filter(ahead).find_map(|standing| {
-        let effect = locale.label(phrase::effect(status, standing));
+        let effect = effect(status.catalogue, standing.milestone, locale);
         let address = calendar::address(status, standing.milestone, source, product, effect, summary)?;
         let file = concat(&[&standing.milestone.id, ".ics"]);
         Some(Entry { label: locale.label(Key::Calendar), file, address })
@@ -472,7 +474,7 @@ fn rows<'v>(status: &Status<'v>, locale: &'v Locale, setting: Setting, bounds: &
             });
         }
         rows.push(Row {
-            label: locale.label(phrase::effect(status, standing)),
+            label: effect(status.catalogue, milestone, locale),
             datetime: date.date().map_or(String::new(), Date::written).into(),
             date: published(status, standing, index, locale, bounds),
             moved: milestone.was.last().map(|was| moved(was, locale)),
@@ -498,22 +500,45 @@ fn when_near<T>(date: usize, bounds: &dyn Bounds, make: &dyn Fn(bool) -> T) -> C
 /// A date as it was published, as it stands alone, with the hour while that matters; or that there is none.
 fn published(status: &Status, standing: &Standing, index: usize, locale: &Locale, bounds: &dyn Bounds) -> Template {
     let milestone = standing.milestone;
-    let (key, date) = match milestone.date() {
-        Dated::Ended => return locale.label(Key::DateOver).into(),
-        Dated::Open => return locale.label(Key::DateOpen).into(),
-        Dated::Through(date @ Date::Month(_)) if milestone.floor => (Key::DateFloorLast, date),
-        Dated::From(date) | Dated::Through(date) if milestone.floor => (Key::DateFloor, date),
-        Dated::From(date @ Date::Instant(_)) => {
-            return Template::from(when_near(index, bounds, &|is_near| {
-                let zone = is_near.then(|| zone_name(status.catalogue, milestone, locale));
-                alone(date, zone.as_deref(), locale).into()
-            }));
-        }
-        Dated::From(date) => return alone(date, None, locale).into(),
+    if matches!(milestone.date(), Dated::From(Date::Instant(_))) && !milestone.floor {
+        return Template::from(when_near(index, bounds, &|is_near| {
+            let zone = is_near.then(|| zone_name(status.catalogue, milestone, locale));
+            dated(milestone.date(), false, zone.as_deref(), locale).into()
+        }));
+    }
+    dated(milestone.date(), milestone.floor, None, locale).into()
+}
+
+/// A date as it was published, as it stands alone; or that there is none. With its hour where the zone's name is given.
+fn dated(date: Dated, is_floor: bool, zone: Option<&str>, locale: &Locale) -> String {
+    let (key, date) = match date {
+        Dated::Ended => return concat(&[locale.label(Key::DateOver)]),
+        Dated::Open => return concat(&[locale.label(Key::DateOpen)]),
+        Dated::Through(date @ Date::Month(_)) if is_floor => (Key::DateFloorLast, date),
+        Dated::From(date) | Dated::Through(date) if is_floor => (Key::DateFloor, date),
+        Dated::From(date) => return alone(date, zone, locale),
         Dated::Through(date @ Date::Month(_)) => (Key::DateLastMonth, date),
         Dated::Through(date) => (Key::DateLastDay, date),
     };
-    locale.say(key, &[("date", &alone(date, None, locale))]).into()
+    locale.say(key, &[("date", &alone(date, None, locale))])
+}
+
+/// What changes at a milestone, as a label without tense.
+pub(crate) fn effect<'v>(catalogue: &Catalogue, milestone: &Milestone, locale: &'v Locale) -> &'v str {
+    locale.label(phrase::effect(catalogue, milestone))
+}
+
+/// The date of a milestone as it was published, with the hour of an instant whatever the moment is.
+#[cfg(feature = "cli")]
+pub(crate) fn date_of(catalogue: &Catalogue, milestone: &Milestone, locale: &Locale) -> String {
+    dated(milestone.date(), milestone.floor, Some(&zone_name(catalogue, milestone, locale)), locale)
+}
+
+/// The same of a date that a milestone had before, an instant by UTC.
+#[cfg(feature = "cli")]
+pub(crate) fn date_before(was: &Was, locale: &Locale) -> String {
+    let zone = was.date().date().map_or(String::new(), utc_name);
+    dated(was.date(), false, Some(&zone), locale)
 }
 
 fn moved(was: &Was, locale: &Locale) -> String {

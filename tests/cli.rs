@@ -15,6 +15,8 @@ use serde_json::Value;
 mod compile;
 #[path = "cli/language.rs"]
 mod language;
+#[path = "cli/stale.rs"]
+mod stale;
 #[path = "cli/status.rs"]
 mod status;
 
@@ -392,6 +394,16 @@ fn a_topic_with_a_product_id_of_ours_writes_files_of_its_own() {
         assert!(read(&format!("oembed/{path}.en.html")).contains(&format!("oembed/{path}.en.json")), "{path}");
     }
     assert!(out.join("oembed/windows-10.windows-10-with-consumer-esu.en.html").exists());
+    assert!(read("t/acme-us/index.html").contains("Acme Anvil"));
+    for path in ["topics.html", "facts.html", "facts.xml", "pages.css", "topics.js", "t/windows-10/index.html"] {
+        assert!(!read(path).is_empty(), "{path}");
+    }
+    // Ours are whole in every language, the small one in those that it was written in.
+    let topics = read("topics.html");
+    let of = |title: &str| topics.split("<li data-names=").find(|item| item.contains(title)).expect("a topic");
+    for (title, is_whole) in [("End of support for Windows 10", true), ("Acme", false)] {
+        assert_eq!(of(title).contains("<span lang=\"uk\">українська</span>"), is_whole, "{title}");
+    }
 }
 
 #[test]
@@ -421,6 +433,9 @@ fn a_link_in_the_folder_is_not_followed() {
     let out = folder("site-linked-folder");
     symlink(&elsewhere, out.join("calendar")).expect("a link");
     refused(out.join("calendar"), site(&out, &[]));
+    let out = folder("site-linked-above");
+    symlink(&elsewhere, out.join("t")).expect("a link");
+    refused(out.join("t"), site(&out, &[]));
     let out = folder("site-linked-file");
     fs::create_dir(out.join("oembed")).expect("a folder");
     for to in [target.clone(), elsewhere.join("dangling")] {

@@ -91,18 +91,28 @@ fn an_address_is_https_up_to_2048_bytes() {
 #[cfg(feature = "cli")]
 #[test]
 fn what_is_published_beside_the_card_has_no_such_link_either() {
+    use phaseout::site::{Published, pages, site, topic_page};
+
+    let base = Some("https://cdn.example/");
+    let now = "2024-09-01".parse().expect("a day");
     for link in LINKS {
-        let files = phaseout::site::site(
-            &forged(link),
-            "",
-            &english(),
-            Some("https://cdn.example/"),
-            "2024-09-01".parse().expect("a day"),
-        );
+        let catalogue = forged(link);
+        let files = site(&catalogue, "", &english(), base, now);
         assert!(files.iter().any(|(path, _)| path.starts_with("calendar/")));
         for (path, text) in files {
             assert!(!text.contains("\nURL") && !text.contains("href=\"javascript"), "{path}: {text}");
             assert!(text.matches("<a ").count() == 0, "{path}: {text}");
+        }
+        let topic = Published { catalogue: &catalogue, file: String::new(), is_own: true, languages: Vec::new() };
+        let mut files = pages(std::slice::from_ref(&topic), &english(), base, now);
+        files.push(topic_page(&topic, &english(), base, now));
+        for (path, text) in &files {
+            // Every other link of these pages leads to a file of the folder.
+            assert!(!text.contains("rel=\"noopener"), "{path}: {text}");
+        }
+        let (path, page) = files.last().expect("a page");
+        for words in ["The order", "Save your files."] {
+            assert!(page.contains(words), "the words stay in {path}: {page}");
         }
     }
 }

@@ -7,6 +7,9 @@ use phaseout::{
     snippet::{Size, style},
 };
 
+#[path = "site/pages.rs"]
+mod pages;
+
 const BASE: &str = "https://cdn.example/phaseout/";
 
 fn files(catalogue: &str, now: &str) -> Vec<File> {

@@ -1,8 +1,11 @@
 //! The topics of the command line: ours, or a file with its texts in other languages beside it, as a [`Catalogue`].
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use phaseout::{Catalogue, Problems, catalogue::Translations, languages_of};
+use phaseout::{Catalogue, Problems, catalogue::Translations, languages_of, site::Published};
 
 use super::{read, report};
 
@@ -36,6 +39,14 @@ impl Topic {
             translations: translations.iter().map(read).collect(),
         };
         TOPICS.iter().map(of).collect()
+    }
+
+    /// Those of some files, each read or refused; ours where there is no file.
+    pub(super) fn all(files: &[PathBuf]) -> Vec<Result<Self, String>> {
+        if files.is_empty() {
+            return Self::shipped().into_iter().map(Ok).collect();
+        }
+        files.iter().map(|path| Self::read(path)).collect()
     }
 
     /// The one that a card shows by itself.
@@ -80,6 +91,24 @@ impl Topic {
     /// Every problem of the topic, with its file.
     pub(super) fn catalogue(&self) -> Result<Catalogue, String> {
         Catalogue::read_in(&self.text, &self.translations).map_err(|problems| report(&self.name, &problems))
+    }
+
+    /// The topic as the pages of a folder list it: with those languages, of all by tag and name, in which it is whole.
+    ///
+    /// # Errors
+    /// The topic is not JSON.
+    pub(super) fn published<'t>(
+        &self,
+        catalogue: &'t Catalogue,
+        is_own: bool,
+        languages: &'t [(&str, String)],
+    ) -> Result<Published<'t>, String> {
+        let tags: Vec<&str> = languages.iter().map(|(tag, _)| *tag).collect();
+        let untold = self.untold(&tags)?;
+        let is_whole = |tag: &str| !untold.iter().any(|(lacking, _)| *lacking == tag);
+        let whole = languages.iter().filter(|(tag, _)| is_whole(tag)).map(|(tag, name)| (*tag, name.as_str()));
+        let file = if self.is_default() { String::new() } else { format!("{}.json", self.stem()) };
+        Ok(Published { catalogue, file, is_own, languages: whole.collect() })
     }
 
     /// Its texts in the language that fits a tag best, whole: what a region's file leaves out is as in its language's. None

@@ -59,7 +59,7 @@ pub(crate) fn address(folder: &str, settings: &[(&str, &str)]) -> String {
 }
 
 /// A value as a parameter of an address.
-fn encode(value: &str, address: &mut String) {
+pub(crate) fn encode(value: &str, address: &mut String) {
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~:/".contains(&byte) {
             address.push(char::from(byte));

@@ -204,7 +204,7 @@ pub(super) fn chooser<'v>(
 }
 
 /// What the group of an audience is called; those whose audience is not known are never listed.
-fn group(audience: Audience) -> Key {
+pub(crate) fn group(audience: Audience) -> Key {
     match audience {
         Audience::Consumer | Audience::Unknown => Key::AudienceConsumer,
         Audience::Business => Key::AudienceBusiness,

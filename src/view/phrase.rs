@@ -4,7 +4,7 @@
 
 use super::Told;
 use crate::{
-    catalogue::{Audience, Basis, Dated, Effect, Name, Phase, Scope, Text, TopicKind, fits},
+    catalogue::{Audience, Basis, Catalogue, Dated, Effect, Milestone, Name, Phase, Scope, Text, TopicKind, fits},
     evaluate::{Action, Standing, State, Status},
     link::{host, https},
     locale::{Direction, Key, Locale, Piece, Sentence, plain},
@@ -373,10 +373,10 @@ pub(super) fn name<'v>(name: &'v Name, locale: &Locale) -> Sentence<'v> {
 }
 
 /// The name of a milestone's change: a ban is called one.
-pub(super) fn effect(status: &Status, standing: &Standing) -> Key {
-    let is_ban = status.catalogue.kind == TopicKind::Ban;
-    let is_law = standing.milestone.basis == Basis::Law;
-    match standing.milestone.effect {
+pub(super) fn effect(catalogue: &Catalogue, milestone: &Milestone) -> Key {
+    let is_ban = catalogue.kind == TopicKind::Ban;
+    let is_law = milestone.basis == Basis::Law;
+    match milestone.effect {
         Effect::EndOfSales if is_ban && is_law => Key::EffectSalesBan,
         Effect::EndOfResale if is_ban && is_law => Key::EffectResaleBan,
         Effect::EndOfUpdates if is_ban && !is_law => Key::EffectMakersEndOfUpdates,
@@ -409,7 +409,7 @@ pub(super) fn headline(status: &Status, locale: &Locale, bounds: &dyn Bounds) ->
     let [ahead, passed, since, over] = status_messages(standing.milestone.effect);
     let Some(date) = standing.milestone.date().date() else { return locale.label(over).into() };
     if standing.milestone.floor {
-        let effect = locale.label(effect(status, standing)).into();
+        let effect = locale.label(effect(status.catalogue, standing.milestone)).into();
         let date = super::published(status, standing, index, locale, bounds);
         return locale.fill(Key::StatusFloor, &[("effect", &effect), ("date", &date)]);
     }

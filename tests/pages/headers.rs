@@ -23,7 +23,7 @@ const ALWAYS: [(&str, &str); 6] = [
 const SHORT: &str = "public, max-age=300, stale-if-error=86400";
 
 /// What a browser must be told of a file's type, by how its name ends: with `nosniff` it believes nothing else.
-const TYPES: [(&str, &str); 7] = [
+const TYPES: [(&str, &str); 8] = [
     ("css", "text/css"),
     ("html", "text/html"),
     ("ics", "text/calendar"),
@@ -31,6 +31,7 @@ const TYPES: [(&str, &str); 7] = [
     ("json", "application/json"),
     ("ts", "text/plain"),
     ("wasm", "application/wasm"),
+    ("xml", "application/atom+xml"),
 ];
 
 #[test]

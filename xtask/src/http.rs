@@ -103,6 +103,7 @@ pub(crate) fn media_type(path: &Path) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("ts") => "text/plain; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("xml") => "application/atom+xml",
         _ => "application/octet-stream",
     }
 }

@@ -1,5 +1,5 @@
-//! What the command line writes into `dist/`: cards, calendars, and the oEmbed answers of a folder whose address is
-//! known.
+//! What the command line writes into `dist/`: cards, calendars, pages about topics; and the oEmbed answers and the feed
+//! of a folder whose address is known.
 //!
 //! Calendars are written as of the day on which the facts were last checked: a build reads no clock, so
 //! that the same sources make the same bytes.
@@ -13,7 +13,8 @@ use super::files;
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
-/// Fills `dist/cards`, `dist/calendar`, and `dist/oembed` for a folder at `base`.
+/// Fills `dist/cards`, `dist/calendar` and `dist/t`, and writes the pages about all topics; and `dist/oembed` and the feed
+/// for a folder at `base`.
 pub(super) fn build(repository: &Repository, base: Option<&str>) -> Result<()> {
     let mut days = Vec::new();
     for path in files(&repository.root.join("www/catalogue"), ".json")? {
