@@ -111,8 +111,8 @@ fn helper(product: &Product, place: &str, lost: &mut Problems) -> Json {
 
 /// The dates of a product; none where there is nothing to say.
 fn core(topic: &Catalogue, product: &Product, zone: Option<&Zone>, place: &str, lost: &mut Problems) -> Option<Json> {
-    let mut first: [Option<&Milestone>; 4] = [None; 4];
     const SAID: [Effect; 4] = [Effect::EndOfSales, Effect::EndOfUpdates, Effect::EndOfService, Effect::EndOfPaidUpdates];
+    let mut first: [Option<&Milestone>; 4] = [None; 4];
     for milestone in topic.milestones_of(product) {
         let slot = SAID.iter().position(|effect| *effect == milestone.effect).and_then(|index| first.get_mut(index));
         match slot {
@@ -122,8 +122,10 @@ fn core(topic: &Catalogue, product: &Product, zone: Option<&Zone>, place: &str, 
         }
     }
     let [sales, updates, service, paid] = first;
-    if product.scope == Scope::Excluded || first.iter().all(Option::is_none) {
-        lost.report(place, &["is left out: it has no date that OpenEoX can say"]);
+    if first.iter().all(Option::is_none) {
+        let is_covered = product.scope != Scope::Excluded;
+        let why = if is_covered { "it has no date that OpenEoX can say" } else { "the measure does not cover it" };
+        lost.report(place, &["is left out: ", why]);
         return None;
     }
     let mut stamp = |milestone: &Milestone, field: &str| stamp(milestone, field, zone, place, lost);
@@ -208,7 +210,7 @@ fn without_field(topic: &Catalogue, lost: &mut Problems) {
         ("products", "name in other languages", of_products(|it| it.name.0.all().count() > 1)),
     ] {
         if number > 0 {
-            lost.report(place, &[field, ", given ", &count(number), " times, has no field in OpenEoX"]);
+            lost.report(place, &[field, " (", &count(number), ") has no field in OpenEoX"]);
         }
     }
 }

@@ -113,8 +113,8 @@ pub struct Draft {
 /// ```
 pub fn import(text: &str, options: Options) -> Result<Draft, Problems> {
     if text.len() > MAX_IMPORT_BYTES {
-        let message = [&count(text.len()), " bytes are more than an import takes, 8 MiB (", &count(MAX_IMPORT_BYTES), ")"];
-        return Err(problem(TOP, &message));
+        let most = count(MAX_IMPORT_BYTES);
+        return Err(problem(TOP, &["it has more than 8 MiB, ", &most, " bytes, which is the most that an import takes"]));
     }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let start = text.trim_start();

@@ -3,6 +3,7 @@
 
 use std::{
     fmt::Display,
+    fs::File,
     io::{self, Read, Write},
     path::{Path, PathBuf},
 };
@@ -14,7 +15,7 @@ use phaseout::{
     import::{Format, MAX_IMPORT_BYTES, Options, Order, Told, import},
 };
 
-use super::{create, named, read, report, topic::Topic};
+use super::{create, named, report, topic::Topic};
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
@@ -58,13 +59,15 @@ impl Import {
 
     /// What the file is called, and its text, of which no more is read than an import takes.
     fn text(&self) -> Result<(String, String), String> {
-        if self.file != Path::new("-") {
-            return Ok((self.file.display().to_string(), read(&self.file)?));
-        }
-        let name = String::from("standard input");
+        let is_input = self.file == Path::new("-");
+        let name = if is_input { "standard input".to_owned() } else { self.file.display().to_string() };
         let most = u64::try_from(MAX_IMPORT_BYTES).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
-        let taken = io::stdin().lock().take(most).read_to_end(&mut bytes);
+        let taken = if is_input {
+            io::stdin().lock().take(most).read_to_end(&mut bytes)
+        } else {
+            File::open(&self.file).and_then(|file| file.take(most).read_to_end(&mut bytes))
+        };
         taken.map_err(|error| format!("{name}: cannot be read: {error}\n"))?;
         let text = String::from_utf8(bytes).map_err(|error| format!("{name}: not UTF-8: {}\n", error.utf8_error()))?;
         Ok((name, text))

@@ -21,7 +21,7 @@ use crate::{
     named::Named,
     problem::Problems,
     spelling,
-    text::{concat, count, printable},
+    text::{concat, count, listed, printable},
     when::Date,
 };
 
@@ -80,20 +80,28 @@ pub(super) fn read(text: &str, options: Options) -> Reading {
         reading.told.tell(Kind::Taken, TOP, &["title is proposed, from the product that was said, `", &printable(&name), "`"]);
     }
     let mut questions: Vec<Question> = Vec::new();
+    let mut blanks: Vec<(usize, Vec<String>)> = Vec::new();
     for row in rows.iter().take(MAX_ROWS) {
         if let Some((cell, extra)) = row.cells.iter().enumerate().skip(titles.len()).find(|(_, cell)| !tidy(cell).is_empty())
         {
             let why = concat(&[" stands beyond the ", &count(titles.len()), " columns that the first row names"]);
             reading.problems.refuse(&place_of(row.line, cell), "cell", &tidy(extra), &why, "");
         }
-        product(row, &titles, &roles, options, &mut questions, &mut reading);
+        product(row, &roles, options, &mut questions, &mut blanks, &mut reading);
     }
     for Question { place, value, said, others, .. } in questions {
         let more = match others {
             0 => String::new(),
-            _ => concat(&[", as ", &count(others), " more of its column"]),
+            _ => concat(&[", like ", &count(others), " more in its column,"]),
         };
         reading.problems.report(&place, &["`", &printable(&value), "`", &more, " ", &said]);
+    }
+    for (column, lines) in blanks {
+        let title = printable(titles.get(column).map_or("", String::as_str));
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let lines = listed(&lines);
+        let message = ["no date is taken from empty cells of `", &title, "`, which may be merged ones: line ", &lines];
+        reading.told.tell(Kind::Doubtful, &place_of(header.line, column), &message);
     }
     reading
 }
@@ -205,10 +213,10 @@ fn role(title: &str) -> Role {
 /// The product of a row.
 fn product(
     row: &Row,
-    titles: &[String],
     roles: &[Role],
     options: Options,
     questions: &mut Vec<Question>,
+    blanks: &mut Vec<(usize, Vec<String>)>,
     reading: &mut Reading,
 ) {
     let place = concat(&["line ", &count(row.line)]);
@@ -249,11 +257,12 @@ fn product(
                 reading.told.tell(Kind::Doubtful, &place, &message);
                 ends.push((effect, date));
             }
+            Cell::Blank if value.is_empty() => match blanks.iter_mut().find(|(known, _)| *known == column) {
+                Some((_, lines)) => lines.push(count(row.line)),
+                None => blanks.push((column, vec![count(row.line)])),
+            },
             Cell::Blank => {
-                let (title, name) = (titles.get(column).map_or("", String::as_str), printable(&name));
-                let why = if value.is_empty() { "is empty, perhaps a merged one" } else { "says no date" };
-                let shown = if value.is_empty() { String::new() } else { concat(&["`", &printable(&value), "` "]) };
-                let message = ["the cell ", &shown, "of `", &printable(title), "` ", why, ": `", &name, "` gets no date from it"];
+                let message = ["`", &printable(&value), "` is no date: `", &printable(&name), "` gets none from it"];
                 reading.told.tell(Kind::Doubtful, &place, &message);
             }
             Cell::Either(dmy, mdy) => match questions.iter_mut().find(|it| it.column == column) {

@@ -12,7 +12,7 @@ use crate::{
     },
     json::{Json, quote, shape::TOP},
     named::Named,
-    problem::Problems,
+    problem::{Problem, Problems},
     spelling::Spelling,
     text::{code_point, concat, count, hidden_character, is_plain_name, length, listed, printable},
     when::{Date, midnight, utc_offset, written_day},
@@ -69,16 +69,42 @@ pub(super) fn draft(mut reading: Reading, format: Format) -> Result<Draft, Probl
         problems.miscount(TOP, "it", milestones.len(), " different dates, more than a topic takes, ", MAX_MILESTONES);
     }
     doubts(&milestones, told);
-    let topic = written(&topic(&reading, &products, &milestones));
+    let topic = topic(&reading, &products, &milestones);
     let Reading { mut told, problems, .. } = reading;
     problems.or(())?;
-    let lacks = match Catalogue::read_with_warnings(&topic) {
+    let needed = |it: Problem| Told { kind: Kind::Needed, place: it.place, message: it.message };
+    told.0.extend(lacks(&topic).into_iter().map(needed));
+    told.0.sort_by_key(|it| it.kind as usize);
+    Ok(Draft { format, topic: written(&topic), told: told.0 })
+}
+
+/// What `check` says of a draft. Fields that are missing are filled in for that, since a text that lacks any is judged no
+/// further.
+fn lacks(topic: &Json) -> Vec<Problem> {
+    let mut whole = topic.clone();
+    let mut lacks = Problems::default();
+    let string = Json::string;
+    let list = |entry: Json| Json::Array(vec![entry]);
+    let milestone = [("state", "open"), ("effect", "end-of-updates")];
+    let milestone = milestone.map(|(field, value)| (concat(&[field]), string(value))).into();
+    for (field, value) in [
+        ("title", string("a")),
+        ("checked", string("2000-01-01")),
+        ("sources", list(string("https://a.example/"))),
+        ("milestones", list(Json::Object(milestone))),
+        ("products", list(string("a"))),
+    ] {
+        if whole.get(field).is_none() {
+            lacks.report(TOP, &[field, " is missing"]);
+            whole.set(field, value);
+        }
+    }
+    let said = match Catalogue::read_with_warnings(&whole.written()) {
         Ok((_, warnings)) => warnings,
         Err(problems) => problems.0,
     };
-    told.0.extend(lacks.into_iter().map(|it| Told { kind: Kind::Needed, place: it.place, message: it.message }));
-    told.0.sort_by_key(|it| it.kind as usize);
-    Ok(Draft { format, topic, told: told.0 })
+    lacks.0.extend(said);
+    lacks.0
 }
 
 /// What a name and a note may have in them.
@@ -127,10 +153,10 @@ fn once(products: Vec<Product>, makers: &[String], told: &mut Tellings, problems
                 let Some(first) = keys.get(at).and_then(|(_, index)| kept.get(*index)) else { continue };
                 let is_same = first.ends == product.ends && first.note == product.note;
                 let otherwise = if is_same {
-                    concat(&[" with the same dates: it is taken once"])
+                    concat(&[", with the same dates: it is taken once"])
                 } else {
                     let (here, there) = (ends(&product.ends), ends(&first.ends));
-                    concat(&[" otherwise, ", &there, "; here ", &here, ": the first is kept"])
+                    concat(&[", which says ", &there, ", and here it is ", &here, ": the first is kept"])
                 };
                 let first = [" is already that of ", &first.place];
                 let message = ["name `", &printable(&product.name), "`", first[0], first[1], &otherwise];

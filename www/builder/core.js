@@ -33,6 +33,12 @@ export const catalogueProblems = async (text) => (await asked((core) => core.che
 /** The problems of a snippet that was taken apart. */
 export const snippetProblems = async (pasted) => (await asked((core) => core.checkSnippet(JSON.stringify(pasted)))).problems;
 
+/**
+ * The draft of a topic from what somebody else publishes: `{ format, topic, told: [{ kind, place, message }], problems }`.
+ * `options` may say `product`, `format` and `dates`.
+ */
+export const imported = (text, options = {}) => asked((core) => core.imported(text, JSON.stringify(options)));
+
 /** The text at an address, or one problem. */
 export const text = async (address, place) => {
   try {
