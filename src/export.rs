@@ -69,7 +69,8 @@ pub fn export(topic: &Catalogue) -> Result<Exported, Problems> {
         return Err(lost);
     }
     if nameless > 0 {
-        let message = ["product_identification_helper is empty for ", &count(nameless), ": products without identifiers"];
+        let message =
+            ["product_identification_helper is empty for ", &count(nameless), ": products without identifiers"];
         lost.report("products", &message);
     }
     if topic.makers.is_empty() {
@@ -111,14 +112,20 @@ fn helper(product: &Product, place: &str, lost: &mut Problems) -> Json {
 
 /// The dates of a product; none where there is nothing to say.
 fn core(topic: &Catalogue, product: &Product, zone: Option<&Zone>, place: &str, lost: &mut Problems) -> Option<Json> {
-    const SAID: [Effect; 4] = [Effect::EndOfSales, Effect::EndOfUpdates, Effect::EndOfService, Effect::EndOfPaidUpdates];
+    const SAID: [Effect; 4] =
+        [Effect::EndOfSales, Effect::EndOfUpdates, Effect::EndOfService, Effect::EndOfPaidUpdates];
     let mut first: [Option<&Milestone>; 4] = [None; 4];
     for milestone in topic.milestones_of(product) {
         let slot = SAID.iter().position(|effect| *effect == milestone.effect).and_then(|index| first.get_mut(index));
         match slot {
             Some(slot @ None) => *slot = Some(milestone),
-            Some(_) => lost.report(place, &["milestone `", &milestone.id, "` is left out: another says the same of it"]),
-            None => lost.report(place, &["milestone `", &milestone.id, "` is left out: OpenEoX has no ", milestone.effect.name()]),
+            Some(_) => {
+                lost.report(place, &["milestone `", &milestone.id, "` is left out: another says the same of it"])
+            }
+            None => lost.report(
+                place,
+                &["milestone `", &milestone.id, "` is left out: OpenEoX has no ", milestone.effect.name()],
+            ),
         }
     }
     let [sales, updates, service, paid] = first;
@@ -191,7 +198,8 @@ fn stamp(milestone: &Milestone, field: &str, zone: Option<&Zone>, place: &str, l
 fn without_field(topic: &Catalogue, lost: &mut Problems) {
     let Catalogue { milestones, products, sources, advice, notes, steps, background, .. } = topic;
     let count_of = |list: &[bool]| list.iter().filter(|is_given| **is_given).count();
-    let of_milestones = |is_given: fn(&Milestone) -> bool| count_of(&milestones.iter().map(is_given).collect::<Vec<_>>());
+    let of_milestones =
+        |is_given: fn(&Milestone) -> bool| count_of(&milestones.iter().map(is_given).collect::<Vec<_>>());
     let of_products = |is_given: fn(&Product) -> bool| count_of(&products.iter().map(is_given).collect::<Vec<_>>());
     lost.report(TOP, &["title has no field in OpenEoX"]);
     for (place, field, number) in [

@@ -114,7 +114,10 @@ pub struct Draft {
 pub fn import(text: &str, options: Options) -> Result<Draft, Problems> {
     if text.len() > MAX_IMPORT_BYTES {
         let most = count(MAX_IMPORT_BYTES);
-        return Err(problem(TOP, &["it has more than 8 MiB, ", &most, " bytes, which is the most that an import takes"]));
+        return Err(problem(
+            TOP,
+            &["it has more than 8 MiB, ", &most, " bytes, which is the most that an import takes"],
+        ));
     }
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let start = text.trim_start();
@@ -145,7 +148,10 @@ fn parsed(text: &str) -> Result<Json, Problems> {
 /// What a JSON text is, by its fields.
 fn recognised(json: &Json) -> Result<Format, Problems> {
     let has = |field: &str| json.get(field).is_some();
-    if has("statements") || has("end_of_life") || has("end_of_security_support") || json.text("$schema").contains("/openeox/")
+    if has("statements")
+        || has("end_of_life")
+        || has("end_of_security_support")
+        || json.text("$schema").contains("/openeox/")
     {
         return Ok(Format::Openeox);
     }

@@ -83,7 +83,11 @@ impl Export {
         let topic = Topic::read(&self.file)?;
         let exported = export(&topic.catalogue()?).map_err(|problems| report(&topic.name, &problems))?;
         let name = &topic.name;
-        finished(self.out.as_deref(), exported.shell, exported.lost.iter().map(|lost| format!("{name}: lost: {lost}\n")))
+        finished(
+            self.out.as_deref(),
+            exported.shell,
+            exported.lost.iter().map(|lost| format!("{name}: lost: {lost}\n")),
+        )
     }
 }
 

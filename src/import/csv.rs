@@ -53,13 +53,43 @@ const NOTES: [&str; 6] = ["note", "notes", "comment", "comments", "remark", "rem
 
 /// Words of a column that has a date of something else.
 const OTHERS: [&str; 19] = [
-    "release", "released", "start", "starts", "launch", "launched", "published", "announced", "available", "availability",
-    "ga", "introduced", "active", "mainstream", "extended", "esu", "updated", "checked", "created",
+    "release",
+    "released",
+    "start",
+    "starts",
+    "launch",
+    "launched",
+    "published",
+    "announced",
+    "available",
+    "availability",
+    "ga",
+    "introduced",
+    "active",
+    "mainstream",
+    "extended",
+    "esu",
+    "updated",
+    "checked",
+    "created",
 ];
 const SALES: [&str; 5] = ["sale", "sales", "sold", "selling", "discontinued"];
 const ENDS: [&str; 15] = [
-    "eol", "end", "ends", "ended", "last", "until", "date", "retirement", "retires", "retired", "expiry", "expires",
-    "support", "supported", "unsupported",
+    "eol",
+    "end",
+    "ends",
+    "ended",
+    "last",
+    "until",
+    "date",
+    "retirement",
+    "retires",
+    "retired",
+    "expiry",
+    "expires",
+    "support",
+    "supported",
+    "unsupported",
 ];
 
 pub(super) fn read(text: &str, options: Options) -> Reading {
@@ -77,12 +107,17 @@ pub(super) fn read(text: &str, options: Options) -> Reading {
     }
     if let Some(name) = options.product.map(tidy).filter(|name| !name.is_empty()) {
         reading.title = concat(&["End of support for ", &name]);
-        reading.told.tell(Kind::Taken, TOP, &["title is proposed, from the product that was said, `", &printable(&name), "`"]);
+        reading.told.tell(
+            Kind::Taken,
+            TOP,
+            &["title is proposed, from the product that was said, `", &printable(&name), "`"],
+        );
     }
     let mut questions: Vec<Question> = Vec::new();
     let mut blanks: Vec<(usize, Vec<String>)> = Vec::new();
     for row in rows.iter().take(MAX_ROWS) {
-        if let Some((cell, extra)) = row.cells.iter().enumerate().skip(titles.len()).find(|(_, cell)| !tidy(cell).is_empty())
+        if let Some((cell, extra)) =
+            row.cells.iter().enumerate().skip(titles.len()).find(|(_, cell)| !tidy(cell).is_empty())
         {
             let why = concat(&[" stands beyond the ", &count(titles.len()), " columns that the first row names"]);
             reading.problems.refuse(&place_of(row.line, cell), "cell", &tidy(extra), &why, "");
@@ -232,7 +267,8 @@ fn product(
     if is_missing || (name.is_empty() && version.is_empty()) {
         let said: Vec<String> = (0..row.cells.len()).map(cell).filter(|cell| !cell.is_empty()).collect();
         let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        let message = ["the cell of its name is empty, perhaps a merged one: the row is left out, with ", &some_of(&said)];
+        let message =
+            ["the cell of its name is empty, perhaps a merged one: the row is left out, with ", &some_of(&said)];
         reading.told.tell(Kind::Doubtful, &place, &message);
         return;
     }
@@ -247,10 +283,13 @@ fn product(
         let Role::Ends(effect, side) = *role else { continue };
         let (value, place) = (cell(column), place_of(row.line, column));
         match dates::read(&value, options.dates) {
-            Cell::Date(date) => ends.push((effect, match (date, side) {
-                (Date::Instant(_), _) | (_, Side::First) => Dated::From(date),
-                _ => Dated::Through(date),
-            })),
+            Cell::Date(date) => ends.push((
+                effect,
+                match (date, side) {
+                    (Date::Instant(_), _) | (_, Side::First) => Dated::From(date),
+                    _ => Dated::Through(date),
+                },
+            )),
             Cell::Undated(state) => {
                 let date = if state == Undated::Ended { Dated::Ended } else { Dated::Open };
                 let message = ["`", &printable(&value), "` is written as `", state.name(), "`"];

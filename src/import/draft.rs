@@ -118,9 +118,17 @@ fn words(product: &Product, told: &mut Tellings, problems: &mut Problems) {
         } else if length(text) > most {
             problems.miscount(place, what, length(text), " characters, more than ", most);
         } else if text.starts_with(['=', '@', '\t']) || text.starts_with("+\"") {
-            told.tell(Kind::Doubtful, place, &[what, " `", &printable(text), "` looks like a formula, and is kept as text"]);
+            told.tell(
+                Kind::Doubtful,
+                place,
+                &[what, " `", &printable(text), "` looks like a formula, and is kept as text"],
+            );
         } else if has_tag(text) {
-            told.tell(Kind::Doubtful, place, &[what, " `", &printable(text), "` looks like markup, and is kept as text"]);
+            told.tell(
+                Kind::Doubtful,
+                place,
+                &[what, " `", &printable(text), "` looks like markup, and is kept as text"],
+            );
         }
     }
 }

@@ -136,7 +136,8 @@ fn releases(product: &Json, place: &str, answered: Option<NaiveDate>, reading: &
     let has_paid = |it: &Product| it.ends.iter().any(|(effect, _)| *effect == Effect::EndOfPaidUpdates);
     if reading.products.iter().any(has_paid) {
         let name = if extended.is_empty() { "extended support" } else { extended };
-        let message = ["eoesFrom, `", &printable(name), "`, is written as end-of-paid-updates: has everybody to pay for it?"];
+        let message =
+            ["eoesFrom, `", &printable(name), "`, is written as end-of-paid-updates: has everybody to pay for it?"];
         reading.told.tell(Kind::Doubtful, "milestones", &message);
     }
 }
@@ -149,7 +150,11 @@ fn alone(release: &Json, answered: Option<NaiveDate>, options: Options, reading:
         reading.told.tell(Kind::Needed, "products[0]", &[message]);
     } else {
         titled(&label, reading);
-        reading.told.tell(Kind::Taken, TOP, &["title is proposed, from the product that was said, `", &printable(&label), "`"]);
+        reading.told.tell(
+            Kind::Taken,
+            TOP,
+            &["title is proposed, from the product that was said, `", &printable(&label), "`"],
+        );
     }
     sourced(&label, &label, reading);
     reading.told.tell(Kind::Doubtful, "sources", &["no date was compared with the vendor's own"]);
@@ -255,8 +260,18 @@ fn frozen(
         && is_over != (date.after() <= answered)
     {
         let (said, day) = (if is_over { "true" } else { "false" }, written_day(answered));
-        let message =
-            [truth, " is ", said, ", but ", field, " `", &date.written(), "` says otherwise on ", &day, ": the date is taken"];
+        let message = [
+            truth,
+            " is ",
+            said,
+            ", but ",
+            field,
+            " `",
+            &date.written(),
+            "` says otherwise on ",
+            &day,
+            ": the date is taken",
+        ];
         reading.told.tell(Kind::Doubtful, place, &message);
     }
 }

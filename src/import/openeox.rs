@@ -91,8 +91,11 @@ fn shell(statements: &[Json], options: Options, reading: &mut Reading) {
         if name.is_empty() {
             problems.report(&place, &["product_name is missing: that is what the product is called"]);
         }
-        let whole =
-            if version.is_empty() || version == ANY_VERSION { concat(&[&name]) } else { concat(&[&name, " ", &version]) };
+        let whole = if version.is_empty() || version == ANY_VERSION {
+            concat(&[&name])
+        } else {
+            concat(&[&name, " ", &version])
+        };
         names.push(concat(&[&whole]));
         if options.product.is_some_and(|asked| !is_named(&name, asked) && !is_named(&whole, asked)) {
             continue;
@@ -170,7 +173,8 @@ fn core(json: &Json, product: &mut Product, reading: &mut Reading) {
             reading.problems.report(&place, &[field, " is missing"]);
         }
     }
-    let [life, sales, security, updated] = [LIFE, SALES, SECURITY, UPDATED].map(|field| stamp(json, field, &place, reading));
+    let [life, sales, security, updated] =
+        [LIFE, SALES, SECURITY, UPDATED].map(|field| stamp(json, field, &place, reading));
     if let Some(Stamp::At(at)) = updated {
         let day = at.date_naive();
         reading.checked = Some(reading.checked.map_or(day, |known| known.min(day)));
@@ -276,7 +280,11 @@ fn whole_days(reading: &mut Reading) {
     reading.offset = FixedOffset::east_opt(most);
     let of = if days == 1 { "1 date is" } else { "dates are" };
     let number = if days == 1 { String::new() } else { concat(&[&count(days), " "]) };
-    reading.told.tell(Kind::Taken, "milestones", &[&number, of, " the last second of a day: written as that day, `last`"]);
+    reading.told.tell(
+        Kind::Taken,
+        "milestones",
+        &[&number, of, " the last second of a day: written as that day, `last`"],
+    );
     if (least, most) == (0, 0) {
         reading.zone = "UTC";
         reading.told.tell(Kind::Taken, TOP, &["zone is `UTC`, by which these days are written"]);

@@ -67,7 +67,8 @@ pub(super) fn read(cell: &str, order: Option<Order>) -> Cell {
         None => {}
     }
     // A spreadsheet writes midnight behind a day that has no hour.
-    let small = ["t00:00:00", " 00:00:00", " 00:00", " 0:00"].iter().find_map(|hour| small.strip_suffix(hour)).unwrap_or(small);
+    let small =
+        ["t00:00:00", " 00:00:00", " 00:00", " 0:00"].iter().find_map(|hour| small.strip_suffix(hour)).unwrap_or(small);
     if small.contains(':') {
         return Cell::Not("has an hour without its offset from UTC");
     }
