@@ -44,7 +44,7 @@ pub struct Exported {
 ///   "products": ["Anvil 1"] }"#)?;
 /// let exported = export(&topic)?;
 /// assert!(exported.shell.contains(r#""end_of_security_support": "2027-07-31T23:59:59+01:00""#));
-/// assert!(exported.lost.iter().any(|lost| lost.to_string() == "top level: title has no field in OpenEoX"));
+/// assert!(exported.lost.iter().any(|lost| lost.to_string() == "top level: no field in OpenEoX for title"));
 /// # Ok::<(), phaseout::Problems>(())
 /// ```
 pub fn export(topic: &Catalogue) -> Result<Exported, Problems> {
@@ -104,7 +104,7 @@ fn helper(product: &Product, place: &str, lost: &mut Problems) -> Json {
             "cpe" => helper.set("cpe", value),
             "purl" => helper.set("purls", Json::Array(vec![value])),
             "sku" => helper.set("skus", Json::Array(vec![value])),
-            other => lost.refuse(place, "identifier", other, " has no field in OpenEoX", ""),
+            other => lost.refuse(place, "no field in OpenEoX for identifier", other, "", ""),
         }
     }
     helper
@@ -201,7 +201,7 @@ fn without_field(topic: &Catalogue, lost: &mut Problems) {
     let of_milestones =
         |is_given: fn(&Milestone) -> bool| count_of(&milestones.iter().map(is_given).collect::<Vec<_>>());
     let of_products = |is_given: fn(&Product) -> bool| count_of(&products.iter().map(is_given).collect::<Vec<_>>());
-    lost.report(TOP, &["title has no field in OpenEoX"]);
+    lost.report(TOP, &["no field in OpenEoX for title"]);
     for (place, field, number) in [
         (TOP, "sources", sources.len()),
         (TOP, "advice", advice.len()),
@@ -218,7 +218,7 @@ fn without_field(topic: &Catalogue, lost: &mut Problems) {
         ("products", "name in other languages", of_products(|it| it.name.0.all().count() > 1)),
     ] {
         if number > 0 {
-            lost.report(place, &[field, " (", &count(number), ") has no field in OpenEoX"]);
+            lost.report(place, &["no field in OpenEoX for ", field, " (", &count(number), ")"]);
         }
     }
 }

@@ -135,7 +135,7 @@ pub(super) fn read(text: &str, options: Options) -> Reading {
         let title = printable(titles.get(column).map_or("", String::as_str));
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let lines = listed(&lines);
-        let message = ["no date is taken from empty cells of `", &title, "`, which may be merged ones: line ", &lines];
+        let message = ["no date is taken from empty cells of `", &title, "`, which may be merged ones: lines ", &lines];
         reading.told.tell(Kind::Doubtful, &place_of(header.line, column), &message);
     }
     reading
