@@ -7,17 +7,19 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use phaseout::{
-    Catalogue, Locale, Precision, When,
+    Catalogue, Locale, MAX_PRODUCTS, Precision, When,
     catalogue::Product,
-    evaluate, html, markup,
+    evaluate, html,
+    import::{self, import},
+    markup,
     view::{Setting, view},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const ENGLISH: &str = include_str!("../www/locale/en.json");
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
 
-criterion_group!(benches, card, catalogue, locale, growth);
+criterion_group!(benches, card, catalogue, locale, growth, imports);
 criterion_main!(benches);
 
 /// `evaluate`, `view` and `html` for one product, in the phase with most to say.
@@ -83,6 +85,29 @@ fn growth(criterion: &mut Criterion) {
         let setting = Setting { chooser: true, ..Setting::default() };
         criterion.bench_function(&format!("chooser/{count}"), |bencher| {
             bencher.iter(|| markup::card(&view(black_box(&status), &english, setting)));
+        });
+    }
+}
+
+/// An answer of endoflife.date with as many releases as a topic takes, and a table of as many rows; either is to take at
+/// most 100 ms.
+fn imports(criterion: &mut Criterion) {
+    let date = |index: usize| format!("20{}-{:02}-{:02}", 10 + index % 40, 1 + index % 12, 1 + index % 28);
+    let release = |index: usize| {
+        let (name, eol) = (format!("{}.{}", index / 10, index % 10), date(index));
+        json!({ "name": name, "isEol": false, "eolFrom": eol, "isEoes": null, "eoesFrom": null, "latest": { "name": name } })
+    };
+    let releases: Vec<Value> = (0..MAX_PRODUCTS).map(release).collect();
+    let answer =
+        json!({ "generated_at": "2009-08-22T00:00:00+00:00", "result": { "name": "anvil", "releases": releases } });
+    let answer = answer.to_string();
+    let row = |index: usize| format!("Anvil,{index},{},\"Sold, and repaired\"\n", date(index));
+    let table = format!("product,version,last day,note\n{}", (0..MAX_PRODUCTS).map(row).collect::<String>());
+    for (name, text) in [("answer", &answer), ("table", &table)] {
+        let draft = import(text, import::Options::default()).unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(draft.topic.lines().count() > MAX_PRODUCTS);
+        criterion.bench_function(&format!("import/{MAX_PRODUCTS} of a {name}"), |bencher| {
+            bencher.iter(|| import(black_box(text), import::Options::default()));
         });
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 the text or product is at fault, 2 the command line is.
 
+mod exchange;
 mod language;
 mod new_language;
 mod readable;
@@ -19,6 +20,7 @@ use std::{
 };
 
 use self::{
+    exchange::{Export, Import},
     language::{LOCALES, known, languages, locale},
     new_language::new_language,
     readable::readable,
@@ -138,6 +140,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make the draft of a topic from what somebody else publishes: an answer of endoflife.date, OpenEoX, or a table. What is
+    /// to be told of it goes to standard error.
+    Import(Import),
+    /// Write a topic as OpenEoX. What that cannot say goes to standard error.
+    Export(Export),
     /// Write the file of a language that there is not yet, to be filled in.
     NewLanguage {
         /// The language, as a tag such as `nl`.
@@ -289,6 +296,8 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
         Command::Check { files, languages: true } => languages_of_topics(&files),
         Command::Check { files, .. } => check(&files, milliseconds(clock)),
         Command::Stale { files, now, json } => stale::report(&files, moment(now, clock), json),
+        Command::Import(import) => import.run(),
+        Command::Export(export) => export.run(),
         Command::NewLanguage { tag, out } => new_language(&tag, LOCALES[0].1)
             .and_then(|text| create(&out.unwrap_or_else(|| format!("{tag}.json").into()), &text)),
         Command::Review { apply: Some(file), sources, .. } => review::apply(&file, &sources),

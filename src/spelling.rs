@@ -4,7 +4,7 @@
 //! maker's name in front do not. Knows no product: what a name leads to is for `find` to say.
 
 use crate::{
-    catalogue::Catalogue,
+    catalogue::{Catalogue, Product},
     text::{concat, length},
 };
 
@@ -19,16 +19,19 @@ pub(crate) struct Spelling {
 
 impl Spelling {
     pub(crate) fn of(catalogue: &Catalogue) -> Self {
+        Self::among(catalogue.products.iter().flat_map(Product::names), &catalogue.makers)
+    }
+
+    /// What counts among some names, of these makers.
+    pub(crate) fn among<'n>(names: impl Iterator<Item = &'n str>, of: &[String]) -> Self {
         let mut has_years = false;
-        for product in &catalogue.products {
-            for name in product.names() {
-                // Most names have no 2, nor the byte with which its full-width form begins, and need no taking apart.
-                let has_digit = name.as_bytes().contains(&b'2') || name.as_bytes().contains(&0xEF);
-                has_years |= has_digit && words(name).iter().any(|word| is_year(word));
-            }
+        for name in names {
+            // Most names have no 2, nor the byte with which its full-width form begins, and need no taking apart.
+            let has_digit = name.as_bytes().contains(&b'2') || name.as_bytes().contains(&0xEF);
+            has_years |= has_digit && words(name).iter().any(|word| is_year(word));
         }
         let mut makers = Vec::new();
-        for maker in &catalogue.makers {
+        for maker in of {
             makers.push(joined(&words(maker)));
         }
         // "Kaspersky Lab" goes before "Kaspersky": what is left over is the product.

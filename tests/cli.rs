@@ -13,6 +13,8 @@ use serde_json::Value;
 
 #[path = "cli/compile.rs"]
 mod compile;
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/language.rs"]
 mod language;
 #[path = "cli/stale.rs"]

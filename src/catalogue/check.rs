@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     Background, Catalogue, Effect, MAX_MILESTONES_PER_PRODUCT, Milestone, Product, Scope, TopicKind, fill::fill,
+    kinds::is_device,
 };
 use crate::{
     json::{
@@ -209,10 +210,9 @@ impl<'j> Keys<'j> {
     }
 }
 
-/// An id can be the name of a file: Windows writes to some devices instead, whatever the name goes on with.
+/// An id can be the name of a file.
 fn file_name(id: &str, place: &str, problems: &mut Problems) {
-    let port = id.strip_prefix("com").or(id.strip_prefix("lpt")).unwrap_or_default();
-    if ["con", "prn", "aux", "nul"].contains(&id) || matches!(port.as_bytes(), [b'0'..=b'9']) {
+    if is_device(id) {
         problems.refuse(place, "id", id, " is a device of Windows, and no file's name", "");
     }
 }

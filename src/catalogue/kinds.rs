@@ -36,9 +36,9 @@ const PLAIN: &str =
 const HTTPS: &str = "^https://(?=[^/?#]*\\.)[!#-;=?A-\\[\\]-~]+$";
 
 /// Most characters of an id, a name and a text.
-pub(super) const ID_LENGTH: usize = 64;
-pub(super) const NAME_LENGTH: usize = 120;
-pub(super) const TEXT_LENGTH: usize = 400;
+pub(crate) const ID_LENGTH: usize = 64;
+pub(crate) const NAME_LENGTH: usize = 120;
+pub(crate) const TEXT_LENGTH: usize = 400;
 
 pub(super) const SHORT: Shape = text(NAME_LENGTH);
 pub(super) const LONG: Shape = text(TEXT_LENGTH);
@@ -118,7 +118,7 @@ fn is_span(text: &str) -> bool {
 /// The id that a name gives by itself: small letters and digits, whatever else is between them as one hyphen.
 ///
 /// A name without any of them is written as its characters' numbers.
-pub(super) fn id_of(name: &str) -> String {
+pub(crate) fn id_of(name: &str) -> String {
     let mut id = String::new();
     for c in name.chars() {
         // Signs are all that tells C from C++ and from C#.
@@ -139,4 +139,10 @@ pub(super) fn id_of(name: &str) -> String {
     }
     id.truncate(ID_LENGTH);
     concat(&[id.trim_matches('-')])
+}
+
+/// Whether a file of that name is none: Windows writes to some devices instead, whatever the name goes on with.
+pub(crate) fn is_device(id: &str) -> bool {
+    let port = id.strip_prefix("com").or(id.strip_prefix("lpt")).unwrap_or_default();
+    ["con", "prn", "aux", "nul"].contains(&id) || matches!(port.as_bytes(), [b'0'..=b'9'])
 }

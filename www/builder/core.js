@@ -30,11 +30,14 @@ export const written = (request) => asked((core) => core.write(JSON.stringify(re
 /** What the check says of a topic's text: `{ problems, warnings, ids }`, with the ids of its products. */
 export const checked = async (text) => ({ warnings: [], ids: [], ...(await asked((core) => core.checkCatalogue(text))) });
 
-/** What a file of others means as a topic: `{ topic, told, problems }`. */
-export const imported = (text, options) => asked((core) => core.imported(text, JSON.stringify(options)));
-
 /** The problems of a snippet that was taken apart. */
 export const snippetProblems = async (pasted) => (await asked((core) => core.checkSnippet(JSON.stringify(pasted)))).problems;
+
+/**
+ * The draft of a topic from what somebody else publishes: `{ format, topic, told: [{ kind, place, message }], problems }`.
+ * `options` may say `product`, `format` and `dates`.
+ */
+export const imported = (text, options = {}) => asked((core) => core.imported(text, JSON.stringify(options)));
 
 /** The text at an address, or one problem. */
 export const text = async (address, place) => {

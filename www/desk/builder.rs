@@ -201,15 +201,15 @@ fn each(problems: Problems) -> Vec<Problem> {
     problems.into_iter().collect()
 }
 
-fn parsed<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, Vec<Problem>> {
+pub(crate) fn parsed<'j, T: Deserialize<'j>>(json: &'j str) -> Result<T, Vec<Problem>> {
     serde_json::from_str(json).map_err(|error| vec![problem("request", &error)])
 }
 
-fn problem(place: &str, error: &dyn std::fmt::Display) -> Problem {
+pub(crate) fn problem(place: &str, error: &dyn std::fmt::Display) -> Problem {
     Problem { place: place.to_owned(), message: error.to_string() }
 }
 
-fn answer(result: Result<Value, Vec<Problem>>) -> String {
+pub(crate) fn answer(result: Result<Value, Vec<Problem>>) -> String {
     result.unwrap_or_else(|problems| json!({ "problems": told(&problems) })).to_string()
 }
 

@@ -7,6 +7,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod builder;
+mod importer;
 
 use js_sys::{Array, Object, Reflect};
 use phaseout::{
@@ -19,7 +20,10 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-pub use self::builder::{check_catalogue, check_snippet, describe, write};
+pub use self::{
+    builder::{check_catalogue, check_snippet, describe, write},
+    importer::imported,
+};
 
 /// A third of the code of Rust's default allocator.
 #[global_allocator]
