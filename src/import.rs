@@ -92,6 +92,22 @@ pub struct Draft {
     pub told: Vec<Told>,
 }
 
+/// What a date may mean that a person has typed, as a topic writes it: one date; of `03/04/2026` two, by day and month first; or
+/// none. Words for "ended" or "not announced" are no date.
+///
+/// # Example
+/// ```
+/// use phaseout::import::typed_dates;
+///
+/// assert_eq!(typed_dates("14.10.2026"), ["2026-10-14"]);
+/// assert_eq!(typed_dates("October 2026"), ["2026-10"]);
+/// assert_eq!(typed_dates("03/04/2026"), ["2026-04-03", "2026-03-04"]);
+/// assert!(typed_dates("soon").is_empty());
+/// ```
+pub fn typed_dates(text: &str) -> Vec<String> {
+    csv::typed_dates(text)
+}
+
 /// Makes the draft of a topic from what somebody else publishes.
 ///
 /// # Errors

@@ -22,7 +22,7 @@ use crate::{
     problem::Problems,
     spelling,
     text::{concat, count, listed, printable},
-    when::Date,
+    when::{Date, written_day},
 };
 
 /// What a column says.
@@ -205,6 +205,15 @@ fn roles(header: &Row, titles: &[String], options: Options, reading: &mut Readin
         reading.told.tell(Kind::Taken, &line, &["columns that are left out: ", &some_of(&left_out)]);
     }
     roles
+}
+
+/// See [`import::typed_dates`](super::typed_dates).
+pub(super) fn typed_dates(text: &str) -> Vec<String> {
+    match dates::read(&tidy(text), None) {
+        Cell::Date(date) => vec![date.written()],
+        Cell::Either(dmy, mdy) => [dmy, mdy].map(written_day).into(),
+        Cell::Blank | Cell::Undated(_) | Cell::Not(_) => Vec::new(),
+    }
 }
 
 /// What a column says by its name.

@@ -405,3 +405,36 @@ fn a_table_that_is_pasted_for_products_is_offered_to_be_taken_over() {
         until(page, "at('topic-milestones-1-date').value === '2028-01-31'").await;
     });
 }
+
+#[test]
+fn a_date_is_read_as_people_write_it_and_asked_where_it_may_be_two() {
+    builder(async |page| {
+        empty(page).await;
+        for (typed, read) in [("14.10.2026", "2026-10-14"), ("October 14, 2026", "2026-10-14"), ("Oct 2026", "2026-10")] {
+            ask(page, &format!("fill('topic-milestones-0-date', '{typed}')")).await;
+            until(page, &format!("JSON.parse(at('text').value).milestones[0].last === '{read}'")).await;
+        }
+        ask(page, "fill('topic-milestones-0-date', '03/04/2026')").await;
+        until(page, "lines('topic-milestones-0-date-asked').join('|') === 'April 3, 2026|March 4, 2026'").await;
+        let text = ask(page, "return JSON.parse(at('text').value).milestones[0].last").await;
+        assert_eq!(text, json!("03/04/2026"), "nothing is guessed");
+        act(page, &Click("#topic-milestones-0-date-asked button:last-child")).await;
+        until(page, "at('topic-milestones-0-date').value === '2026-03-04' && lines('topic-milestones-0-date-asked').length === 0").await;
+    });
+}
+
+#[test]
+fn a_feed_is_taken_over_with_at_most_eight_clicks_and_fields() {
+    let feed = json!(include_str!("../import/endoflife-python.json")).to_string();
+    builder(async |page| {
+        empty(page).await;
+        // The topic was chosen; the part is opened, the answer pasted and taken over.
+        act(page, &Click("#import summary")).await;
+        ask(page, &format!("fill('brought', {feed})")).await;
+        act(page, &Click("#bring")).await;
+        until(page, "lines('told').length > 0 && at('topic-products').value.includes('3.10')").await;
+        let needed = ask(page, "return [...at('told').children].filter(({ dataset }) => dataset.kind === 'needed').length").await;
+        let needed = needed.as_u64().expect("a number");
+        assert!(4 + needed <= 8, "{needed} things are still needed");
+    });
+}

@@ -21,7 +21,7 @@ import { preview } from "./preview.js";
 import { hasUnknown, offer, turnTo, want } from "./products.js";
 import { FORMS, fill, form, lack } from "./publish.js";
 import { note, onStep, startFrom } from "./steps.js";
-import { OWN, loadTopics, showAddress, topicOf } from "./topics.js";
+import { OWN, showAddress, topicOf, topics } from "./topics.js";
 import { begin as speak, t } from "./words.js";
 
 /** The texts of languages by tag, each fetched once. */
@@ -199,14 +199,10 @@ const onField = ({ target }) => {
 const begin = async () => {
   speak(at("ui"));
   offerLanguages();
-  const [, integrity, topics, english] = await Promise.all([start(), text("integrity.json", "integrity"), loadTopics(), language("en")]);
+  const [, integrity] = await Promise.all([start(), text("integrity.json", "integrity")]);
   hashes = JSON.parse(integrity.text || "{}");
   const option = (value, words) => make("option", { value, textContent: words });
-  const titles = await Promise.all(topics.map(([, facts]) => described(facts, "", english.text)));
-  at("topic").append(
-    ...topics.map(([file], index) => option(file, titles[index].title ?? file)),
-    option(OWN, t("A topic of your own")),
-  );
+  at("topic").append(...topics().map(([file, title]) => option(file, title)), option(OWN, t("A topic of your own")));
   const arrived = await fromFragment(location.hash);
   // What this browser was told to keep is there again, unless the address brings another.
   apply(arrived.text ? arrived : { ...arrived, text: kept() });

@@ -39,6 +39,9 @@ export const snippetProblems = async (pasted) => (await asked((core) => core.che
  */
 export const imported = (text, options = {}) => asked((core) => core.imported(text, JSON.stringify(options)));
 
+/** What a typed date may mean, as a topic writes it: one date, two where the order of its numbers is open, or none. */
+export const typedDates = async (text) => (await asked((core) => core.typedDates(text))).dates ?? [];
+
 /** The text at an address, or one problem. */
 export const text = async (address, place) => {
   try {

@@ -5,6 +5,7 @@
  * know nothing of the form. What is wrong is the check's to say; here it is put beside the field that it is about.
  */
 
+import { typedDates } from "./core.js";
 import { answer, begun, joined, nameOf, named, read, renamed, shown, written } from "./draft.js";
 import { LISTS, PRODUCT, TOPIC, TOPIC_MORE } from "./fields.js";
 import { at, make, write } from "./page.js";
@@ -98,7 +99,28 @@ const control = (path, field, id, language) => {
     made.setAttribute("list", "zones");
     return made;
   }
-  return typed("input", { type: "text" });
+  const made = typed("input", { type: "text" });
+  if (["date", "was"].includes(field.name)) made.addEventListener("change", () => meant(path, field, made));
+  return made;
+};
+
+const day = new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "long", timeZone: "UTC" });
+
+/** Puts a date that was typed as people write it into the file's form; where it may be two days, it is asked and never guessed. */
+const meant = async (path, field, typed) => {
+  const { id, value } = typed;
+  const dates = await typedDates(value);
+  // Meanwhile something else may stand there.
+  const made = at(id);
+  if (made?.value !== value) return;
+  const take = (date) => {
+    made.value = date;
+    at(`${id}-asked`).replaceChildren();
+    put(path, field, date, "en", id);
+  };
+  const choices = dates.length > 1 ? dates : [];
+  at(`${id}-asked`).replaceChildren(...choices.map((date) => button(day.format(Date.parse(date)), () => (take(date), made.focus()))));
+  if (dates.length === 1 && dates[0] !== value) take(dates[0]);
 };
 
 /** A question with its hint, and the place for what is wrong with its answer. */
@@ -111,6 +133,7 @@ const question = (path, field, language = "en") => {
   const isAlone = !second || !field.isText;
   const words = isAlone ? t(label) : t("{label}, in {language}", { label: t(label), language: languageName(language) });
   const parts = [make("label", { htmlFor: id, textContent: words }), made];
+  if (["date", "was"].includes(name)) parts.push(make("div", { className: "buttons", id: `${id}-asked`, role: "group", ariaLabel: t("Which day is meant?") }));
   if (hint && language === "en") parts.push(make("p", { className: "hint", id: `${id}-hint`, textContent: t(hint) }));
   return make("div", { className: "field" }, ...parts, make("p", { className: "message", id: `${id}-problem` }));
 };

@@ -1,7 +1,7 @@
 /**
  * The facts that the card shows: a topic in, their text, their address and what is wrong with getting them out.
  *
- * The topics of this folder are fetched once. One of the editor's own comes from an address, or is pasted and stays here.
+ * A topic of this folder is fetched once, when it is chosen. One of the editor's own comes from an address, or is typed and stays here.
  */
 
 import { isHttps } from "../link.js";
@@ -10,7 +10,7 @@ import { current } from "./editor.js";
 import { at, write } from "./page.js";
 import { t } from "./words.js";
 
-/* global CATALOGUES -- the files of catalogue/, put in by the build */
+/* global CATALOGUES -- the files of catalogue/, each with its topic's title, put in by the build */
 
 /** The topic that a card shows when it is told none. */
 export const DEFAULT = "kaspersky-us.json";
@@ -18,25 +18,23 @@ export const DEFAULT = "kaspersky-us.json";
 /** The editor's own. */
 export const OWN = "own";
 
-const texts = new Map();
+/** The topics of this folder: `[file, title]` of each. */
+export const topics = () => CATALOGUES.map(([file, title]) => [file, t(title)]);
 
-/** The texts of our topics in other languages, by their file. */
-const translations = new Map();
+/** The files of this folder that were looked at; what failed is asked for again. */
+const files = new Map();
+
+/** A file of this folder: `{ text, problems }`. */
+const fileOf = async (file) => {
+  if (!files.has(file)) files.set(file, text(`catalogue/${file}`, "topic"));
+  const answer = await files.get(file);
+  if (!answer.text) files.delete(file);
+  return answer;
+};
 
 /** The texts of one of ours in a language; empty for English, and where it has none. */
-const translated = async (topic, lang) => {
-  if (lang === "en") return "";
-  const file = `catalogue/${topic.replace(/\.json$/, "")}/${lang}.json`;
-  if (!translations.has(file)) translations.set(file, (await text(file, "topic")).text);
-  return translations.get(file);
-};
-
-/** Fetches the topics of this folder: `[file, text]` of each. */
-export const loadTopics = async () => {
-  const load = async (file) => texts.set(file, (await text(`catalogue/${file}`, "topic")).text);
-  await Promise.all(CATALOGUES.map(load));
-  return CATALOGUES.map((file) => [file, texts.get(file)]);
-};
+const translated = async (topic, lang) =>
+  lang === "en" ? "" : (await fileOf(`${topic.replace(/\.json$/, "")}/${lang}.json`)).text;
 
 /** What was fetched of an editor's own address, so that each change of another setting does not ask again. */
 let fetched = { address: "", answer: null };
@@ -48,12 +46,11 @@ let fetched = { address: "", answer: null };
 export const topicOf = async ({ topic, facts, text: typed, folder, lang }) => {
   if (topic !== OWN)
     return {
-      text: texts.get(topic),
+      ...(await fileOf(topic)),
       translations: await translated(topic, lang),
       address: topic === DEFAULT ? "" : `${folder}catalogue/${topic}`,
       isTyped: false,
       unaddressed: "",
-      problems: [],
     };
   const address = facts.trim();
   const unaddressed = address && !isHttps(address) ? t("This is not an https address, so articles cannot load from it.") : "";

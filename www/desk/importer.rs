@@ -40,6 +40,12 @@ pub fn imported(text: &str, options: &str) -> String {
     }))
 }
 
+/// What a typed date may mean: `{ dates }`, as [`phaseout::import::typed_dates`] has it.
+#[wasm_bindgen(js_name = typedDates)]
+pub fn typed_dates(text: &str) -> String {
+    json!({ "dates": phaseout::import::typed_dates(text) }).to_string()
+}
+
 /// The value of an option; none where it is left out.
 fn known<T: Named>(option: &str, name: &str) -> Result<Option<T>, Vec<Problem>> {
     if name.is_empty() {

@@ -76,7 +76,7 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
     bundle("phaseout.js", "inside", &hashes, "phaseout.js")?.run(repository)?;
     // A bundler may well change what it takes along.
     bundle("exports.js", "beside", &BTreeMap::new(), "element.js")?.run(repository)?;
-    let catalogues: Vec<_> = catalogues(repository)?.iter().map(|name| format!("{name}.json")).collect();
+    let catalogues: Vec<_> = topics(repository)?.into_iter().map(|(name, title)| (format!("{name}.json"), title)).collect();
     bundle("builder/builder.js", "beside", &hashes, "builder.js")?
         .arg(format!("--define:EDITORS={}", editors(repository)?))
         .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
@@ -118,11 +118,17 @@ fn inside(repository: &Repository) -> Result<()> {
         .with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// The names of the topics that are published.
-fn catalogues(repository: &Repository) -> Result<Vec<String>> {
-    let mut catalogues = names(&repository.root.join("www/catalogue"))?;
-    catalogues.retain(|name| !name.ends_with(".schema"));
-    Ok(catalogues)
+/// The topics that are published: the name of each, and its title in English.
+fn topics(repository: &Repository) -> Result<Vec<(String, serde_json::Value)>> {
+    let folder = repository.root.join("www/catalogue");
+    let mut topics = Vec::new();
+    for name in names(&folder)? {
+        if !name.ends_with(".schema") {
+            let title = json_file(&folder, &name)?["title"].clone();
+            topics.push((name, if title.is_object() { title["en"].clone() } else { title }));
+        }
+    }
+    Ok(topics)
 }
 
 /// Scripts that pages or the module load, each by itself and only where it is needed.
@@ -141,9 +147,9 @@ const WORDS: [(&str, &[&str]); 4] = [
 fn words(folder: &Path) -> Result<[(&'static str, serde_json::Value); 4]> {
     let mut all = WORDS.map(|(name, _)| (name, json!({})));
     for tag in names(folder)? {
-        let mut whole = language(folder, &tag)?;
+        let mut whole = json_file(folder, &tag)?;
         if let Some(of) = whole[OF].as_str() {
-            whole = over(language(folder, of)?, &whole);
+            whole = over(json_file(folder, of)?, &whole);
         }
         for ((_, keys), (_, words)) in WORDS.iter().zip(&mut all) {
             let message = |key: &&str| whole["messages"][key].clone();
@@ -156,17 +162,23 @@ fn words(folder: &Path) -> Result<[(&'static str, serde_json::Value); 4]> {
     Ok(all)
 }
 
-/// Writes the builder page's sentences in each language that has any to `dist/builder/`; which those are, each with what it
+/// Writes the builder page's sentences, and the titles of our topics, in each language that has any to `dist/builder/`; which those are, each with what it
 /// calls itself, as a script's object.
 fn editors(repository: &Repository) -> Result<serde_json::Value> {
     let folder = repository.root.join("www/locale");
     let out = repository.dist().join("builder");
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
+    let (topics, catalogue) = (topics(repository)?, repository.root.join("www/catalogue"));
     let mut editors = json!({});
     for tag in names(&folder)? {
-        let language = language(&folder, &tag)?;
-        let words = &language["builder"];
-        if words.is_object() {
+        let language = json_file(&folder, &tag)?;
+        let mut words = language["builder"].clone();
+        if let Some(words) = words.as_object_mut() {
+            for (name, title) in &topics {
+                if let (Some(english), Some(title)) = (title.as_str(), title_in(&catalogue.join(name), &tag)?) {
+                    words.insert(english.to_owned(), title);
+                }
+            }
             let path = out.join(format!("{tag}.json"));
             let file = json!({ "direction": language["direction"], "words": words });
             fs::write(&path, file.to_string()).with_context(|| format!("cannot write {}", path.display()))?;
@@ -178,9 +190,19 @@ fn editors(repository: &Repository) -> Result<serde_json::Value> {
     Ok(editors)
 }
 
-/// A language's file.
-fn language(folder: &Path, tag: &str) -> Result<serde_json::Value> {
-    let path = folder.join(format!("{tag}.json"));
+/// The title of a topic in a language; none where nobody has translated it.
+fn title_in(topic: &Path, tag: &str) -> Result<Option<serde_json::Value>> {
+    if !topic.join(format!("{tag}.json")).exists() {
+        return Ok(None);
+    }
+    let file = json_file(topic, tag)?;
+    let texts = file["texts"].as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(texts.iter().find(|text| text["place"] == "title").map(|text| text["text"].clone()))
+}
+
+/// A file of a folder, by its name without `.json`.
+fn json_file(folder: &Path, name: &str) -> Result<serde_json::Value> {
+    let path = folder.join(format!("{name}.json"));
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
 }
@@ -194,7 +216,7 @@ fn languages(folder: &Path) -> Result<String> {
 fn reviewed(folder: &Path) -> Result<String> {
     let mut tags = Vec::new();
     for tag in names(folder)? {
-        let language = language(folder, &tag)?;
+        let language = json_file(folder, &tag)?;
         // A file that says nothing of it is the one that the others are made from.
         if language["reviewed"] != false {
             tags.push(tag);
