@@ -93,6 +93,19 @@ fn completed(draft: &Draft) -> String {
     topic.to_string()
 }
 
+#[test]
+fn the_documentation_names_each_option_and_says_what_is_told() {
+    let about = include_str!("../docs/import.md");
+    for name in Format::NAMES.iter().chain(Order::NAMES).chain(Kind::NAMES) {
+        assert!(about.contains(&format!("`{name}")) || about.contains(&format!("{name}`")), "{name}");
+    }
+    let told = about.split("```\n").nth(2).expect("an example");
+    let known = include_str!("import/endoflife-python.txt");
+    for part in told.lines().flat_map(|line| line.split(", … ")) {
+        assert!(known.contains(part), "{part}");
+    }
+}
+
 /// At most so many fields and looks for somebody who imports a product of endoflife.date.
 const MOST_ASKED: usize = 8;
 
