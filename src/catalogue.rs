@@ -12,6 +12,7 @@ mod translation;
 
 use chrono::{DateTime, FixedOffset, Months, NaiveDate};
 
+pub(crate) use self::check::NO_ZONE;
 use self::kinds::{ADDRESS, DATE, DAY, ID, INSTANT, KEY, LAST, LONG, NAME, NAMES, PHRASE, SHORT, SPAN, WORDS, ZONE};
 pub(crate) use self::kinds::{ID_LENGTH, NAME_LENGTH, TEXT_LENGTH, id_of, is_device};
 pub use self::{

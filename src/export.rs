@@ -120,7 +120,7 @@ fn core(topic: &Catalogue, product: &Product, zone: Option<&Zone>, place: &str, 
         match slot {
             Some(slot @ None) => *slot = Some(milestone),
             Some(_) => {
-                lost.report(place, &["milestone `", &milestone.id, "` is left out: another says the same of it"])
+                lost.report(place, &["milestone `", &milestone.id, "` is left out: another says the same of it"]);
             }
             None => lost.report(
                 place,
@@ -189,9 +189,9 @@ fn stamp(milestone: &Milestone, field: &str, zone: Option<&Zone>, place: &str, l
     if milestone.floor {
         lost.report(place, &[field, " is written as an end: that it is the earliest one is lost"]);
     }
-    let last = milestone.from?.timestamp_millis() - 1_000;
-    let offset = zone.map(|zone| zone.offset_at(last))?;
-    Some(rfc3339(utc(last)?.with_timezone(&offset)))
+    let second = milestone.from?.timestamp_millis() - 1_000;
+    let offset = zone.map(|zone| zone.offset_at(second))?;
+    Some(rfc3339(utc(second)?.with_timezone(&offset)))
 }
 
 /// Tells each field of the topic that is given and has none in OpenEoX.

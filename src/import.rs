@@ -14,6 +14,7 @@ use crate::{
     json::{self, Json, Limits, shape::TOP},
     named::named,
     problem::{Problem, Problems},
+    spelling,
     text::{concat, count, listed, printable},
 };
 
@@ -220,9 +221,9 @@ fn tidy(text: &str) -> String {
     tidy
 }
 
-/// Whether a name is the one that was asked for, whatever its letter case.
+/// Whether a name is the one that was asked for, as names are compared.
 fn is_named(name: &str, asked: &str) -> bool {
-    !name.is_empty() && name.to_lowercase() == asked.trim().to_lowercase()
+    !name.is_empty() && spelling::words(name) == spelling::words(asked)
 }
 
 /// Names as a sentence lists them: the first twenty, and how many more there are.

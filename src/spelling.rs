@@ -19,11 +19,11 @@ pub(crate) struct Spelling {
 
 impl Spelling {
     pub(crate) fn of(catalogue: &Catalogue) -> Self {
-        Self::among(catalogue.products.iter().flat_map(Product::names), &catalogue.makers)
+        Self::among(&mut catalogue.products.iter().flat_map(Product::names), &catalogue.makers)
     }
 
     /// What counts among some names, of these makers.
-    pub(crate) fn among<'n>(names: impl Iterator<Item = &'n str>, of: &[String]) -> Self {
+    pub(crate) fn among(names: &mut dyn Iterator<Item = &str>, of: &[String]) -> Self {
         let mut has_years = false;
         for name in names {
             // Most names have no 2, nor the byte with which its full-width form begins, and need no taking apart.

@@ -48,6 +48,11 @@ fn any_catalogue_is_refused_with_words_or_shown() {
 }
 
 #[test]
+fn any_text_is_refused_with_words_or_imported() {
+    check(targets::imports, &["fuzz/corpus/imports", "tests/import"], 4_000);
+}
+
+#[test]
 fn any_two_moments_are_refused_or_told_apart() {
     check(targets::moment, &["fuzz/corpus/moment"], 12_000);
 }

@@ -93,6 +93,19 @@ fn completed(draft: &Draft) -> String {
     topic.to_string()
 }
 
+#[test]
+fn the_documentation_names_each_option_and_says_what_is_told() {
+    let about = include_str!("../docs/import.md");
+    for name in Format::NAMES.iter().chain(Order::NAMES).chain(Kind::NAMES) {
+        assert!(about.contains(&format!("`{name}")) || about.contains(&format!("{name}`")), "{name}");
+    }
+    let told = about.split("```\n").nth(2).expect("an example");
+    let known = include_str!("import/endoflife-python.txt");
+    for part in told.lines().flat_map(|line| line.split(", … ")) {
+        assert!(known.contains(part), "{part}");
+    }
+}
+
 /// At most so many fields and looks for somebody who imports a product of endoflife.date.
 const MOST_ASKED: usize = 8;
 
@@ -105,190 +118,184 @@ fn a_whole_product_of_endoflife_asks_for_little() {
     assert_eq!(needed, ["zone is missing, so days turn at midnight UTC: where do they turn?"]);
 }
 
-#[test]
-fn what_is_at_fault_is_said_at_once_with_its_place_and_value() {
-    const NUMBERS: Options = Options { dates: Some(Order::Mdy), ..NOTHING };
-    const AS_CSV: Options = Options { format: Some(Format::Csv), ..NOTHING };
-    const AS_OPENEOX: Options = Options { format: Some(Format::Openeox), ..NOTHING };
-    for (text, options, problems) in [
-        ("", NOTHING, &["top level: there is nothing in it"][..]),
-        (" \n", NOTHING, &["top level: there is nothing in it"]),
-        (
-            "<!DOCTYPE html><title>404</title>",
-            NOTHING,
-            &["line 1: it is a web page, and no answer, feed or table: is the address right?"],
-        ),
-        ("{\"result\": {\"name\": \"py", NOTHING, &["line 1, column 21: not JSON: a string that ends should be here"]),
-        (
-            r#"[{"cycle": "3.14", "eol": "2030-10-31"}]"#,
-            NOTHING,
-            &["top level: it is an answer of the first API of endoflife.date: import that of \
+/// What is at fault: a text, what is said beside it, and every problem.
+const FAULTS: &[(&str, Options, &[&str])] = &[
+    ("", NOTHING, &["top level: there is nothing in it"]),
+    (" \n", NOTHING, &["top level: there is nothing in it"]),
+    (
+        "<!DOCTYPE html><title>404</title>",
+        NOTHING,
+        &["line 1: it is a web page, and no answer, feed or table: is the address right?"],
+    ),
+    ("{\"result\": {\"name\": \"py", NOTHING, &["line 1, column 21: not JSON: a string that ends should be here"]),
+    (
+        r#"[{"cycle": "3.14", "eol": "2030-10-31"}]"#,
+        NOTHING,
+        &["top level: it is an answer of the first API of endoflife.date: import that of \
                https://endoflife.date/api/v1/products/NAME"],
-        ),
-        (
-            include_str!("topics/python-3-10.json"),
-            NOTHING,
-            &["top level: it is a topic already: there is nothing to import"],
-        ),
-        (
-            r#"{"vulnerabilities": [], "title": "KEV"}"#,
-            NOTHING,
-            &[
-                "top level: it is neither an answer of endoflife.date nor OpenEoX: its fields are vulnerabilities, title",
-            ],
-        ),
-        ("[1]", NOTHING, &["top level: it is neither an answer of endoflife.date nor OpenEoX, but an array"]),
-        // endoflife.date.
-        (
-            FULL,
-            NOTHING,
-            &["result: 5 products are in it: say which product, of adonisjs, debian, amazon-linux, oracle-linux, \
+    ),
+    (
+        include_str!("topics/python-3-10.json"),
+        NOTHING,
+        &["top level: it is a topic already: there is nothing to import"],
+    ),
+    (
+        r#"{"vulnerabilities": [], "title": "KEV"}"#,
+        NOTHING,
+        &["top level: it is neither an answer of endoflife.date nor OpenEoX: its fields are vulnerabilities, title"],
+    ),
+    ("[1]", NOTHING, &["top level: it is neither an answer of endoflife.date nor OpenEoX, but an array"]),
+    // endoflife.date.
+    (
+        FULL,
+        NOTHING,
+        &["result: 5 products are in it: say which product, of adonisjs, debian, amazon-linux, oracle-linux, \
                alpine-linux"],
-        ),
-        (
-            FULL,
-            ANVIL,
-            &[
-                "result: product `Anvil` is not in it: there are adonisjs, debian, amazon-linux, oracle-linux, alpine-linux",
-            ],
-        ),
-        (PYTHON, ANVIL, &["result: product `Anvil` is not in it: it is about `python`"]),
-        (
-            r#"{"result": [{"name": "python", "uri": "https://endoflife.date/api/v1/products/python/"}]}"#,
-            NOTHING,
-            &["result: it lists products without their releases: import https://endoflife.date/api/v1/products/NAME"],
-        ),
-        (
-            r#"{"schema_version": "1.2.1"}"#,
-            NOTHING,
-            &["top level: result is missing: that is where endoflife.date answers"],
-        ),
-        (
-            r#"{"generated_at": 5, "result": {"name": "a", "releases": [
+    ),
+    (
+        FULL,
+        ANVIL,
+        &["result: product `Anvil` is not in it: there are adonisjs, debian, amazon-linux, oracle-linux, alpine-linux"],
+    ),
+    (PYTHON, ANVIL, &["result: product `Anvil` is not in it: it is about `python`"]),
+    (
+        r#"{"result": [{"name": "python", "uri": "https://endoflife.date/api/v1/products/python/"}]}"#,
+        NOTHING,
+        &["result: it lists products without their releases: import https://endoflife.date/api/v1/products/NAME"],
+    ),
+    (
+        r#"{"schema_version": "1.2.1"}"#,
+        NOTHING,
+        &["top level: result is missing: that is where endoflife.date answers"],
+    ),
+    (
+        r#"{"generated_at": 5, "result": {"name": "a", "releases": [
                 {"name": "1", "isEol": "no", "eolFrom": true},
                 {"name": "2", "isEol": true, "eolFrom": "2026-02-30"},
                 {"isEol": true, "eolFrom": "31/10/2026"},
                 {"name": "a\u202Eb", "isEol": false},
                 7]}}"#,
-            NOTHING,
-            &[
-                "top level: generated_at is a number, not a string",
-                "result.releases[0] `1`: isEol is a string, not a boolean",
-                "result.releases[0] `1`: eolFrom is a boolean, not a string",
-                "result.releases[1] `2`: eolFrom `2026-02-30` is no day such as 2026-10-31",
-                "result.releases[2]: name is missing: that is what the release is called",
-                "result.releases[2]: eolFrom `31/10/2026` is no day such as 2026-10-31",
-                "result.releases[4]: it is a number, not an object",
-                "result.releases[3] `aU+202Eb`: name has the hidden character U+202E",
-            ],
-        ),
-        // OpenEoX.
-        (
-            r#"{"$schema": "https://docs.oasis-open.org/openeox/v1.0/schema/core.json", "end_of_life": "2026-01-01",
+        NOTHING,
+        &[
+            "top level: generated_at is a number, not a string",
+            "result.releases[0] `1`: isEol is a string, not a boolean",
+            "result.releases[0] `1`: eolFrom is a boolean, not a string",
+            "result.releases[1] `2`: eolFrom `2026-02-30` is no day such as 2026-10-31",
+            "result.releases[2]: name is missing: that is what the release is called",
+            "result.releases[2]: eolFrom `31/10/2026` is no day such as 2026-10-31",
+            "result.releases[4]: it is a number, not an object",
+            "result.releases[3] `aU+202Eb`: name has the hidden character U+202E",
+        ],
+    ),
+    // OpenEoX.
+    (
+        r#"{"$schema": "https://docs.oasis-open.org/openeox/v1.0/schema/core.json", "end_of_life": "2026-01-01",
                 "end_of_sales": 3, "end_of_security_support": "2026-01-01T24:00:00Z", "last_updated": "tba"}"#,
-            ANVIL,
-            &[
-                "top level: end_of_life `2026-01-01` is no instant such as 2025-12-31T12:00:00Z, nor `tba`",
-                "top level: end_of_sales is a number, not a string",
-                "top level: end_of_security_support `2026-01-01T24:00:00Z` is no instant such as 2025-12-31T12:00:00Z, \
+        ANVIL,
+        &[
+            "top level: end_of_life `2026-01-01` is no instant such as 2025-12-31T12:00:00Z, nor `tba`",
+            "top level: end_of_sales is a number, not a string",
+            "top level: end_of_security_support `2026-01-01T24:00:00Z` is no instant such as 2025-12-31T12:00:00Z, \
                  nor `tba`",
-                "top level: last_updated `tba` is no instant such as 2025-12-31T12:00:00Z",
-            ],
-        ),
-        (
-            r#"{"statements": [{"core": 1, "product": {}}]}"#,
-            NOTHING,
-            &[
-                "statements[0]: product_name is missing: that is what the product is called",
-                "statements[0]: core is a number, not an object",
-            ],
-        ),
-        (r#"{"statements": []}"#, NOTHING, &["top level: statements is empty"]),
-        (
-            r#"{"title": "b"}"#,
-            AS_OPENEOX,
-            &[
-                "top level: end_of_life is missing",
-                "top level: end_of_security_support is missing",
-                "top level: last_updated is missing",
-            ],
-        ),
-        (
-            SHELL,
-            Options { product: Some("Saw"), ..NOTHING },
-            &["statements: product `Saw` is not in it: there are Anvil 1.0, Anvil 2, Hammer"],
-        ),
-        // Tables.
-        (
-            NATIONAL,
-            NOTHING,
-            &[
-                "line 2, cell 3: `03/04/2026`, like 1 more in its column, may be 2026-04-03 or 2026-03-04: say dates `dmy` \
-               or `mdy`",
-            ],
-        ),
-        (
-            "name,date\nA,31/10/2026\n",
-            NUMBERS,
-            &["line 2, cell 2: date `31/10/2026` is no day in the order that was said"],
-        ),
-        (
-            "name,date\nA,soon\nB,2026\nC,46326\nD,03/04/26\nE\u{202E},2026-01-01\nF\u{200D},2026-01-01\n—,2026-01-01\n\
+            "top level: last_updated `tba` is no instant such as 2025-12-31T12:00:00Z",
+        ],
+    ),
+    (
+        r#"{"statements": [{"core": 1, "product": {}}]}"#,
+        NOTHING,
+        &[
+            "statements[0]: product_name is missing: that is what the product is called",
+            "statements[0]: core is a number, not an object",
+        ],
+    ),
+    (r#"{"statements": []}"#, NOTHING, &["top level: statements is empty"]),
+    (
+        r#"{"title": "b"}"#,
+        AS_OPENEOX,
+        &[
+            "top level: end_of_life is missing",
+            "top level: end_of_security_support is missing",
+            "top level: last_updated is missing",
+        ],
+    ),
+    (
+        SHELL,
+        Options { product: Some("Saw"), ..NOTHING },
+        &["statements: product `Saw` is not in it: there are Anvil 1.0, Anvil 2, Hammer"],
+    ),
+    // Tables.
+    (
+        NATIONAL,
+        NOTHING,
+        &["line 2, cell 3: `03/04/2026`, like 1 more in its column, may be 2026-04-03 or 2026-03-04: say dates `dmy` \
+               or `mdy`"],
+    ),
+    ("name,date\nA,31/10/2026\n", NUMBERS, &["line 2, cell 2: date `31/10/2026` is no day in the order that was said"]),
+    (
+        "name,date\nA,soon\nB,2026\nC,46326\nD,03/04/26\nE\u{202E},2026-01-01\nF\u{200D},2026-01-01\n—,2026-01-01\n\
              G,2026-01-01,H\n",
-            NOTHING,
-            &[
-                "line 2, cell 2: date `soon` is no date",
-                "line 3, cell 2: date `2026` is a year alone: a topic knows days and months",
-                "line 4, cell 2: date `46326` is a spreadsheet's number for a day: have it show the date",
-                "line 5, cell 2: date `03/04/26` has no year of four digits",
-                "line 9, cell 3: cell `H` stands beyond the 2 columns that the first row names",
-                "line 6: name has the hidden character U+202E",
-                "line 7: name `FU+200D` has an invisible joiner",
-                "line 8: name `—` has no letter, digit or sign to find it by",
-            ],
-        ),
-        (
-            "colour,size\nred,4\n",
-            NOTHING,
-            &[
-                "line 1: no column is called name, product or version: there are colour, size",
-                "line 1: no column has the date: none is called date, end of support, end of sales, EOL or last day, of \
+        NOTHING,
+        &[
+            "line 2, cell 2: date `soon` is no date",
+            "line 3, cell 2: date `2026` is a year alone: a topic knows days and months",
+            "line 4, cell 2: date `46326` is a spreadsheet's number for a day: have it show the date",
+            "line 5, cell 2: date `03/04/26` has no year of four digits",
+            "line 9, cell 3: cell `H` stands beyond the 2 columns that the first row names",
+            "line 6: name has the hidden character U+202E",
+            "line 7: name `FU+200D` has an invisible joiner",
+            "line 8: name `—` has no letter, digit or sign to find it by",
+        ],
+    ),
+    (
+        "colour,size\nred,4\n",
+        NOTHING,
+        &[
+            "line 1: no column is called name, product or version: there are colour, size",
+            "line 1: no column has the date: none is called date, end of support, end of sales, EOL or last day, of \
                  colour, size",
-            ],
-        ),
-        (
-            "name,product,EOS,eol,end of support\n",
-            NOTHING,
-            &[
-                "line 1: several columns name the product: leave one of name, product",
-                "line 1: several columns date the end of updates: leave one of eol, end of support",
-                "line 1: column `EOS` may be the end of sales or of support: call it end of sales or end of support",
-                "top level: there is no row below the one that names the columns",
-            ],
-        ),
-        (
-            "name,eol\n\"A\"x,2026-01-01\n\"B,2026-01-01\n",
-            NOTHING,
-            &[
-                "line 2, cell 1: something follows the quote that closes it",
-                "line 3, cell 1: the quote that it begins with is never closed",
-            ],
-        ),
-        (
-            PYTHON,
-            AS_CSV,
-            &[
-                "line 1: no column is called name, product or version: there are {",
-                "line 1: no column has the date: none is called date, end of support, end of sales, EOL or last day, of {",
-            ],
-        ),
-    ] {
-        let said = import(text, options).map(|draft| draft.topic).map_err(|problems| problems.to_string());
+        ],
+    ),
+    (
+        "name,product,EOS,eol,end of support\n",
+        NOTHING,
+        &[
+            "line 1: several columns name the product: leave one of name, product",
+            "line 1: several columns date the end of updates: leave one of eol, end of support",
+            "line 1: column `EOS` may be the end of sales or of support: call it end of sales or end of support",
+            "top level: there is no row below the one that names the columns",
+        ],
+    ),
+    (
+        "name,eol\n\"A\"x,2026-01-01\n\"B,2026-01-01\n",
+        NOTHING,
+        &[
+            "line 2, cell 1: something follows the quote that closes it",
+            "line 3, cell 1: the quote that it begins with is never closed",
+        ],
+    ),
+    (
+        PYTHON,
+        AS_CSV,
+        &[
+            "line 1: no column is called name, product or version: there are {",
+            "line 1: no column has the date: none is called date, end of support, end of sales, EOL or last day, of {",
+        ],
+    ),
+];
+
+const NUMBERS: Options = Options { dates: Some(Order::Mdy), ..NOTHING };
+const AS_CSV: Options = Options { format: Some(Format::Csv), ..NOTHING };
+const AS_OPENEOX: Options = Options { format: Some(Format::Openeox), ..NOTHING };
+
+#[test]
+fn what_is_at_fault_is_said_at_once_with_its_place_and_value() {
+    for (text, options, problems) in FAULTS {
+        let said = import(text, *options).map(|draft| draft.topic).map_err(|problems| problems.to_string());
         let Err(said) = said else { panic!("{text} is taken") };
         let said: Vec<_> = said.lines().collect();
         let is_table_of_lines = options.format == Some(Format::Csv);
         let known = said.iter().take(if is_table_of_lines { problems.len() } else { usize::MAX });
-        assert_eq!(known.copied().collect::<Vec<_>>(), problems, "{text}");
+        assert_eq!(known.copied().collect::<Vec<_>>(), *problems, "{text}");
     }
 }
 

@@ -12,6 +12,7 @@ use phaseout::{
     card::Card,
     catalogue::{Product, Scope},
     evaluate, html,
+    import::{Kind, Options, import},
     markup::{self, Node},
     play::{self, Moment},
     view::{Level, Setting, opening, plain_sentence, view},
@@ -55,6 +56,28 @@ pub fn catalogue(bytes: &[u8]) {
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a word");
             assert!(problems.iter().all(|it| !it.place.is_empty() && !it.message.is_empty()), "{problems:?}");
+        }
+    }
+}
+
+/// What somebody else publishes, or says that it is: refused with problems that have a place and words, or a draft of which
+/// nothing has to be mended, only added.
+pub fn imports(bytes: &[u8]) {
+    const ADDED: [&str; 4] = [" is missing", "has no milestone", "say the product", "say it, or complete"];
+    let text = String::from_utf8_lossy(bytes);
+    for product in [None, Some("python")] {
+        match import(&text, Options { product, ..Options::default() }) {
+            Ok(draft) => {
+                assert!(draft.told.iter().all(|it| !it.place.is_empty() && !it.message.is_empty()), "{:?}", draft.told);
+                for needed in draft.told.iter().filter(|it| it.kind == Kind::Needed) {
+                    let is_added = ADDED.iter().any(|said| needed.message.contains(said));
+                    assert!(is_added || needed.message.starts_with("checked "), "{needed:?}");
+                }
+            }
+            Err(problems) => {
+                assert!(!problems.is_empty(), "refused without a word");
+                assert!(problems.iter().all(|it| !it.place.is_empty() && !it.message.is_empty()), "{problems:?}");
+            }
         }
     }
 }

@@ -317,12 +317,15 @@ fn story(milestones: &[&Milestone], product: &Product, place: &str, problems: &m
     }
 }
 
+/// What is said where days turn nobody knows where.
+pub(crate) const NO_ZONE: &str = "zone is missing, so days turn at midnight UTC: where do they turn?";
+
 /// What is legal and doubtful all the same.
 fn doubts(given: &Json, catalogue: &Catalogue) -> Vec<Problem> {
     let mut doubts = Problems::default();
     let has_days = |it: &Milestone| matches!(it.date().date(), Some(Date::Day(_) | Date::Month(_)));
     if given.get("zone").is_none() && catalogue.milestones.iter().any(has_days) {
-        doubts.report(TOP, &["zone is missing, so days turn at midnight UTC: where do they turn?"]);
+        doubts.report(TOP, &[NO_ZONE]);
     }
     if catalogue.kind == TopicKind::Ban && given.get("phrase").is_none() {
         doubts.report(

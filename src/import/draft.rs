@@ -8,9 +8,10 @@ use chrono::{Datelike, FixedOffset, NaiveDate, Weekday};
 use super::{Draft, Format, Kind, Tellings, Told};
 use crate::{
     catalogue::{
-        Catalogue, Dated, Effect, ID_LENGTH, MAX_MILESTONES, MAX_PRODUCTS, NAME_LENGTH, TEXT_LENGTH, id_of, is_device,
+        Catalogue, Dated, Effect, ID_LENGTH, MAX_MILESTONES, MAX_PRODUCTS, NAME_LENGTH, NO_ZONE, TEXT_LENGTH, id_of,
+        is_device,
     },
-    json::{Json, quote, shape::TOP},
+    json::{Json, MAX_BYTES, quote, shape::TOP},
     named::Named,
     problem::{Problem, Problems},
     spelling::Spelling,
@@ -59,6 +60,14 @@ pub(super) fn draft(mut reading: Reading, format: Format) -> Result<Draft, Probl
     for product in &reading.products {
         words(product, told, problems);
     }
+    for said in reading.makers.iter().chain([&reading.title]) {
+        if let Some(character) = hidden_character(said) {
+            problems.refuse(TOP, "name", said, " has the hidden character ", &code_point(character));
+        }
+    }
+    if length(&reading.title) > NAME_LENGTH {
+        reading.title.clear();
+    }
     let products = once(std::mem::take(&mut reading.products), &reading.makers, told, problems);
     if products.len() > MAX_PRODUCTS {
         problems.miscount(TOP, "it", products.len(), " products, more than a topic takes, ", MAX_PRODUCTS);
@@ -70,17 +79,24 @@ pub(super) fn draft(mut reading: Reading, format: Format) -> Result<Draft, Probl
     }
     doubts(&milestones, told);
     let topic = topic(&reading, &products, &milestones);
-    let Reading { mut told, problems, .. } = reading;
+    let Reading { mut told, mut problems, .. } = reading;
+    let text = written(&topic);
+    if text.len() > MAX_BYTES {
+        problems.miscount(TOP, "its draft", text.len(), " bytes, more than a topic may have, ", MAX_BYTES);
+    }
     problems.or(())?;
     let needed = |it: Problem| Told { kind: Kind::Needed, place: it.place, message: it.message };
-    told.0.extend(lacks(&topic).into_iter().map(needed));
-    told.0.sort_by_key(|it| it.kind as usize);
-    Ok(Draft { format, topic: written(&topic), told: told.0 })
+    told.0.extend(lacks(&topic, offset).into_iter().map(needed));
+    let mut in_order = Vec::new();
+    for kind in Kind::ALL {
+        in_order.extend(told.0.iter().filter(|it| it.kind == *kind).cloned());
+    }
+    Ok(Draft { format, topic: text, told: in_order })
 }
 
 /// What `check` says of a draft. Fields that are missing are filled in for that, since a text that lacks any is judged no
 /// further.
-fn lacks(topic: &Json) -> Vec<Problem> {
+fn lacks(topic: &Json, offset: FixedOffset) -> Vec<Problem> {
     let mut whole = topic.clone();
     let mut lacks = Problems::default();
     let string = Json::string;
@@ -99,6 +115,15 @@ fn lacks(topic: &Json) -> Vec<Problem> {
             whole.set(field, value);
         }
     }
+    let is_day = |it: &Json| matches!(Date::read(it.text("at")), Some(Date::Day(_) | Date::Month(_)));
+    if whole.get("zone").is_none() && whole.list("milestones").iter().any(|it| is_day(it) || it.get("last").is_some()) {
+        lacks.report(TOP, &[NO_ZONE]);
+        // By the same clocks as the milestones are in order; signs of these zones are the other way round.
+        let hours = offset.local_minus_utc() / 3_600;
+        let ahead = count(usize::try_from(hours.abs()).unwrap_or_default());
+        let zone = concat(&["Etc/GMT", if hours < 0 { "+" } else { "-" }, &ahead]);
+        whole.set("zone", Json::string(if hours == 0 { "UTC" } else { &zone }));
+    }
     let said = match Catalogue::read_with_warnings(&whole.written()) {
         Ok((_, warnings)) => warnings,
         Err(problems) => problems.0,
@@ -109,8 +134,10 @@ fn lacks(topic: &Json) -> Vec<Problem> {
 
 /// What a name and a note may have in them.
 fn words(product: &Product, told: &mut Tellings, problems: &mut Problems) {
-    let Product { place, name, note, .. } = product;
-    for (what, text, most) in [("name", name, NAME_LENGTH), ("note", note, TEXT_LENGTH)] {
+    let Product { place, name, note, identifiers, .. } = product;
+    let identifiers = identifiers.iter().map(|(key, value)| (key.as_str(), value, NAME_LENGTH));
+    for (what, text, most) in [("name", name, NAME_LENGTH), ("note", note, TEXT_LENGTH)].into_iter().chain(identifiers)
+    {
         if let Some(character) = hidden_character(text) {
             problems.report(place, &[what, " has the hidden character ", &code_point(character)]);
         } else if what == "name" && !is_plain_name(text) {
@@ -146,7 +173,7 @@ fn has_tag(text: &str) -> bool {
 
 /// The products without those that are there twice: the first of a name is kept, and the other is told.
 fn once(products: Vec<Product>, makers: &[String], told: &mut Tellings, problems: &mut Problems) -> Vec<Product> {
-    let spelling = Spelling::among(products.iter().map(|product| product.name.as_str()), makers);
+    let spelling = Spelling::among(&mut products.iter().map(|product| product.name.as_str()), makers);
     let mut keys: Vec<(String, usize)> = Vec::new();
     let mut kept: Vec<Product> = Vec::new();
     for product in products {
@@ -211,10 +238,11 @@ fn milestones(products: &[Product], offset: FixedOffset, told: &mut Tellings) ->
         for (effect, date) in story(product, offset, told) {
             let from = first_instant(date, offset).unwrap_or(i64::MAX);
             let rank = 8 * (effect as usize) + usize::from(matches!(date, Dated::Through(_) | Dated::Open));
-            all.push((from, rank, effect, date, index));
+            // In its place at once: a sort weighs 4 kB in a page.
+            let at = all.partition_point(|(other, known, ..)| (*other, *known) <= (from, rank));
+            all.insert(at, (from, rank, effect, date, index));
         }
     }
-    all.sort_by_key(|(from, rank, .., index)| (*from, *rank, *index));
     let mut milestones: Vec<Milestone> = Vec::new();
     for (.., effect, date, index) in all {
         match milestones.last_mut().filter(|last| last.effect == effect && last.date == date) {
@@ -357,7 +385,9 @@ fn ids(products: &[Product]) -> Vec<(String, bool)> {
     let mut ids: Vec<(String, bool)> = Vec::new();
     for product in products {
         let own = id_of(&product.name);
-        let is_taken = |id: &str| ids.iter().any(|(taken, _)| taken == id);
+        // An id is no other product's name either.
+        let is_name = |id: &str| products.iter().any(|other| other.name == id && other.name != product.name);
+        let is_taken = |id: &str| is_name(id) || ids.iter().any(|(taken, _)| taken == id);
         // What only signs name has no id, and some names are devices of Windows.
         let base = if own.is_empty() || is_device(&own) { concat(&["product-", &own]) } else { concat(&[&own]) };
         let base = base.trim_end_matches('-');

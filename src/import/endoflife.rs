@@ -19,6 +19,7 @@ use crate::{
     },
     link::https,
     problem::Problems,
+    spelling,
     text::{concat, count, cut, is_id, length, listed, printable},
     when::{Date, written_day},
 };
@@ -84,14 +85,12 @@ fn chosen<'j>(products: &'j [Json], options: Options, problems: &mut Problems) -
     }
     let names: Vec<&str> = products.iter().map(|product| product.text("name")).collect();
     let Some(asked) = options.product else {
-        return match products {
-            [only] => Some((only, 0)),
-            _ => {
-                let message = [&count(products.len()), " products are in it: say which product, of ", &some_of(&names)];
-                problems.report("result", &message);
-                None
-            }
-        };
+        if let [only] = products {
+            return Some((only, 0));
+        }
+        let message = [&count(products.len()), " products are in it: say which product, of ", &some_of(&names)];
+        problems.report("result", &message);
+        return None;
     };
     let found = products.iter().zip(0..).find(|(product, _)| is_product(product, asked));
     if found.is_none() {
@@ -201,9 +200,8 @@ fn all(releases: &[Json], list: &str, label: &str, answered: Option<NaiveDate>, 
             problems.report(&place, &["name is missing: that is what the release is called"]);
         }
         // "Debian 13" is whole, whereas "Gold" does not begin with "Go".
-        let behind = own.to_lowercase().strip_prefix(&label.to_lowercase()).map(|rest| rest.starts_with([' ', '-']));
-        let is_whole = label.is_empty() || is_named(&own, label) || behind == Some(true);
-        let name = if is_whole { own } else { concat(&[label, " ", &own]) };
+        let is_whole = spelling::words(&own).starts_with(&spelling::words(label));
+        let name = if is_whole || label.is_empty() { own } else { concat(&[label, " ", &own]) };
         let mut ends = Vec::new();
         for (truth, field, effect) in ENDS {
             let is_over = is_true(release, truth, &place, &mut reading.problems);

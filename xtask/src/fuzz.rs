@@ -24,11 +24,12 @@ pub(crate) struct Options {
 }
 
 /// Each target, the longest input that it is given, and where there are more inputs than in its corpus.
-const TARGETS: [(&str, u32, &[&str]); 5] = [
+const TARGETS: [(&str, u32, &[&str]); 6] = [
     ("moment", 512, &[]),
     ("search", 512, &[]),
     ("escaping", 512, &[]),
     ("catalogue", 8192, &["tests/catalogue", "www/catalogue"]),
+    ("imports", 8192, &["tests/import"]),
     ("play", 16_384, &["tests/cards/1"]),
 ];
 

@@ -80,11 +80,9 @@ pub(super) fn rows(text: &str, separator: char, problems: &mut Problems) -> Vec<
                 break;
             }
         }
-        if rest.next_if_eq(&'\r').is_some() {
-            rest.next_if_eq(&'\n');
-        } else {
-            rest.next_if_eq(&'\n');
-        }
+        // CR, LF or both.
+        rest.next_if_eq(&'\r');
+        rest.next_if_eq(&'\n');
         line += 1;
         if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
             if rows.len() > MAX_ROWS {

@@ -50,7 +50,7 @@ const OTHER: &str = "is no day in the order that was said";
 
 /// Reads a tidy cell.
 pub(super) fn read(cell: &str, order: Option<Order>) -> Cell {
-    let small = cell.to_lowercase();
+    let small = cell.to_ascii_lowercase();
     let small = small.as_str();
     if matches!(small, "" | "-" | "–" | "—" | "n/a" | "na" | "none" | "null" | "unknown" | "?") {
         return Cell::Blank;
@@ -83,7 +83,7 @@ pub(super) fn read(cell: &str, order: Option<Order>) -> Cell {
         [one, two] => match (number(one), number(two)) {
             (Some((month, _)), Some((year, 4))) | (Some((year, 4)), Some((month, _))) => month_of(year, month),
             (None, Some((year, 4))) => named_month(one).map_or(Cell::Not(NOT), |month| month_of(year, month)),
-            (Some(_), Some(_)) | (None, Some(_)) => Cell::Not(YEAR),
+            (_, Some(_)) => Cell::Not(YEAR),
             _ => Cell::Not(NOT),
         },
         [one] => match number(one) {
@@ -104,7 +104,8 @@ fn whole(at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
 fn number(word: &str) -> Option<(u32, usize)> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
     let is_number = !digits.is_empty() && digits.len() < 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|_| is_number).map(|number| (number, digits.len()))
+    let value = || digits.bytes().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+    is_number.then(|| (value(), digits.len()))
 }
 
 /// A day by three numbers.
