@@ -21,7 +21,7 @@ pub(super) fn page(topics: &[Published], locale: &Locale, base: Option<&str>, no
         When::Instant(at) => at.date_naive(),
     };
     let mut main = format!(
-        "<h1>Topics</h1>\n<p class=\"standfirst\">What there are cards of, with the next date of each as of {}.</p>\n\
+        "<h1>Topics</h1>\n<p class=\"standfirst\">Each topic that there are cards of. Its next date is as of {}.</p>\n\
          <search id=\"search\" hidden><label for=\"query\">Search by topic, product or maker</label>\n\
          <input id=\"query\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" aria-controls=\"topics\">\n\
          <p id=\"found\" role=\"status\"></p></search>\n<ul class=\"list\" id=\"topics\">\n",
