@@ -12,6 +12,7 @@ mod measure;
 mod page;
 mod svg;
 
+pub(crate) use self::colour::{colour, state};
 pub use self::{
     measure::{Weight, width},
     svg::Line,

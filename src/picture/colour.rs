@@ -7,7 +7,7 @@ use crate::{text::concat, urgency::Urgency};
 const SHEET: &str = include_str!("../../www/card.css");
 
 /// The colour of that name in the stylesheet, as `#rrggbb`.
-pub(super) fn colour(name: &str, theme: Theme) -> &'static str {
+pub(crate) fn colour(name: &str, theme: Theme) -> &'static str {
     let declared = concat(&["--phase-out-", name, ", light-dark("]);
     let (_, colours) = SHEET.split_once(&*declared).unwrap_or_default();
     let (light, dark) = colours.split_once(", ").unwrap_or_default();
@@ -18,7 +18,7 @@ pub(super) fn colour(name: &str, theme: Theme) -> &'static str {
 }
 
 /// The name of the colour of a state.
-pub(super) fn state(urgency: Urgency) -> &'static str {
+pub(crate) fn state(urgency: Urgency) -> &'static str {
     match urgency {
         Urgency::Months => "far",
         Urgency::Week | Urgency::Tomorrow | Urgency::Hours => "ahead",
