@@ -15,6 +15,7 @@ import { noteLanguage, offerLanguages } from "./languages.js";
 import { moment, onMoment, setDates, setOffset, setOld } from "./moment.js";
 import { at, list, make, write } from "./page.js";
 import { needs } from "./policy.js";
+import { picture } from "./picture.js";
 import { preview } from "./preview.js";
 import { hasUnknown, offer, turnTo, want } from "./products.js";
 import { fill, form, lack } from "./publish.js";
@@ -89,7 +90,7 @@ const showPolicy = async (choice, request, isWanted) => {
 const warn = ({ folder }, unaddressed) => {
   const unsafe = "The address of this folder is not https, so articles elsewhere cannot load from it: put the folder on an https address, and name it under “More about the code”.";
   const missing = "There is no code yet: it has to name the address of your facts file.";
-  const isUnsafe = !["", "plain"].includes(form()) && !isHttps(folder);
+  const isUnsafe = !["", "plain", "email"].includes(form()) && !isHttps(folder);
   write(at("folder-problem"), unaddressed ? t(missing) : isUnsafe ? t(unsafe) : "");
 };
 
@@ -138,6 +139,7 @@ const update = async () => {
   } else {
     fill({}, true);
   }
+  picture(groups && { ...request, clock: choice.at || request.clock });
   showProblems();
   setOld(!groups);
   at("product").disabled = !groups;

@@ -27,6 +27,9 @@ export const described = (catalogue, translations, locale) => asked((core) => co
 /** The snippets of what was chosen, and the dates of the product: `{ snippets, milestones, problems }`. */
 export const written = (request) => asked((core) => core.write(JSON.stringify(request)));
 
+/** The card as a picture: `{ svg, alt, width, height, problems }`. */
+export const pictured = (wanted) => asked((core) => core.picture(JSON.stringify(wanted)));
+
 /** The problems of a catalogue's text. */
 export const catalogueProblems = async (text) => (await asked((core) => core.checkCatalogue(text))).problems;
 

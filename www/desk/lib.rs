@@ -19,7 +19,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-pub use self::builder::{check_catalogue, check_snippet, describe, write};
+pub use self::builder::{check_catalogue, check_snippet, describe, picture, write};
 
 /// A third of the code of Rust's default allocator.
 #[global_allocator]
