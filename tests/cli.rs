@@ -15,6 +15,8 @@ use serde_json::Value;
 mod compile;
 #[path = "cli/language.rs"]
 mod language;
+#[path = "cli/picture.rs"]
+mod picture;
 #[path = "cli/status.rs"]
 mod status;
 
