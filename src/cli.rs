@@ -5,6 +5,7 @@
 mod exchange;
 mod language;
 mod new_language;
+mod picture;
 mod readable;
 mod review;
 mod stale;
@@ -102,6 +103,8 @@ enum Command {
         #[arg(long = "clock")]
         reader_clock: bool,
     },
+    /// Make a picture of a card, an SVG or a PNG, for newsletters, print and social media.
+    Picture(picture::Wanted),
     /// Write what a published folder holds beside the card: oEmbed answers, calendars of deadlines ahead, a page for each
     /// topic, a page to choose one from, and the dates that were moved as a page and a feed.
     Site {
@@ -203,6 +206,9 @@ struct FormFlags {
     /// The address that a CMS asks for an oEmbed answer; `site` writes what is there.
     #[arg(long)]
     oembed: bool,
+    /// Tables for an e-mail, as of the moment, with a link to the live card.
+    #[arg(long)]
+    email: bool,
 }
 
 impl FormFlags {
@@ -213,6 +219,7 @@ impl FormFlags {
             (self.frame, Form::Frame),
             (self.amp, Form::Amp),
             (self.oembed, Form::Oembed),
+            (self.email, Form::Email),
         ];
         flags.into_iter().find_map(|(is_set, form)| is_set.then_some(form)).unwrap_or(Form::Element)
     }
@@ -237,6 +244,7 @@ struct Card {
 /// Runs the command line as of `clock`, the system's.
 pub(crate) fn run(clock: SystemTime) -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Picture(wanted) => return written(picture::write(&wanted, clock)),
         Command::Status { card, product, json } => status(&card, &product, json, clock),
         Command::Prerender {
             card,
@@ -311,8 +319,13 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
         }
         Command::Compile { files, out, lang } => compile(&files, &out, &lang),
     };
+    written(result.map(String::into_bytes))
+}
+
+/// Prints what is done, or says what is wrong.
+fn written(result: Result<Vec<u8>, String>) -> ExitCode {
     match result {
-        Ok(text) => match io::stdout().write_all(text.as_bytes()) {
+        Ok(bytes) => match io::stdout().write_all(&bytes) {
             Ok(()) => ExitCode::SUCCESS,
             // Whoever reads the output may stop before its end; that is no fault of the input.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -340,13 +353,13 @@ fn status(card: &Card, product: &str, json: bool, clock: SystemTime) -> Result<S
     })
 }
 
-fn with_card(
+fn with_card<T>(
     card: &Card,
     product: &str,
     setting: Setting,
     clock: SystemTime,
-    write: impl FnOnce(&phaseout::Status, &View, &Locale) -> Result<String, String>,
-) -> Result<String, String> {
+    write: impl FnOnce(&phaseout::Status, &View, &Locale) -> Result<T, String>,
+) -> Result<T, String> {
     with_topic(card, |catalogue, locale| {
         let product = catalogue.find(product).map_err(|error| format!("phaseout: {error}\n"))?;
         let status = evaluate(catalogue, &product, moment(card.now, clock), card.precision);
@@ -354,10 +367,7 @@ fn with_card(
     })
 }
 
-fn with_topic(
-    card: &Card,
-    write: impl FnOnce(&Catalogue, &Locale) -> Result<String, String>,
-) -> Result<String, String> {
+fn with_topic<T>(card: &Card, write: impl FnOnce(&Catalogue, &Locale) -> Result<T, String>) -> Result<T, String> {
     let topic = card.catalogue.as_deref().map_or_else(|| Ok(Topic::default()), Topic::read)?;
     let (language, text) = locale(&card.lang);
     let locale = Locale::read(text).map_err(|problems| report(&format!("{language}.json"), &problems))?;

@@ -54,6 +54,8 @@ pub mod markup;
 mod moment;
 mod named;
 mod node;
+#[cfg(feature = "snippet")]
+pub mod picture;
 pub mod play;
 mod problem;
 #[cfg(feature = "cli")]

@@ -72,7 +72,7 @@ pub fn card(view: &View) -> Vec<Node> {
 }
 
 /// The practical step that stands open: the first, where it is in the card's own language.
-fn first_step<'v>(view: &'v View) -> Option<&'v Sentence<'v>> {
+pub(crate) fn first_step<'v, 's>(view: &'s View<'v>) -> Option<&'s Sentence<'v>> {
     let step = view.action.steps.as_ref()?.entries.first()?;
     let is_foreign = |piece: &Piece| matches!(piece, Piece::Foreign { language, .. } if !language.is_empty());
     (!step.iter().any(is_foreign)).then_some(step)

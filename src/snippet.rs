@@ -5,6 +5,7 @@
 //! line and the builder page both write by this, so they write the same bytes.
 
 pub mod check;
+mod email;
 pub(crate) mod frame;
 
 use crate::{
@@ -68,6 +69,8 @@ named! {
         Oembed = "oembed",
         /// `<phase-out …>` with the sentence and nothing else.
         Plain = "plain",
+        /// Tables for an e-mail, which stand at their day.
+        Email = "email",
     }
 }
 
@@ -235,6 +238,7 @@ pub fn snippet(subject: &Subject, snippet: Snippet) -> String {
             let card = snippet.card.map_or_else(String::new, card);
             format!("{open}{dress}{sentence}{card}{close}\n{script}\n")
         }
+        Form::Email => email::email(subject, &snippet),
         Form::Frame => frame::frame(subject, &snippet),
         Form::Amp => frame::amp(subject, &snippet, &sentence),
         Form::Oembed => {

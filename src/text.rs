@@ -92,6 +92,12 @@ pub(crate) fn hidden_character(text: &str) -> Option<char> {
     text.chars().find(|c| is_hidden(*c))
 }
 
+/// The text without its hidden characters: they may have come by a way that nobody checked.
+#[cfg(feature = "snippet")]
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_hidden(*c)).collect()
+}
+
 /// Whether a name is free of hidden characters, and of joiners too: a name that differs from another by
 /// something unseen is no name.
 pub(crate) fn is_plain_name(text: &str) -> bool {

@@ -11,6 +11,7 @@ use serde_json::Value;
 const POST: &str = include_str!("allowed/wordpress-post.json");
 const OEMBED: &str = include_str!("allowed/wordpress-oembed.json");
 const AMP: &str = include_str!("allowed/amp.json");
+const EMAIL: &str = include_str!("allowed/email.json");
 
 const SENTENCE: &str = "Kaspersky Premium is affected by the ban on sales of Kaspersky software in the US: end of \
                         new sales on July 20, 2024; end of security updates on September 29, 2024. Choose a product \
@@ -129,4 +130,70 @@ fn kept_of(tag: &str, list: &Value) -> String {
 fn words(html: &str) -> String {
     let texts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     texts.collect::<String>().trim().to_owned()
+}
+
+/// E-mails in a language of each direction, with a product and without.
+fn emails() -> Vec<String> {
+    let mut emails = Vec::new();
+    for lang in ["en", "ar", "ja"] {
+        for theme in ["light", "dark"] {
+            emails.push(prerendered(&["--email", "--lang", lang, "--theme", theme, "--now", "2024-09-27"]));
+        }
+    }
+    emails
+}
+
+#[test]
+fn mail_programs_keep_an_email_whole() {
+    let list: Value = serde_json::from_str(EMAIL).expect("a list");
+    for email in emails() {
+        assert_eq!(filtered(&email, EMAIL), email);
+        for tag in email.split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(tag, _)| tag) {
+            let name = tag.split(' ').next().unwrap_or_default();
+            let style = tag.split_once(" style=\"").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+            for (property, value) in style.split(';').filter_map(|rule| rule.split_once(':')) {
+                let known = list["styles"][name].as_array().expect("styles of this tag");
+                assert!(known.contains(&property.into()), "{property} on {name} in {email}");
+                assert!(!value.contains("url("), "{value} in {email}");
+                let is_border = property.starts_with("border");
+                let width = value.split("px").next().and_then(|width| width.parse::<u32>().ok());
+                assert!(!is_border || width.is_some_and(|width| width <= 8), "{value} in {email}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_mail_programs_says_where_it_is_from() {
+    let list: Value = serde_json::from_str(EMAIL).expect("a list");
+    let from = list["from"].as_object().expect("sources");
+    let named: Vec<&str> = from.keys().flat_map(|names| names.split(", ")).collect();
+    let styles = list["styles"].as_object().expect("styles");
+    for style in styles.values().flat_map(|names| names.as_array().expect("names")) {
+        assert!(named.iter().any(|name| style == name), "{style}");
+    }
+    for name in ["table", "tr", "td", "align", "dir", "lang", "role"] {
+        assert!(named.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn an_email_says_its_day_and_leads_to_the_source_and_to_the_live_card() {
+    let email = prerendered(&["--email", "--now", "2024-09-27"]);
+    for said in [
+        "Updates end in 2 days",
+        "As of September 27, 2024.",
+        "href=\"https://cdn.example/phaseout/embed.html?product=kaspersky-premium&amp;lang=en\"",
+        "href=\"https://regulations.justia.com/",
+        "width=\"600\"",
+        "role=\"presentation\"",
+    ] {
+        assert!(email.contains(said), "{said} in {email}");
+    }
+    let folder = ["prerender", "--product", "kaspersky-premium", "--email"];
+    let relative = Command::new(env!("CARGO_BIN_EXE_phaseout")).args(folder).output().expect("the command line runs");
+    let relative = String::from_utf8(relative.stdout).expect("UTF-8");
+    assert!(relative.contains("Kaspersky Premium") && !relative.contains("embed.html"), "{relative}");
+    let arabic = prerendered(&["--email", "--lang", "ar"]);
+    assert!(arabic.starts_with("<div lang=\"ar\" dir=\"rtl\">") && arabic.contains("align=\"right\""), "{arabic}");
 }

@@ -15,7 +15,7 @@ const ORDER: [&str; 5] = [
     "text duration named problem language link day when zone distance template moment wish checksum json",
     "node html card play",
     "spelling catalogue find evaluate urgency calendar locale view data statement",
-    "markup compile import export documents lib",
+    "markup compile picture import export documents lib",
     "clock snippet site stale web overlay cli main",
 ];
 

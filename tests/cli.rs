@@ -19,6 +19,8 @@ mod exchange;
 mod language;
 #[path = "cli/stale.rs"]
 mod stale;
+#[path = "cli/picture.rs"]
+mod picture;
 #[path = "cli/status.rs"]
 mod status;
 

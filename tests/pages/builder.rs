@@ -17,13 +17,14 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const FOLDER: &str = "https://cdn.example/phaseout/0.1.0/";
 
 /// Every form of the core, and the flag of the command line for it.
-const FORMS: [(&str, &str); 6] = [
+const FORMS: [(&str, &str); 7] = [
     ("element", ""),
     ("block", "--block"),
     ("frame", "--frame"),
     ("amp", "--amp"),
     ("oembed", "--oembed"),
     ("plain", "--plain"),
+    ("email", "--email"),
 ];
 
 /// What each system of the page leads to, in order.
@@ -33,10 +34,10 @@ const WAYS: [(&str, &[&str]); 9] = [
     ("drupal", &["element", "plain"]),
     ("ghost", &["element"]),
     ("substack", &["plain"]),
-    ("mailchimp", &["plain"]),
+    ("mailchimp", &["plain", "email"]),
     ("amp", &["amp"]),
     ("html", &["element"]),
-    ("other", &["element", "block", "frame", "amp", "oembed", "plain"]),
+    ("other", &["element", "block", "frame", "amp", "oembed", "email", "plain"]),
 ];
 
 /// Words for the page: its fields, filled as a person would, and what it says.
@@ -643,5 +644,32 @@ fn no_state_of_the_builder_has_a_barrier() {
             assert_eq!(page.eval(found).await, json!([true, []]), "after {change}");
         }
         page.goto("/").await;
+    });
+}
+
+#[test]
+fn the_builder_makes_the_picture_that_the_command_line_makes_and_a_png_of_it() {
+    builder(async |page| {
+        ask(page, "fill('lang', 'ar'); fill('picture-size', 'square'); fill('picture-theme', 'dark')").await;
+        let output = Command::new(env!("CARGO_BIN_EXE_phaseout"))
+            .args(["picture", "--product", "kaspersky-premium", "--lang", "ar", "--size", "square", "--theme", "dark"])
+            .output()
+            .expect("the command line runs");
+        let svg = String::from_utf8(output.stdout).expect("UTF-8");
+        let shown = "decodeURIComponent(at('picture-shown').src.replace(/^[^,]*,/, ''))";
+        until(page, &format!("{shown} === {}", json!(svg))).await;
+        until(page, "at('picture-shown').complete && at('picture-shown').naturalWidth === 1080").await;
+        assert_eq!(ask(page, "return at('picture-alt').lang").await, "ar");
+        // What would be saved is looked at, and not saved.
+        let saved = "HTMLAnchorElement.prototype.click = function () { window.saved = [this.download, this.href]; };";
+        ask(page, &format!("{saved} at('picture-png').click()")).await;
+        until(page, "window.saved?.[0] === 'kaspersky-premium.png'").await;
+        let read = "const bytes = Uint8Array.from(atob(saved[1].split(',')[1]), (c) => c.charCodeAt(0));
+            const { width, height } = await createImageBitmap(new Blob([bytes]));
+            return [saved[1].slice(0, 22), width, height]";
+        let png = ask(page, read).await;
+        assert_eq!(png, json!(["data:image/png;base64,", 1080, 1080]));
+        ask(page, "at('picture-svg').click()").await;
+        until(page, "window.saved[0] === 'kaspersky-premium.svg'").await;
     });
 }

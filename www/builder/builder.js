@@ -17,6 +17,7 @@ import { noteLanguage, offerLanguages } from "./languages.js";
 import { moment, onMoment, setDates, setOffset, setOld } from "./moment.js";
 import { at, list, make, write } from "./page.js";
 import { needs } from "./policy.js";
+import { picture } from "./picture.js";
 import { preview } from "./preview.js";
 import { hasUnknown, offer, turnTo, want } from "./products.js";
 import { FORMS, fill, form, lack } from "./publish.js";
@@ -52,7 +53,7 @@ const folderOf = ({ folder }) => folder.trim().replace(/\/*$/, "/");
 const isCarried = ({ topic }, { address }) => topic === OWN && !address;
 
 /** The forms that can carry a card, or need none; a card that is kept at its moment cannot be carried. */
-const carriers = ({ frozen }) => (frozen === "on" ? ["plain"] : ["element", "plain"]);
+const carriers = ({ frozen }) => (frozen === "on" ? ["plain", "email"] : ["element", "plain", "email"]);
 
 /** What the core is asked for a choice. */
 const requestOf = (choice, catalogue, locale) => ({
@@ -98,7 +99,7 @@ const showPolicy = async (choice, request, isWanted) => {
 const warn = ({ folder }, isAway) => {
   const unsafe = "The address of this folder is not https, so articles elsewhere cannot load from it: put the folder on an https address, and name it under “More about the code”.";
   const missing = "This way cannot carry the facts of a topic of your own: choose another, or publish its file and give its address.";
-  const isUnsafe = !["", "plain"].includes(form()) && !isHttps(folder);
+  const isUnsafe = !["", "plain", "email"].includes(form()) && !isHttps(folder);
   write(at("folder-problem"), isAway ? t(missing) : isUnsafe ? t(unsafe) : "");
 };
 
@@ -162,6 +163,7 @@ const update = async () => {
   } else {
     fill({}, FORMS);
   }
+  picture(groups && { ...request, clock: choice.at || request.clock });
   showProblems();
   setOld(!groups, choice.topic === OWN);
   at("product").disabled = !groups;

@@ -29,6 +29,9 @@ export const written = (request) => asked((core) => core.write(JSON.stringify(re
 
 /** What the check says of a topic's text: `{ problems, warnings, ids }`, with the ids of its products. */
 export const checked = async (text) => ({ warnings: [], ids: [], ...(await asked((core) => core.checkCatalogue(text))) });
+/** The card as a picture: `{ svg, alt, width, height, problems }`. */
+export const pictured = (wanted) => asked((core) => core.picture(JSON.stringify(wanted)));
+
 
 /** The problems of a snippet that was taken apart. */
 export const snippetProblems = async (pasted) => (await asked((core) => core.checkSnippet(JSON.stringify(pasted)))).problems;

@@ -7,7 +7,7 @@
 /**
  * One way of putting a card somewhere. `form` is the core's name for the code; `script` says whether the script goes
  * along with it, comes with the site, or is not needed; `developers` is for those who run the site.
- * @typedef {{ form: "element" | "block" | "frame" | "amp" | "oembed" | "plain", words: string, steps: string[],
+ * @typedef {{ form: "element" | "block" | "frame" | "amp" | "oembed" | "plain" | "email", words: string, steps: string[],
  *   script: "along" | "site" | "none", developers?: string }} Way
  */
 
@@ -20,6 +20,18 @@ const BLOCK = "The last line loads the script. Put it into every page once, and 
 const FRAME = "The frame tells its height to Pym, the Guardian’s, WordPress’s and Datawrapper’s listeners; elsewhere the second line fits it. A sandbox needs allow-scripts.";
 const OEMBED = "“cargo xtask build --base ADDRESS” or “phaseout site dist --base ADDRESS” writes these pages into the folder; ADDRESS is the folder’s own, https.";
 const AMP = "The page has to load AMP’s amp-iframe extension. The sentence is the placeholder, so the frame may stand anywhere in the page.";
+
+/** @returns {Way} */
+const email = (words, paste) => ({
+  form: "email",
+  words,
+  script: "none",
+  steps: [
+    COPY_CODE,
+    paste,
+    "Send yourself a test. The card stays as it is on this day, and says which day that is; its links lead to the source and to the live card.",
+  ],
+});
 
 /** @returns {Way} */
 const sentence = (words, paste, check) => ({
@@ -136,7 +148,10 @@ export const SYSTEMS = [
   {
     id: "mailchimp",
     name: "Mailchimp",
-    ways: [sentence("Text and links", "Paste it into a text of your newsletter.", "Send yourself a test, and try the link in it.")],
+    ways: [
+      sentence("Text and links", "Paste it into a text of your newsletter.", "Send yourself a test, and try the link in it."),
+      email("I can add code", "In your newsletter, add a “Code” block and paste the code into it."),
+    ],
   },
   {
     id: "amp",
@@ -225,6 +240,7 @@ export const SYSTEMS = [
         ],
         developers: OEMBED,
       },
+      email("It sends e-mails, and takes HTML", "Paste it where your system takes HTML."),
       sentence("It takes text and links only", "Paste it into the text.", "Look at the preview, and try the link in it."),
     ],
   },

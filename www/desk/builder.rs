@@ -139,6 +139,40 @@ pub fn write(request: &str) -> String {
     }))
 }
 
+/// What a picture is to be made of.
+#[derive(Debug, Deserialize)]
+struct Wanted {
+    /// JSON text.
+    catalogue: String,
+    /// JSON text, as of [`Request`].
+    translations: String,
+    /// JSON text.
+    locale: String,
+    /// The product; whoever does not know which, where it is empty.
+    product: String,
+    /// The moment that it is of.
+    clock: String,
+    size: String,
+    theme: String,
+}
+
+/// The card as a picture, and what it says: `{ svg, alt, width, height }`, or `{ problems }`.
+#[wasm_bindgen]
+pub fn picture(wanted: &str) -> String {
+    answer(parsed(wanted).and_then(|wanted: Wanted| {
+        let (catalogue, locale) = read(&wanted.catalogue, &wanted.translations, &wanted.locale).map_err(each)?;
+        let product = if wanted.product.is_empty() { "?" } else { &wanted.product };
+        let product = catalogue.find(product).map_err(|error| vec![problem("product", &error)])?;
+        let clock = wanted.clock.parse::<When>().map_err(|error| vec![problem("moment", &error)])?;
+        let status = evaluate(&catalogue, &product, clock, Precision::Auto);
+        let card = view(&status, &locale, Setting { frozen: true, ..Setting::default() });
+        let size = picture::Size::by_name(&wanted.size).unwrap_or(picture::Size::Wide);
+        let theme = picture::Theme::by_name(&wanted.theme).unwrap_or(picture::Theme::Light);
+        let picture = drawn(&card, size, theme);
+        Ok(json!({ "svg": picture.svg(), "alt": picture.alt, "width": picture.width, "height": picture.height }))
+    }))
+}
+
 /// What the check says of a catalogue's text: `{ problems, warnings, ids }`, where `ids` are those of its products.
 #[wasm_bindgen(js_name = checkCatalogue)]
 pub fn check_catalogue(text: &str) -> String {

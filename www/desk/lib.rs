@@ -21,7 +21,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 pub use self::{
-    builder::{check_catalogue, check_snippet, describe, write},
+    builder::{check_catalogue, check_snippet, describe, picture, write},
     importer::imported,
 };
 
