@@ -6,12 +6,15 @@
  * which most pages never load. Reads no words and no facts.
  */
 
+import { own } from "files";
+
 import { ask } from "./engine.js";
 import { fromFolders, meant, textAt } from "./facts.js";
 import { MOST_BYTES, Problems } from "./get.js";
 import { bestLanguage } from "./language.js";
 
 /* global LANGUAGES -- the tags of locale/, put in by the build */
+/* global IS_BUNDLED -- whether files of ours are modules: then of cards there are those of all products alone, put in by the build */
 
 const fault = (place, message) => new Problems([{ place, message }]);
 
@@ -53,7 +56,8 @@ export const cardsOf = async (engine, wish) => {
     const file = fileOf(product);
     if (wish.now || !(topic || folder) || !(wish.isChoice || file)) return;
     const language = languageOf(wish);
-    const path = `${wish.isChoice ? language : `${language}/${file}`}.json`;
+    const isAll = wish.isChoice || (IS_BUNDLED && !folder);
+    const path = `${isAll ? language : `${language}/${file}`}.json`;
     // Core and card come at the same time.
     const starting = engine.core();
     starting.catch(() => {});
@@ -62,7 +66,7 @@ export const cardsOf = async (engine, wish) => {
       return kept(player, url, async () => {
         const cards = read(player, text, url, topic, language);
         // A file of all products may well lack one that a person has typed.
-        if (!wish.isChoice && !cards.knows(product)) throw fault("card", `${url} has another product`);
+        if (!isAll && !cards.knows(product)) throw fault("card", `${url} has another product`);
         return cards;
       });
     };
@@ -90,7 +94,7 @@ export const cardsOf = async (engine, wish) => {
         if (current) player.known.set(inside, Promise.resolve(current.cards));
         return current;
       };
-      return { cards, product, newest: wish.isPinned ? undefined : newest };
+      return { cards, product, newest: wish.isPinned || IS_BUNDLED ? undefined : newest };
     }
   }
   return (await published(product)) ?? ask(engine.desk, (desk) => compiled(engine, desk, where, wish, published));
@@ -161,7 +165,7 @@ export const withTopic = async (desk, { topic, url, folder }, wish, use) => {
 
 /** What the desk reads in the language of a wish. */
 export const wordsOf = async (desk, wish) => {
-  const url = new URL(`./locale/${languageOf(wish)}.json`, import.meta.url);
+  const url = `${own()}locale/${languageOf(wish)}.json`;
   const text = await textAt(url, "lang");
-  return kept(desk, url.href, async () => desk.Words.read(text));
+  return kept(desk, url, async () => desk.Words.read(text));
 };

@@ -5,12 +5,13 @@
  * the content that the reader saw stays, and nothing reaches the host page's error handler.
  */
 
+import { clockAt, script } from "files";
+
 import { isData, textOf } from "./api.js";
 import { cardsOf, withTopic } from "./cards.js";
 import { ask, engineOf, onFall } from "./engine.js";
 import { meant } from "./facts.js";
 import { Problems } from "./get.js";
-import { later } from "./later.js";
 import { dress } from "./sheets.js";
 
 /** Where there is no page, the class can be imported but not used. */
@@ -167,7 +168,7 @@ export class PhaseOut extends Base {
     const [{ cards, product, newest }, share] = await Promise.all([
       cardsOf(engine, wish),
       // A card without its button is a card.
-      this.share && later(new URL("phaseout-share.js", import.meta.url)).catch(() => {}),
+      this.share && script("phaseout-share.js").catch(() => {}),
     ]);
     const core = await engine.core();
     await served(this);
@@ -190,8 +191,7 @@ export class PhaseOut extends Base {
     if (this.#isAway) this.#card.watch(false);
     if (share) this.#guarded(() => share.offer(this));
     // Nothing waits for it, and what comes of it is for the reader alone.
-    if (this.clock)
-      later(new URL("phaseout-clock.js", import.meta.url)).then((clock) => clock.note(this)).catch(() => {});
+    if (this.clock) script("phaseout-clock.js").then((clock) => clock.note(this, clockAt())).catch(() => {});
     if (!this.#isReady || isChanged) this.#tell(this.#isReady ? "change" : "ready", { status: this.status });
     this.#isReady = true;
     const problems = [...wish.noted, ...engine.problems, ...engine.desk.problems].filter((problem) => !this.#told.has(problem));
@@ -268,7 +268,7 @@ export class PhaseOut extends Base {
   async #search(select) {
     if (!(select.length > 30)) return;
     try {
-      const search = await later(new URL("phaseout-search.js", import.meta.url));
+      const search = await script("phaseout-search.js");
       await search.offer(select, async (text) => {
         const wish = this.#wish();
         const where = wish.text === undefined ? meant(wish.catalogue) : {};

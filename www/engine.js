@@ -5,27 +5,26 @@
  * allows WebAssembly only starting it tells. A core that has failed is never entered again.
  */
 
+import { deskBytes, script } from "files";
 import { callbacks, makeCore } from "glue";
 import { bytes } from "player";
 
-import { Problems, get, inTime } from "./get.js";
-import { later } from "./later.js";
+import { Problems, inTime } from "./get.js";
 
 /* global PLAYER_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
 
 /**
  * What a core can be of: the player that every card needs, or the desk for what was not compiled before it was
- * published. Each has its glue, with the hash of its module, the module, and that as JavaScript. Files of ours are named
- * as `new URL("…", import.meta.url)`, to the letter: that is how a bundler knows them and takes them along.
+ * published. Each has its glue, with the hash of its module, the module, and the name of that as JavaScript.
  */
 const PLAYER = {
   glue: { callbacks, makeCore, origin: PLAYER_INTEGRITY },
   wasm: bytes,
-  js: () => new URL("phaseout.fallback.js", import.meta.url),
+  js: "phaseout.fallback.js",
 };
 const DESK = {
-  wasm: ({ origin }) => get(new URL("phaseout.desk.wasm", import.meta.url), "engine", "arrayBuffer", origin),
-  js: () => new URL("phaseout.desk.fallback.js", import.meta.url),
+  wasm: deskBytes,
+  js: "phaseout.desk.fallback.js",
 };
 
 /** What makes exports of imports, of each kind. */
@@ -35,8 +34,8 @@ const ENGINES = {
     return (imports) => new WebAssembly.Instance(part.compiled, imports).exports;
   },
   js: async (part) => {
-    const { default: instantiate, origin } = await later(part.js());
-    if (origin !== part.glue.origin) throw `${part.js()} is of another version`;
+    const { default: instantiate, origin } = await script(part.js);
+    if (origin !== part.glue.origin) throw `${part.js} is of another version`;
     return instantiate;
   },
 };
@@ -100,7 +99,7 @@ class Engine {
     for (const kind of new Set(this.#left)) {
       try {
         const part = this.#part;
-        part.glue ??= await later(new URL("phaseout.desk.js", import.meta.url));
+        part.glue ??= await script("phaseout.desk.js");
         const core = started(part.glue, await ENGINES[kind](part), (error) => this.#fall(error));
         this.#left = this.#left.slice(this.#left.indexOf(kind));
         core.known = new Map();

@@ -6,21 +6,9 @@
  * came with the script stands in. Fetches each text once. Reads no words and no facts.
  */
 
-import { Problems, get } from "./get.js";
+import { folders, textFrom } from "files";
 
-/* global VERSION -- the version of this script, put in by the build */
-
-// Not named as files of ours are: a bundler takes what lies at `.` for the package's own script.
-const { url: script } = import.meta;
-
-/** The folder of this script. A script that was put into a page by itself has none, and throws. */
-const own = () => new URL(".", script).href;
-
-/** The folders to ask for a file of ours, the one with the newest facts first. */
-const folders = (isPinned) => {
-  const here = own();
-  return here.endsWith(`/${VERSION}/`) && !isPinned ? [new URL("../", here).href, here] : [here];
-};
+import { Problems } from "./get.js";
 
 /** Texts that were asked for before; what failed is asked for again. */
 const texts = new Map();
@@ -29,7 +17,7 @@ const texts = new Map();
 export const textAt = (url, place) => {
   const key = String(url);
   if (!texts.has(key)) {
-    const text = get(key, place, "text");
+    const text = textFrom(key, place);
     texts.set(key, text);
     text.catch(() => texts.delete(key));
   }
@@ -73,7 +61,7 @@ export const meant = (address) => {
 const allowed = (address) => {
   let url;
   try {
-    url = new URL(address, globalThis.document?.baseURI ?? import.meta.url);
+    url = new URL(address, globalThis.document?.baseURI);
   } catch {
     // Not every engine has `URL.canParse`; what is no address is neither.
   }

@@ -8,12 +8,12 @@
 
 import { get, inTime } from "./get.js";
 
-/* global HASHES -- the hash of each such script, put in by the build; none in what a bundler takes along and changes */
+/* global HASHES -- the hash of each such script, put in by the build */
 
 /** What was asked for before; what failed is asked for again. */
 const scripts = new Map();
 
-/** @param {URL} url named as `new URL("…", import.meta.url)`, to the letter: that is how a bundler knows it */
+/** @param {URL} url */
 export const later = (url) => {
   if (!scripts.has(url.href)) {
     const script = run(url);

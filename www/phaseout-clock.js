@@ -1,7 +1,7 @@
 /**
  * A note for readers whose clock is off, for hosts that ask for it by `clock`: a card in, a sentence under it out.
  *
- * Asks the host of this file for the time, once for a page. The card goes on by the reader's clock: nothing is ever
+ * Asks the host that it is given for the time, once for a page. The card goes on by the reader's clock: nothing is ever
  * shifted. Where the time cannot be had, nothing is said. Loaded only where a card has the attribute.
  */
 
@@ -17,9 +17,9 @@ const CSS = `
 [part~=clock] { margin: 0.5em 0 0; overflow-wrap: anywhere }
 :host(:not([clock])) [part~=clock] { display: none }`;
 
-/** Puts the note under a card whose reader's clock is off, or leaves the one that is there in the card's language. */
-export const note = async (card) => {
-  const isOff = !card.now && (await (off ??= compare()));
+/** Puts the note under a card whose reader's clock is off from that of the host of `url`, or leaves the one that is there in the card's language. */
+export const note = async (card, url) => {
+  const isOff = !card.now && (await (off ??= compare(url)));
   // The card may have become another while it was asked; without one of ours there is nothing to note.
   const root = card.shadowRoot;
   let said = root.querySelector("[part~=clock]");
@@ -41,9 +41,9 @@ export const note = async (card) => {
 let off;
 
 /** Whether the reader's clock, half way between question and answer, is off from the server's. */
-const compare = async () => {
+const compare = async (url) => {
   const asked = Date.now();
-  const { headers, ok } = await fetch(import.meta.url, {
+  const { headers, ok } = await fetch(url, {
     method: "HEAD",
     cache: "no-store",
     credentials: "omit",

@@ -129,8 +129,8 @@ test("an address is https or of the page's own origin, or it is refused", async 
 test("a script that has no folder refuses what it is asked, and nothing at once", async () => {
   // As in a page that puts the bundle into a blob: it is imported without an exception.
   const { readFile } = await import("node:fs/promises");
-  const text = await readFile(new URL("../../www/facts.js", import.meta.url), "utf8");
-  const alone = text.replace(/^import .*$/m, "const get = () => {}, Problems = { of: (thrown) => thrown };");
-  const { fromFolders } = await import(`data:text/javascript,${encodeURIComponent(alone)}`);
-  await assert.rejects(fromFolders(PATH, "card", false, () => {}, () => {}));
+  const text = await readFile(new URL("../../www/files.js", import.meta.url), "utf8");
+  const alone = text.replace(/^import .*$/gm, "");
+  const { folders } = await import(`data:text/javascript,${encodeURIComponent(alone)}`);
+  assert.throws(() => folders());
 });

@@ -12,7 +12,9 @@ const FOLDER = /^https:\/\/cdn\.example\/\d+\/(\d+\.\d+\.\d+\/)?/;
 
 export const resolve = (specifier, { parentURL }, next) => {
   if (ALIASES.includes(specifier)) return { url: new URL(`${specifier}.js`, STAND_INS).href, shortCircuit: true };
-  const url = parentURL && FOLDER.test(parentURL) ? new URL(specifier, parentURL).href : specifier;
+  // What the page's script has; modules.js has the same for bundlers.
+  const name = specifier === "files" ? "./files.js" : specifier;
+  const url = parentURL && FOLDER.test(parentURL) ? new URL(name, parentURL).href : name;
   return FOLDER.test(url) ? { url, shortCircuit: true } : next(specifier);
 };
 

@@ -14,6 +14,7 @@ register("./hooks.mjs", import.meta.url);
 
 Object.assign(globalThis, {
   HASHES: {},
+  IS_BUNDLED: false,
   LANGUAGES: ["de", "en", "es", "pt", "zh-Hans", "zh-Hant"],
   CLOCK_WORDS: { en: "This clock is off." },
   FRAME_WORDS: { en: ["This card could not be loaded.", "Open it"], fr: ["Carte introuvable.", "Ouvrir"] },

@@ -1,4 +1,4 @@
-/** The player's module, where it is a file beside the script: for projects whose bundler takes it along. */
+/** The player's module, where it is a file beside the script: for the builder page, which shows it too. */
 
 import { get } from "../get.js";
 

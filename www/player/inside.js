@@ -5,5 +5,8 @@
 
 import module from "module";
 
+/** The bytes that a text stands for. */
+export const bytesOf = (text) => Uint8Array.from(text, (character) => character.charCodeAt() ^ 79);
+
 /** The bytes of the module. */
-export const bytes = () => Uint8Array.from(module, (character) => character.charCodeAt() ^ 79);
+export const bytes = () => bytesOf(module);

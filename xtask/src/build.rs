@@ -17,6 +17,7 @@ mod fallback;
 mod glue;
 mod integrity;
 mod module;
+mod modules;
 mod script;
 mod site;
 
@@ -57,6 +58,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
             .with_context(|| format!("cannot copy {licence}"))?;
     }
     site::build(repository, base)?;
+    modules::write(repository, &script::tags(repository)?, script::mixed)?;
     integrity::list(repository)?;
     println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())

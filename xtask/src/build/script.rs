@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::{STAGE, glue, integrity, module};
+use super::{STAGE, glue, integrity, module, modules};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 use overlay::{OF, over};
@@ -19,7 +19,7 @@ use overlay::{OF, over};
 #[path = "../../../src/overlay.rs"]
 mod overlay;
 
-/// Builds `dist/phaseout.js`, `dist/element.js` for bundlers, the builder page's script and those that are loaded later. `glue` is what
+/// Builds `dist/phaseout.js`, `dist/main.js` and `dist/element.js` for bundlers, the builder page's script and those that are loaded later. `glue` is what
 /// wasm-bindgen wrote, `player` where the player's module is, `module` its text.
 pub(super) fn build(repository: &Repository) -> Result<()> {
     let mut stylesheets = Vec::new();
@@ -55,16 +55,26 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
         .args(BESIDE.map(|script| format!("{STAGE}/{script}")))
         .run(repository)?;
     let player = integrity::of(&repository.dist().join("phaseout.wasm"))?;
-    let languages = languages(&repository.root.join("www/locale"))?;
-    let bundle = |entry: &str, player_at: &str, hashes: &BTreeMap<&str, String>, out: &str| -> Result<CommandLine> {
+    let tags = tags(repository)?;
+    modules::list(repository, &tags)?;
+    let languages = serde_json::to_string(&tags)?;
+    let bundle = |entry: &str,
+                  player_at: &str,
+                  files_at: &str,
+                  hashes: &BTreeMap<&str, String>,
+                  out: &str|
+     -> Result<CommandLine> {
         Ok(CommandLine::new(ESBUILD)
             .args(["--bundle", "--charset=utf8", "--loader:.css=text"])
             .arg(format!("--alias:glue=./{}", glue::place(&module::PLAYER)))
             .arg(format!("--alias:player=./{STAGE}/player/{player_at}.js"))
             .arg(format!("--alias:module=./{MODULE}"))
+            .arg(format!("--alias:files=./{STAGE}/{files_at}.js"))
+            .arg(format!("--alias:texts=./{}", modules::LIST))
             .arg(format!("--define:PLAYER_INTEGRITY=\"{player}\""))
             .arg(format!("--define:VERSION=\"{}\"", env!("CARGO_PKG_VERSION")))
             .arg(format!("--define:LANGUAGES={languages}"))
+            .arg(format!("--define:IS_BUNDLED={}", files_at == "modules"))
             .arg(format!("--define:HASHES={}", serde_json::to_string(hashes)?))
             .arg(format!("{STAGE}/{entry}"))
             .arg(format!("--outfile=dist/{out}")))
@@ -73,11 +83,14 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
     for script in LATER {
         hashes.insert(script, integrity::of(&repository.dist().join(script))?);
     }
-    bundle("phaseout.js", "inside", &hashes, "phaseout.js")?.run(repository)?;
-    // A bundler may well change what it takes along.
-    bundle("exports.js", "beside", &BTreeMap::new(), "element.js")?.run(repository)?;
+    bundle("phaseout.js", "inside", "files", &hashes, "phaseout.js")?.run(repository)?;
+    // What is imported by name stays a module of its own, whatever a bundler makes of it.
+    let apart = ["./phaseout*.js", "./modules/*", "./element.js"].map(|name| format!("--external:{name}"));
+    let none = BTreeMap::new();
+    bundle("exports.js", "inside", "modules", &none, "element.js")?.args(apart[..2].to_vec()).run(repository)?;
+    bundle("main.js", "inside", "modules", &none, "main.js")?.args(apart).run(repository)?;
     let catalogues: Vec<_> = topics(repository)?.into_iter().map(|(name, title)| (format!("{name}.json"), title)).collect();
-    bundle("builder/builder.js", "beside", &hashes, "builder.js")?
+    bundle("builder/builder.js", "beside", "files", &hashes, "builder.js")?
         .arg(format!("--define:EDITORS={}", editors(repository)?))
         .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
         .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
@@ -112,10 +125,14 @@ const MIX: u8 = 79;
 fn inside(repository: &Repository) -> Result<()> {
     let module = repository.dist().join("phaseout.wasm");
     let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
-    let text: String = bytes.into_iter().map(|byte| char::from(byte ^ MIX)).collect();
     let path = repository.root.join(MODULE);
-    fs::write(&path, format!("export default {};\n", serde_json::to_string(&text)?))
+    fs::write(&path, format!("export default {};\n", serde_json::to_string(&mixed(&bytes))?))
         .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Bytes as a text with a character each.
+pub(super) fn mixed(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(byte ^ MIX)).collect()
 }
 
 /// The topics that are published: the name of each, and its title in English.
@@ -207,9 +224,9 @@ fn json_file(folder: &Path, name: &str) -> Result<serde_json::Value> {
     serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
 }
 
-/// The tags of the languages that are published, as a script's array: a page asks only for what there is.
-fn languages(folder: &Path) -> Result<String> {
-    Ok(serde_json::to_string(&names(folder)?)?)
+/// The tags of the languages that are published, in order: a page asks only for what there is.
+pub(super) fn tags(repository: &Repository) -> Result<Vec<String>> {
+    names(&repository.root.join("www/locale"))
 }
 
 /// The tags of the languages that somebody who speaks them has read, as JSON.

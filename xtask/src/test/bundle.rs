@@ -45,7 +45,7 @@ fn tool(line: &str) -> CommandLine {
 }
 
 /// Packs `dist/` and says where the package is; it has to hold every file of `dist/` and no other.
-fn pack(repository: &Repository) -> Result<String> {
+pub(super) fn pack(repository: &Repository) -> Result<String> {
     let report = CommandLine::new("npm pack --json --pack-destination").args([BUNDLE, "./dist"]).read(repository)?;
     let report: Value = serde_json::from_str(&report).context("npm pack does not answer in JSON")?;
     let text = |value: &Value, key: &str| value[key].as_str().map(str::to_owned);

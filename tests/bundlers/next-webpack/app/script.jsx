@@ -1,0 +1,5 @@
+"use client";
+
+import "phaseout";
+
+export const Script = () => null;

@@ -1,0 +1,1 @@
+export default { vue: { compilerOptions: { isCustomElement: (tag) => tag === "phase-out" } } };

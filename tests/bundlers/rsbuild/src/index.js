@@ -1,0 +1,4 @@
+import "phaseout";
+
+document.body.innerHTML = `
+CARDS`;
