@@ -90,9 +90,12 @@ fn embeddable(subject: &Subject, file: &str, base: &str) -> [File; 2] {
     settings.push(("lang", language));
     settings.extend((!file.is_empty()).then_some(("catalogue", catalogue.as_str())));
     let frame = frame::address(base, &settings);
-    // WordPress takes a style and a policy of referrers away, and makes a frame fit by itself.
+    // WordPress makes a frame fit only where a quotation comes before it. It takes `hidden`, a style and a policy of referrers
+    // away, shows the quotation until the frame has said its height, and keeps it in feeds. Elsewhere the frame is enough.
     let html = format!(
-        "<iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" frameborder=\"0\" src=\"{}\"></iframe>",
+        "<blockquote hidden>{}</blockquote>\
+         <iframe title=\"{}\" width=\"{WIDTH}\" height=\"{HEIGHT}\" frameborder=\"0\" src=\"{}\"></iframe>",
+        html(&subject.sentence),
         attribute_value(title),
         attribute_value(&frame)
     );

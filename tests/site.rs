@@ -36,11 +36,13 @@ fn an_answer_is_oembed_1_0_with_one_frame_and_whole_sizes() {
     assert_eq!((answer["version"].as_str(), answer["type"].as_str()), (Some("1.0"), Some("rich")));
     assert!(answer["width"].is_u64() && answer["height"].is_u64() && answer["cache_age"].is_u64());
     let html = answer["html"].as_str().expect("some HTML");
+    let (quotation, frame) = html.split_once("</blockquote>").expect("a quotation");
+    assert!(quotation.starts_with("<blockquote hidden>Kaspersky Premium is affected by <a href=\"https://"), "{html}");
     assert!(
-        html.starts_with("<iframe title=\"US ban on sales of Kaspersky software: Kaspersky Premium\" width=\"600\""),
+        frame.starts_with("<iframe title=\"US ban on sales of Kaspersky software: Kaspersky Premium\" width=\"600\""),
         "{html}"
     );
-    assert!(html.ends_with("</iframe>") && html.matches('<').count() == 2, "{html}");
+    assert!(frame.ends_with("></iframe>") && frame.matches('<').count() == 2, "{html}");
 }
 
 #[test]
