@@ -19,6 +19,7 @@ mod integrity;
 mod module;
 mod script;
 mod site;
+mod trap;
 
 /// The script that pages include, from the root.
 const ENTRY: &str = "www/phaseout.js";
