@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use wasmparser::{Validator, WasmFeatures};
 
-use super::STAGE;
+use super::{STAGE, trap};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -22,13 +22,15 @@ pub(super) struct Core {
     pack: &'static str,
     /// What its files in `dist/` are called.
     pub(super) stem: &'static str,
+    /// Whether nothing but a panic formats a text in it.
+    is_silent: bool,
 }
 
 /// What every card needs.
-pub(super) const PLAYER: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout" };
+pub(super) const PLAYER: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout", is_silent: true };
 
 /// What a card needs that was not compiled before it was published, and an editor's page.
-pub(super) const DESK: Core = Core { folder: "www/desk", pack: "desk", stem: "phaseout.desk" };
+pub(super) const DESK: Core = Core { folder: "www/desk", pack: "desk", stem: "phaseout.desk", is_silent: false };
 
 /// What the compiled standard library uses beyond them.
 const FEATURES: [&str; 4] =
@@ -40,14 +42,21 @@ const LOWERING: [&str; 3] =
 
 /// Builds a module and its glue, and the one in `dist/` from them; says which short names module and glue now have for long
 /// ones, which weigh twice.
-pub(super) fn build(repository: &Repository, Core { folder, pack: name, stem }: &Core) -> Result<Vec<[String; 2]>> {
+pub(super) fn build(
+    repository: &Repository,
+    Core { folder, pack: name, stem, is_silent }: &Core,
+) -> Result<Vec<[String; 2]>> {
     pack(repository, folder, name)?;
+    let (packed, trapping) = (output(repository, name, "_bg.wasm"), format!("{STAGE}/{name}.trapping.wasm"));
+    let read = fs::read(repository.root.join(&packed)).with_context(|| format!("cannot read {packed}"))?;
+    let content = trap::panics(&read, *is_silent).with_context(|| format!("in {packed}"))?;
+    fs::write(repository.root.join(&trapping), content).with_context(|| format!("cannot write {trapping}"))?;
     // In WebAssembly's first instructions alone.
     let lowered = format!("{STAGE}/{name}.lowered.wasm");
     CommandLine::new("wasm-opt")
         .args(FEATURES)
         .args(LOWERING)
-        .args([&output(repository, name, "_bg.wasm"), "--output", &lowered])
+        .args([&trapping, "--output", &lowered])
         .run(repository)?;
     // Taken apart and put together anew, it is 0.1 kB smaller after brotli.
     let names = CommandLine::new("wasm-opt --flatten --rereloop -Oz -Oz")
