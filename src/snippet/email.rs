@@ -31,37 +31,37 @@ pub(super) fn email(subject: &Subject, snippet: &Snippet) -> String {
     let live = address(folder(snippet.script), &settings(subject, &Snippet { now: None, ..*snippet }));
     let live = |words| (!https(&live).is_empty()).then(|| link(&live, words));
     let mut rows = Rows { subject, html: String::new() };
-    let (muted, ink) = (colour("muted"), colour("text"));
+    let (quiet, plain) = (colour("muted"), colour("text"));
     let mut edge = colour("text");
     match subject.face {
         Face::Card(view) => {
             let urgency = view.urgency.one().copied().unwrap_or(Urgency::Unknown);
             edge = colour(state(urgency));
-            rows.add("14px 20px 0", 13, muted, false, &text(view.title.1));
-            rows.add("2px 20px 0", 22, ink, true, &text(view.product.1));
+            rows.add("14px 20px 0", 13, quiet, false, &text(view.title.1));
+            rows.add("2px 20px 0", 22, plain, true, &text(view.product.1));
             rows.add("6px 20px 0", 20, edge, true, &text(&view.headline.to_string()));
-            rows.add("10px 20px 0", 16, ink, false, &said(&view.sentence));
-            rows.add("10px 20px 0", 16, ink, true, &said(&view.action.sentence));
+            rows.add("10px 20px 0", 16, plain, false, &said(&view.sentence));
+            rows.add("10px 20px 0", 16, plain, true, &said(&view.action.sentence));
             if let Some(stale) = view.stale.known() {
-                rows.add("10px 20px 0", 14, ink, false, &said(stale));
+                rows.add("10px 20px 0", 14, plain, false, &said(stale));
             }
             let source = view
                 .sources
                 .as_ref()
                 .and_then(|List { label, entries }| Some(format!("{}: {}", text(label), said(entries.first()?))));
-            rows.add("12px 20px 0", 13, muted, false, &text(&view.as_of.to_string()));
+            rows.add("12px 20px 0", 13, quiet, false, &text(&view.as_of.to_string()));
             for line in source.into_iter().chain(live(view.more)) {
-                rows.add("2px 20px 0", 13, muted, false, &line);
+                rows.add("2px 20px 0", 13, quiet, false, &line);
             }
         }
         Face::Opening(opening) => {
-            rows.add("14px 20px 0", 22, ink, true, &text(opening.title.1));
+            rows.add("14px 20px 0", 22, plain, true, &text(opening.title.1));
             if let Some(sentence) = &opening.sentence {
-                rows.add("10px 20px 0", 16, ink, false, &said(sentence));
+                rows.add("10px 20px 0", 16, plain, false, &said(sentence));
             }
-            rows.add("12px 20px 0", 13, muted, false, &text(&opening.as_of.to_string()));
+            rows.add("12px 20px 0", 13, quiet, false, &text(&opening.as_of.to_string()));
             if let Some(line) = live(opening.chooser.invitation.unwrap_or(opening.chooser.label)) {
-                rows.add("2px 20px 0", 13, muted, false, &line);
+                rows.add("2px 20px 0", 13, quiet, false, &line);
             }
         }
     }

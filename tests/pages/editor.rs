@@ -167,8 +167,8 @@ async fn empty(page: &Page) {
 async fn told(page: &Page) -> String {
     let body = "const now = new Date(), two = (number) => String(number).padStart(2, '0');
         const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-        const parts = ['product', 'headline', 'figure', 'sentence', 'action'].map((name) => `${name}: ${part(name) ?? ''}`);
-        return at('text').value.replace(`\"checked\": \"${today}\"`, '\"checked\": TODAY') + '\\n' + parts.join('\\n') + '\\n';";
+        const card = at('card').shadowRoot.querySelector('section').innerText.replace(/\\n{2,}/g, '\\n');
+        return at('text').value.replace(`\"checked\": \"${today}\"`, '\"checked\": TODAY') + '\\n' + card.replace(/Facts checked on [^.]*\\./g, 'Facts checked TODAY.') + '\\n';";
     ask(page, body).await.as_str().expect("a text").to_owned()
 }
 
@@ -270,7 +270,7 @@ fn each_problem_stands_beside_its_field_and_nothing_typed_is_lost() {
         let typed = [
             ("topic-title", "End of <b>support</b> =HYPERLINK(1)", ""),
             ("topic-zone", "Mars/Olympus", "`Mars/Olympus` is no time zone"),
-            ("topic-milestones-0-date", "14.10.2026", "`14.10.2026` is not"),
+            ("topic-milestones-0-date", "14.13.2026", "`14.13.2026` is not"),
             ("topic-sources-0-url", "http://old.example/", "`http://old.example/` is not"),
             ("topic-products", "Pixel 6\nPixel 6\nPixel 6+", "line 2: `Pixel 6` is already that of products[0]"),
         ];
