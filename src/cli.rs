@@ -2,11 +2,13 @@
 //!
 //! Exit codes: 0 done, 1 the text or product is at fault, 2 the command line is.
 
-mod exchange;
+mod export;
+mod import;
 mod language;
 mod new_language;
 mod readable;
 mod review;
+mod told;
 mod topic;
 
 use std::{
@@ -19,7 +21,8 @@ use std::{
 };
 
 use self::{
-    exchange::{Export, Import},
+    export::Export,
+    import::Import,
     language::{LOCALES, known, languages, locale},
     new_language::new_language,
     readable::readable,
