@@ -103,10 +103,10 @@ fn imports(criterion: &mut Criterion) {
     let answer = answer.to_string();
     let row = |index: usize| format!("Anvil,{index},{},\"Sold, and repaired\"\n", date(index));
     let table = format!("product,version,last day,note\n{}", (0..MAX_PRODUCTS).map(row).collect::<String>());
-    for (name, text) in [("answer", &answer), ("table", &table)] {
+    for (name, text) in [("an answer", &answer), ("a table", &table)] {
         let draft = import(text, import::Options::default()).unwrap_or_else(|problems| panic!("{problems}"));
         assert!(draft.topic.lines().count() > MAX_PRODUCTS);
-        criterion.bench_function(&format!("import/{MAX_PRODUCTS} of a {name}"), |bencher| {
+        criterion.bench_function(&format!("import/{MAX_PRODUCTS} of {name}"), |bencher| {
             bencher.iter(|| import(black_box(text), import::Options::default()));
         });
     }

@@ -2,13 +2,15 @@
 //!
 //! Exit codes: 0 done, 1 the text or product is at fault, 2 the command line is.
 
-mod exchange;
+mod export;
+mod import;
 mod language;
 mod new_language;
 mod picture;
 mod readable;
 mod review;
 mod stale;
+mod told;
 mod topic;
 
 use std::{
@@ -21,7 +23,8 @@ use std::{
 };
 
 use self::{
-    exchange::{Export, Import},
+    export::Export,
+    import::Import,
     language::{LOCALES, known, languages, locale},
     new_language::new_language,
     readable::readable,

@@ -51,6 +51,8 @@ fn standard_input_is_a_file_too_and_read_no_further_than_the_limit() {
     let large = piped(&vec![b'a'; 10_000_000]);
     assert_eq!((large.code, large.out.as_str()), (1, ""));
     assert!(large.error.contains("it has more than 8 MiB, 8388608 bytes"), "{}", large.error);
+    let cut = piped(format!("a{}", "ä".repeat(5_000_000)).as_bytes());
+    assert!(cut.error.contains("it has more than 8 MiB, 8388608 bytes"), "{}", cut.error);
     let latin = piped(b"name,last day\ncaf\xe9,2026-10-13\n");
     assert_eq!(latin.code, 1);
     assert!(latin.error.starts_with("standard input: not UTF-8: "), "{}", latin.error);

@@ -1,21 +1,18 @@
-//! `import` and `export`: a file and what was said with it in, a text for standard output or a new file out, and what is
-//! told for standard error.
+//! `import`: a file, or standard input, and what was said beside it in; the draft of a topic out, and what is told of it.
 
 use std::{
-    fmt::Display,
     fs::File,
-    io::{self, Read, Write},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
 use clap::Args;
 use phaseout::{
     Named,
-    export::export,
     import::{Format, MAX_IMPORT_BYTES, Options, Order, Told, import},
 };
 
-use super::{create, named, report, topic::Topic};
+use super::{named, report, told::finished};
 
 #[derive(Debug, Args)]
 pub(super) struct Import {
@@ -30,15 +27,6 @@ pub(super) struct Import {
     /// In which order dates such as 03/04/2026 are written.
     #[arg(long, value_parser = named::<Order>())]
     dates: Option<Order>,
-    /// The file to write; without it, standard output.
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    /// A topic.
-    file: PathBuf,
     /// The file to write; without it, standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -69,39 +57,11 @@ impl Import {
             File::open(&self.file).and_then(|file| file.take(most).read_to_end(&mut bytes))
         };
         taken.map_err(|error| format!("{name}: cannot be read: {error}\n"))?;
+        if bytes.len() > MAX_IMPORT_BYTES {
+            // It is refused for its length, wherever that cuts a letter.
+            return Ok((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
         let text = String::from_utf8(bytes).map_err(|error| format!("{name}: not UTF-8: {}\n", error.utf8_error()))?;
         Ok((name, text))
     }
-}
-
-impl Export {
-    /// The shell, or that it is written.
-    ///
-    /// # Errors
-    /// Every problem of the topic; that there is nothing to say of it; that the file is there already.
-    pub(super) fn run(&self) -> Result<String, String> {
-        let topic = Topic::read(&self.file)?;
-        let exported = export(&topic.catalogue()?).map_err(|problems| report(&topic.name, &problems))?;
-        let name = &topic.name;
-        finished(
-            self.out.as_deref(),
-            exported.shell,
-            exported.lost.iter().map(|lost| format!("{name}: lost: {lost}\n")),
-        )
-    }
-}
-
-/// Writes what was made, tells what there is to tell, and says what standard output says.
-fn finished(out: Option<&Path>, text: String, told: impl Iterator<Item = impl Display>) -> Result<String, String> {
-    let said = match out {
-        Some(path) => create(path, &text)?,
-        None => text,
-    };
-    let mut lines = String::new();
-    for line in told {
-        lines.push_str(&line.to_string());
-    }
-    // What was made stands, whoever listens.
-    let _ = io::stderr().write_all(lines.as_bytes());
-    Ok(said)
 }
