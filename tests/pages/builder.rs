@@ -61,14 +61,19 @@ pub(crate) fn builder(verdict: impl AsyncFnOnce(&Page)) {
     case("").cdn_header("content-security-policy", Some(POLICY)).run(async |page| {
         open(page, "").await;
         verdict(page).await;
-        let violations = "return await new Promise((done) => {
-            const told = (reports) => done(reports.map(({ body }) => body.blockedURL));
-            new ReportingObserver(told, { types: ['csp-violation'], buffered: true }).observe();
-            setTimeout(() => done([]), 0);
-        })";
-        assert_eq!(page.eval(violations).await, json!([]), "the policy was violated");
+        assert_eq!(violations(page).await, json!([]), "the policy was violated");
         page.goto("/").await;
     });
+}
+
+/// What was asked for on the page against its policy.
+pub(crate) async fn violations(page: &Page) -> Value {
+    let violations = "return await new Promise((done) => {
+        const told = (reports) => done(reports.map(({ body }) => body.blockedURL));
+        new ReportingObserver(told, { types: ['csp-violation'], buffered: true }).observe();
+        setTimeout(() => done([]), 0);
+    })";
+    page.eval(violations).await
 }
 
 /// Opens the builder anew, with a fragment.

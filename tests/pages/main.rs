@@ -49,6 +49,7 @@ mod styles;
 mod text;
 mod theming;
 mod time;
+mod topics;
 
 #[test]
 fn errors_and_rejections_that_reach_the_host_page_are_seen() {
