@@ -70,9 +70,22 @@ fn a_filter_takes_away_what_it_does_not_know() {
     assert_eq!(filtered(html, POST), "<div data-a=\"1\" title=\"a > b\">now</div>");
 }
 
+#[test]
+fn a_name_in_an_email_is_text_whatever_is_in_it() {
+    let name = "Kaspersky <script>alert(1)</script> & \"x\" ]]>";
+    let email = phaseout(&["--product", name, "--email", "--now", "2024-09-27"]);
+    assert_eq!(filtered(&email, EMAIL), email);
+    assert!(email.contains("Kaspersky &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; ]]&gt;"), "{email}");
+}
+
 fn prerendered(arguments: &[&str]) -> String {
+    let of = ["--product", "kaspersky-premium", "--script", "https://cdn.example/phaseout/phaseout.js"];
+    phaseout(&[&of, arguments].concat())
+}
+
+fn phaseout(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_phaseout"))
-        .args(["prerender", "--product", "kaspersky-premium", "--script", "https://cdn.example/phaseout/phaseout.js"])
+        .arg("prerender")
         .args(arguments)
         .output()
         .expect("the command line runs");
@@ -190,9 +203,7 @@ fn an_email_says_its_day_and_leads_to_the_source_and_to_the_live_card() {
     ] {
         assert!(email.contains(said), "{said} in {email}");
     }
-    let folder = ["prerender", "--product", "kaspersky-premium", "--email"];
-    let relative = Command::new(env!("CARGO_BIN_EXE_phaseout")).args(folder).output().expect("the command line runs");
-    let relative = String::from_utf8(relative.stdout).expect("UTF-8");
+    let relative = phaseout(&["--product", "kaspersky-premium", "--email"]);
     assert!(relative.contains("Kaspersky Premium") && !relative.contains("embed.html"), "{relative}");
     let arabic = prerendered(&["--email", "--lang", "ar"]);
     assert!(arabic.starts_with("<div lang=\"ar\" dir=\"rtl\">") && arabic.contains("align=\"right\""), "{arabic}");
