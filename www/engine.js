@@ -11,11 +11,12 @@ import { bytes } from "player";
 
 import { Problems, inTime } from "./get.js";
 
-/* global PLAYER_INTEGRITY -- the hash of phaseout.wasm, put in by the build */
+/* global PLAYER_INTEGRITY, DESK_FILES -- the hash of phaseout.wasm, and what the files of the desk are called, put in by the build */
 
 /**
  * What a core can be of: the player that every card needs, or the desk for what was not compiled before it was
- * published. Each has its glue, with the hash of its module, the module, and the name of that as JavaScript.
+ * published. Each has its glue, with the hash of its module, the module, and the name of that as JavaScript. The builder page has a
+ * desk of its own, with the editor's tools.
  */
 const PLAYER = {
   glue: { callbacks, makeCore, origin: PLAYER_INTEGRITY },
@@ -24,7 +25,7 @@ const PLAYER = {
 };
 const DESK = {
   wasm: deskBytes,
-  js: "phaseout.desk.fallback.js",
+  js: `${DESK_FILES}.fallback.js`,
 };
 
 /** What makes exports of imports, of each kind. */
@@ -99,7 +100,7 @@ class Engine {
     for (const kind of new Set(this.#left)) {
       try {
         const part = this.#part;
-        part.glue ??= await script("phaseout.desk.js");
+        part.glue ??= await script(`${DESK_FILES}.js`);
         const core = started(part.glue, await ENGINES[kind](part), (error) => this.#fall(error));
         this.#left = this.#left.slice(this.#left.indexOf(kind));
         core.known = new Map();

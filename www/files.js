@@ -7,7 +7,7 @@
 import { get } from "./get.js";
 import { later } from "./later.js";
 
-/* global VERSION -- the version of this script, put in by the build */
+/* global DESK_FILES, VERSION -- what the files of the desk are called, and the version of this script, put in by the build */
 
 const { url: here } = import.meta;
 
@@ -27,7 +27,7 @@ export const textFrom = (url, place) => get(url, place, "text");
 export const script = (name) => later(new URL(name, here));
 
 /** The bytes of the desk's module, if they are those that its glue was made with. */
-export const deskBytes = ({ origin }) => get(new URL("phaseout.desk.wasm", here), "engine", "arrayBuffer", origin);
+export const deskBytes = ({ origin }) => get(new URL(`${DESK_FILES}.wasm`, here), "engine", "arrayBuffer", origin);
 
 /** What a reader's clock is compared with: a file of the host that the facts come from. */
 export const clockAt = () => new URL("phaseout-clock.js", here);

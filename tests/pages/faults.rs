@@ -376,7 +376,7 @@ fn a_core_in_javascript_that_may_not_have_more_memory_traps_and_does_not_loop() 
 
 #[test]
 fn no_core_takes_more_than_sixteen_mebibytes() {
-    for core in ["phaseout.wasm", "phaseout.desk.wasm"] {
+    for core in ["phaseout.wasm", "phaseout.desk.wasm", "phaseout.editor.wasm"] {
         let mut most = Vec::new();
         for payload in Parser::new(0).parse_all(&dist(core)) {
             if let Payload::MemorySection(memories) = payload.expect("a module") {

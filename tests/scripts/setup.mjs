@@ -18,6 +18,7 @@ Object.assign(globalThis, {
   LANGUAGES: ["de", "en", "es", "pt", "zh-Hans", "zh-Hant"],
   CLOCK_WORDS: { en: "This clock is off." },
   FRAME_WORDS: { en: ["This card could not be loaded.", "Open it"], fr: ["Carte introuvable.", "Ouvrir"] },
+  DESK_FILES: "phaseout.desk",
   PLAYER_INTEGRITY: "sha384-player",
   SEARCH_WORDS: { en: ["Search by name", "No product of that name"] },
   SHARE_WORDS: { en: ["Copy link to this answer", "Link copied"] },

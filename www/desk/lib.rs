@@ -1,12 +1,14 @@
 //! The desk in a page: what was not compiled before it was published, and whatever asks for facts instead of a card.
 //!
 //! JSON text, names and moments come in; cards' files, `Status` and every problem go out. Loaded by nobody who does not
-//! need it: a newsroom's own topic, a name that a person typed, a frozen card, a script that asks, an editor's page. Knows
-//! no page, and keeps nothing but what it has read.
+//! need it: a newsroom's own topic, a name that a person typed, a frozen card, a script that asks. With the feature `editor`
+//! it has an editor's tools, too, for the builder page. Knows no page, and keeps nothing but what it has read.
 
 #![cfg(target_arch = "wasm32")]
 
+#[cfg(feature = "editor")]
 mod builder;
+#[cfg(feature = "editor")]
 mod importer;
 
 use js_sys::{Array, Object, Reflect};
@@ -20,6 +22,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+#[cfg(feature = "editor")]
 pub use self::{
     builder::{check_catalogue, check_snippet, describe, picture, write},
     importer::imported,

@@ -40,7 +40,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     let dist = repository.dist();
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
-    for core in [&module::PLAYER, &module::DESK] {
+    for core in [&module::PLAYER, &module::DESK, &module::EDITOR] {
         let names = module::build(repository, core)?;
         fallback::build(repository, core)?;
         glue::write(repository, core, &module::glue(repository, core), &names)?;

@@ -94,9 +94,12 @@ fn web(repository: &Repository, report: &mut Report) {
         CommandLine::new("cargo clippy --package phaseout --package phaseout-wasm --lib --test web")
             .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
             .run(repository)?;
-        CommandLine::new("cargo clippy --package phaseout-desk")
-            .args(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
-            .run(repository)
+        for features in ["", "editor"] {
+            CommandLine::new("cargo clippy --package phaseout-desk --features")
+                .args([features, "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])
+                .run(repository)?;
+        }
+        Ok(())
     });
     report.step("web tests", |tally| {
         let command = CommandLine::new("wasm-pack test")

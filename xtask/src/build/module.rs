@@ -1,6 +1,6 @@
 //! The WebAssembly modules: wasm-pack builds each and its glue, wasm-opt makes it small.
 //!
-//! `www/wasm` and `www/desk` come in; `dist/phaseout.wasm` and `dist/phaseout.desk.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
+//! `www/wasm` and `www/desk` come in; `dist/phaseout.wasm`, `dist/phaseout.desk.wasm` and `dist/phaseout.editor.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -18,6 +18,8 @@ use crate::repository::Repository;
 pub(super) struct Core {
     /// Its crate, from the root.
     folder: &'static str,
+    /// Features of the crate, with commas between them.
+    features: &'static str,
     /// What wasm-pack calls it.
     pack: &'static str,
     /// What its files in `dist/` are called.
@@ -27,10 +29,16 @@ pub(super) struct Core {
 }
 
 /// What every card needs.
-pub(super) const PLAYER: Core = Core { folder: "www/wasm", pack: "phaseout", stem: "phaseout", is_silent: true };
+pub(super) const PLAYER: Core =
+    Core { folder: "www/wasm", features: "", pack: "phaseout", stem: "phaseout", is_silent: true };
 
-/// What a card needs that was not compiled before it was published, and an editor's page.
-pub(super) const DESK: Core = Core { folder: "www/desk", pack: "desk", stem: "phaseout.desk", is_silent: false };
+/// What a card needs that was not compiled before it was published.
+pub(super) const DESK: Core =
+    Core { folder: "www/desk", features: "", pack: "desk", stem: "phaseout.desk", is_silent: false };
+
+/// The same with an editor's tools, for the builder page.
+pub(super) const EDITOR: Core =
+    Core { folder: "www/desk", features: "editor", pack: "editor", stem: "phaseout.editor", is_silent: false };
 
 /// What the compiled standard library uses beyond them.
 const FEATURES: [&str; 4] =
@@ -42,14 +50,12 @@ const LOWERING: [&str; 3] =
 
 /// Builds a module and its glue, and the one in `dist/` from them; says which short names module and glue now have for long
 /// ones, which weigh twice.
-pub(super) fn build(
-    repository: &Repository,
-    Core { folder, pack: name, stem, is_silent }: &Core,
-) -> Result<Vec<[String; 2]>> {
-    pack(repository, folder, name)?;
+pub(super) fn build(repository: &Repository, core: &Core) -> Result<Vec<[String; 2]>> {
+    let Core { pack: name, stem, is_silent, .. } = *core;
+    pack(repository, core)?;
     let (packed, trapping) = (output(repository, name, "_bg.wasm"), format!("{STAGE}/{name}.trapping.wasm"));
     let read = fs::read(repository.root.join(&packed)).with_context(|| format!("cannot read {packed}"))?;
-    let content = trap::panics(&read, *is_silent).with_context(|| format!("in {packed}"))?;
+    let content = trap::panics(&read, is_silent).with_context(|| format!("in {packed}"))?;
     fs::write(repository.root.join(&trapping), content).with_context(|| format!("cannot write {trapping}"))?;
     // In WebAssembly's first instructions alone.
     let lowered = format!("{STAGE}/{name}.lowered.wasm");
@@ -84,13 +90,14 @@ fn names_in(printed: &str) -> Result<Vec<[String; 2]>> {
     Ok(imports.into_iter().map(|[_, long, short]| [long, short]).chain(exports).collect())
 }
 
-/// Has wasm-pack build a crate into files of that name.
-fn pack(repository: &Repository, folder: &str, name: &str) -> Result<()> {
+/// Has wasm-pack build a crate into files of its name.
+fn pack(repository: &Repository, core: &Core) -> Result<()> {
+    let Core { folder, features, pack: name, .. } = *core;
     let flags = repository.settings.build.iter();
     CommandLine::new("wasm-pack build")
         .arg(folder)
         .args(flags.map(|flag| if *flag == repository.settings.out_name { name } else { flag }))
-        .args(["--", "--config", &without_home()?])
+        .args(["--", "--features", features, "--config", &without_home()?])
         .run(repository)
 }
 

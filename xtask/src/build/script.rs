@@ -42,12 +42,9 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
             .run(repository)?;
     }
     inside(repository)?;
-    let desk = glue::place(&module::DESK);
-    let origin = integrity::of(&repository.dist().join("phaseout.desk.wasm"))?;
-    let text = fs::read_to_string(repository.root.join(&desk)).with_context(|| format!("cannot read {desk}"))?;
-    fs::write(repository.root.join(&desk), format!("{text}\nexport const origin = \"{origin}\";\n"))
-        .with_context(|| format!("cannot write {desk}"))?;
-    CommandLine::new(ESBUILD).args([&desk, "--outfile=dist/phaseout.desk.js"]).run(repository)?;
+    for core in [&module::DESK, &module::EDITOR] {
+        with_origin(repository, core)?;
+    }
     let words = words(&repository.root.join("www/locale"))?;
     CommandLine::new(ESBUILD)
         .args(["--bundle", "--external:./phaseout.js", "--charset=utf8", "--outdir=dist"])
@@ -79,18 +76,26 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
             .arg(format!("{STAGE}/{entry}"))
             .arg(format!("--outfile=dist/{out}")))
     };
-    let mut hashes = BTreeMap::new();
-    for script in LATER {
-        hashes.insert(script, integrity::of(&repository.dist().join(script))?);
-    }
-    bundle("phaseout.js", "inside", "files", &hashes, "phaseout.js")?.run(repository)?;
+    let hashes = |scripts: &[&'static str]| -> Result<BTreeMap<&str, String>> {
+        scripts.iter().map(|script| Ok((*script, integrity::of(&repository.dist().join(script))?))).collect()
+    };
+    let desk = |core: &module::Core| format!("--define:DESK_FILES=\"{}\"", core.stem);
+    bundle("phaseout.js", "inside", "files", &hashes(&LATER)?, "phaseout.js")?
+        .arg(desk(&module::DESK))
+        .run(repository)?;
     // What is imported by name stays a module of its own, whatever a bundler makes of it.
     let apart = ["./phaseout*.js", "./modules/*", "./element.js"].map(|name| format!("--external:{name}"));
     let none = BTreeMap::new();
-    bundle("exports.js", "inside", "modules", &none, "element.js")?.args(apart[..2].to_vec()).run(repository)?;
-    bundle("main.js", "inside", "modules", &none, "main.js")?.args(apart).run(repository)?;
-    let catalogues: Vec<_> = topics(repository)?.into_iter().map(|(name, title)| (format!("{name}.json"), title)).collect();
-    bundle("builder/builder.js", "beside", "files", &hashes, "builder.js")?
+    bundle("exports.js", "inside", "modules", &none, "element.js")?
+        .arg(desk(&module::DESK))
+        .args(apart[..2].to_vec())
+        .run(repository)?;
+    bundle("main.js", "inside", "modules", &none, "main.js")?.arg(desk(&module::DESK)).args(apart).run(repository)?;
+    let catalogues: Vec<_> =
+        topics(repository)?.into_iter().map(|(name, title)| (format!("{name}.json"), title)).collect();
+    let all = hashes(&[&LATER[..], &EDITOR_LATER].concat())?;
+    bundle("builder/builder.js", "beside", "files", &all, "builder.js")?
+        .arg(desk(&module::EDITOR))
         .arg(format!("--define:EDITORS={}", editors(repository)?))
         .arg(format!("--define:CATALOGUES={}", serde_json::to_string(&catalogues)?))
         .arg(format!("--define:REVIEWED={}", reviewed(&repository.root.join("www/locale"))?))
@@ -99,6 +104,16 @@ pub(super) fn build(repository: &Repository) -> Result<()> {
     fs::copy(&style, repository.dist().join("builder.css"))
         .with_context(|| format!("cannot copy {}", style.display()))?;
     Ok(())
+}
+
+/// Writes the glue of a desk, with the hash of its module, as a script in `dist/`.
+fn with_origin(repository: &Repository, core: &module::Core) -> Result<()> {
+    let (glue, stem) = (glue::place(core), core.stem);
+    let origin = integrity::of(&repository.dist().join(format!("{stem}.wasm")))?;
+    let text = fs::read_to_string(repository.root.join(&glue)).with_context(|| format!("cannot read {glue}"))?;
+    fs::write(repository.root.join(&glue), format!("{text}\nexport const origin = \"{origin}\";\n"))
+        .with_context(|| format!("cannot write {glue}"))?;
+    CommandLine::new(ESBUILD).args([&glue, &format!("--outfile=dist/{stem}.js")]).run(repository)
 }
 
 /// How every script is written.
@@ -113,6 +128,9 @@ const LATER: [&str; 6] = [
     "phaseout.desk.js",
     "phaseout.fallback.js",
 ];
+
+/// Those that the builder page loads besides: its desk.
+const EDITOR_LATER: [&str; 2] = ["phaseout.editor.fallback.js", "phaseout.editor.js"];
 
 /// The player's module as a script's text, from the root.
 const MODULE: &str = "target/www/player/module.js";
