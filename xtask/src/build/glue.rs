@@ -2,9 +2,9 @@
 //! has left behind can never touch the next one.
 //!
 //! What comes in is a module of JavaScript that keeps one core in its variables; esbuild takes out of it how a browser would
-//! fetch and start that, and what is left becomes the body of a function. Two globals are its parameters: whoever calls says
-//! what `WebAssembly` is, so that a core in JavaScript can stand in and each way into a core can be guarded, and that there
-//! is no `FinalizationRegistry`, whose callbacks would reach a core that has failed.
+//! fetch and start that, and what is left becomes the body of a function. One global is its parameter: whoever calls says
+//! what `WebAssembly` is, so that a core in JavaScript can stand in and each way into a core can be guarded. There is no
+//! `FinalizationRegistry`, whose callbacks would reach a core that has failed.
 
 use std::fs;
 
@@ -16,6 +16,14 @@ use crate::repository::Repository;
 
 /// What the ways are called on which a browser comes into a core by itself, in a timer or a listener.
 const CALLBACK: &str = "_convert__closures_";
+
+/// What esbuild leaves out: what asks for globals that are not there, or that nobody uses, and warnings for programmers.
+const WITHOUT: [&str; 4] = [
+    "--define:FinalizationRegistry=undefined",
+    "--define:Symbol.dispose=undefined",
+    "--drop:console",
+    "--minify-syntax",
+];
 
 /// Where the glue of a module is, from the root.
 pub(super) fn place(core: &Core) -> String {
@@ -35,6 +43,7 @@ pub(super) fn write(repository: &Repository, core: &Core, glue: &str, names: &[[
     put(&cache, serde_json::to_string(&short)?)?;
     let long: Vec<_> = names.iter().map(|[long, _]| long.as_str()).collect();
     CommandLine::new("esbuild --bundle --format=esm --target=es2022 --log-level=warning")
+        .args(WITHOUT)
         .args([&entry, &format!("--outfile={alone}")])
         .arg(format!("--mangle-props=^({})$", long.join("|")))
         .arg(format!("--mangle-cache={cache}"))
@@ -48,7 +57,7 @@ pub(super) fn write(repository: &Repository, core: &Core, glue: &str, names: &[[
 fn factory(glue: &str) -> Result<String> {
     let (calls, offers) =
         glue.rsplit_once("export {").context("esbuild writes what a script offers in an unknown way")?;
-    Ok(format!("export const makeCore = (WebAssembly, FinalizationRegistry) => {{\n{calls}return {{{offers}}};\n"))
+    Ok(format!("export const makeCore = (WebAssembly) => {{\n{calls}return {{{offers}}};\n"))
 }
 
 #[cfg(test)]
@@ -59,7 +68,7 @@ mod tests {
     fn the_glue_becomes_a_function_that_returns_what_it_offers() {
         assert_eq!(
             factory("let wasm;\nclass Card {}\nexport {\n  Card\n};\n").expect("a known glue"),
-            "export const makeCore = (WebAssembly, FinalizationRegistry) => {\nlet wasm;\nclass Card {}\nreturn {\n  Card\n};\n};\n"
+            "export const makeCore = (WebAssembly) => {\nlet wasm;\nclass Card {}\nreturn {\n  Card\n};\n};\n"
         );
     }
 
