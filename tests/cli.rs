@@ -17,10 +17,10 @@ mod compile;
 mod exchange;
 #[path = "cli/language.rs"]
 mod language;
-#[path = "cli/stale.rs"]
-mod stale;
 #[path = "cli/picture.rs"]
 mod picture;
+#[path = "cli/stale.rs"]
+mod stale;
 #[path = "cli/status.rs"]
 mod status;
 

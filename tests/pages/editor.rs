@@ -63,7 +63,10 @@ const TOPICS: [Typed; 6] = [
             Choose("#topic-milestones-1-form", "at"),
             Type("#topic-milestones-1-date", "2029-01-01"),
             Choose("#topic-milestones-1-form", "floor"),
-            Type("#topic-sources-0-url", "https://www.cooley.com/news/insight/2026/2026-03-26-fcc-moves-to-prevent-new-foreign-routers"),
+            Type(
+                "#topic-sources-0-url",
+                "https://www.cooley.com/news/insight/2026/2026-03-26-fcc-moves-to-prevent-new-foreign-routers",
+            ),
             Type("#topic-products", "New router model\nRouter that you own"),
             Click("#topic-milestones-0-more summary"),
             Click("label[for=topic-milestones-0-product-0]"),
@@ -82,7 +85,10 @@ const TOPICS: [Typed; 6] = [
             Type("#topic-zone", "Europe/London"),
             Choose("#topic-milestones-0-effect", "end-of-service"),
             Type("#topic-milestones-0-date", "2027-01-31"),
-            Type("#topic-sources-0-url", "https://www.gov.uk/government/publications/public-switched-telephone-network-charter"),
+            Type(
+                "#topic-sources-0-url",
+                "https://www.gov.uk/government/publications/public-switched-telephone-network-charter",
+            ),
             Type("#topic-products", "Landline\nTelecare alarm\nFull fibre"),
             Click("#topic-products-more summary"),
             Choose("#topic-products-2-scope", "excluded"),
@@ -218,7 +224,11 @@ fn the_card_of_a_topic_without_an_address_travels_in_the_code() {
         for deed in TOPICS[2].1 {
             act(page, deed).await;
         }
-        ask(page, "fill('folder', 'https://cdn.example/phaseout/0.1.0/'); fill('pin', false); at('system-html').click()").await;
+        ask(
+            page,
+            "fill('folder', 'https://cdn.example/phaseout/0.1.0/'); fill('pin', false); at('system-html').click()",
+        )
+        .await;
         until(page, "code().includes('data-phase-out-card') && code().includes('facts=\"pinned\"')").await;
         let file = ask(page, "return at('text').value").await;
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("editor");
@@ -254,7 +264,9 @@ fn such_code_makes_a_card_that_asks_for_nothing() {
         }
         ask(page, "at('system-html').click(); fill('chooser', true)").await;
         until(page, "code().includes('data-phase-out-card')").await;
-        html.set(ask(page, "return code().split('<script type=\"module\"')[0]").await.as_str().expect("a text").to_owned());
+        html.set(
+            ask(page, "return code().split('<script type=\"module\"')[0]").await.as_str().expect("a text").to_owned(),
+        );
     });
     pinned(&html.take()).run(async |page| {
         page.until("card().status?.product.id === 'python-3-10'").await;
@@ -299,13 +311,15 @@ fn undo_and_redo_go_through_the_form_and_the_address_has_all_of_it() {
         act(page, &Type("#topic-milestones-0-date", "2027-01-31")).await;
         act(page, &Click("#add-notes")).await;
         act(page, &Type("#topic-notes-0-text", "Nothing stops.")).await;
-        let form = "[...at('form').querySelectorAll('input, textarea')].map(({ value }) => value).filter(Boolean).join('|')";
+        let form =
+            "[...at('form').querySelectorAll('input, textarea')].map(({ value }) => value).filter(Boolean).join('|')";
         let whole = ask(page, &format!("return {form}")).await;
         let text = ask(page, "return at('text').value").await;
         for button in ["undo", "undo", "undo"] {
             ask(page, &format!("at('{button}').click()")).await;
         }
-        until(page, "at('topic-milestones-0-date').value === '' && at('topic-title').value === 'End of support for A'").await;
+        until(page, "at('topic-milestones-0-date').value === '' && at('topic-title').value === 'End of support for A'")
+            .await;
         assert_eq!(ask(page, "return at('topic-notes-0-text')").await, Value::Null);
         for button in ["redo", "redo", "redo"] {
             ask(page, &format!("at('{button}').click()")).await;
@@ -399,7 +413,8 @@ fn a_table_that_is_pasted_for_products_is_offered_to_be_taken_over() {
              at('topic-products').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));",
         )
         .await;
-        until(page, "at('import').open && document.activeElement === at('bring') && at('topic-products').value === ''").await;
+        until(page, "at('import').open && document.activeElement === at('bring') && at('topic-products').value === ''")
+            .await;
         act(page, &Click("#bring")).await;
         until(page, "at('topic-products').value === 'Reader 1\\nReader 2' && lines('told').length > 0").await;
         until(page, "at('topic-milestones-1-date').value === '2028-01-31'").await;
@@ -410,7 +425,8 @@ fn a_table_that_is_pasted_for_products_is_offered_to_be_taken_over() {
 fn a_date_is_read_as_people_write_it_and_asked_where_it_may_be_two() {
     builder(async |page| {
         empty(page).await;
-        for (typed, read) in [("14.10.2026", "2026-10-14"), ("October 14, 2026", "2026-10-14"), ("Oct 2026", "2026-10")] {
+        for (typed, read) in [("14.10.2026", "2026-10-14"), ("October 14, 2026", "2026-10-14"), ("Oct 2026", "2026-10")]
+        {
             ask(page, &format!("fill('topic-milestones-0-date', '{typed}')")).await;
             until(page, &format!("JSON.parse(at('text').value).milestones[0].last === '{read}'")).await;
         }
@@ -433,7 +449,9 @@ fn a_feed_is_taken_over_with_at_most_eight_clicks_and_fields() {
         ask(page, &format!("fill('brought', {feed})")).await;
         act(page, &Click("#bring")).await;
         until(page, "lines('told').length > 0 && at('topic-products').value.includes('3.10')").await;
-        let needed = ask(page, "return [...at('told').children].filter(({ dataset }) => dataset.kind === 'needed').length").await;
+        let needed =
+            ask(page, "return [...at('told').children].filter(({ dataset }) => dataset.kind === 'needed').length")
+                .await;
         let needed = needed.as_u64().expect("a number");
         assert!(4 + needed <= 8, "{needed} things are still needed");
     });

@@ -53,7 +53,7 @@ fn a_topic_is_found_by_its_title_its_products_and_their_makers() {
             let said = page.eval("return document.getElementById('found').textContent").await;
             match expected {
                 Some(topic) => {
-                    assert!(found.iter().any(|it| it == topic) && found.len() < all.len(), "{query}: {found:?}")
+                    assert!(found.iter().any(|it| it == topic) && found.len() < all.len(), "{query}: {found:?}");
                 }
                 None => assert_eq!((found.len(), said.as_str()), (0, Some("No topics")), "{query}"),
             }
