@@ -353,3 +353,63 @@ declare global {
     "phase-out": PhaseOut;
   }
 }
+
+/** What a template may say of the element, beside what it may say of any. */
+export interface PhaseOutAttributes {
+  catalogue?: Catalogue | string | null;
+  chooser?: boolean;
+  clock?: boolean;
+  engine?: PhaseOut["engine"];
+  facts?: PhaseOut["facts"];
+  heading?: "2" | "3" | "4" | "5" | 2 | 3 | 4 | 5 | null;
+  now?: string | null;
+  precision?: PhaseOut["precision"];
+  product?: string | null;
+  share?: boolean;
+  size?: PhaseOut["size"];
+  theme?: PhaseOut["theme"];
+}
+
+// A framework has its own list of elements. Each is added to where that is installed; elsewhere there is no such module,
+// and what is ignored here is that.
+// @ts-ignore
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      // @ts-ignore
+      "phase-out": DetailedHTMLProps<HTMLAttributes<PhaseOut>, PhaseOut> & PhaseOutAttributes;
+    }
+  }
+}
+// @ts-ignore
+declare module "preact" {
+  namespace JSX {
+    interface IntrinsicElements {
+      // @ts-ignore
+      "phase-out": import("preact").HTMLAttributes<PhaseOut> & PhaseOutAttributes;
+    }
+  }
+}
+// @ts-ignore
+declare module "solid-js/jsx-runtime" {
+  namespace JSX {
+    interface IntrinsicElements {
+      // @ts-ignore
+      "phase-out": HTMLAttributes<PhaseOut> & PhaseOutAttributes;
+    }
+  }
+}
+// @ts-ignore
+declare module "vue" {
+  interface GlobalComponents {
+    // @ts-ignore
+    "phase-out": new () => { $props: import("vue").HTMLAttributes & PhaseOutAttributes };
+  }
+}
+// @ts-ignore
+declare module "svelte/elements" {
+  interface SvelteHTMLElements {
+    // @ts-ignore
+    "phase-out": HTMLAttributes<PhaseOut> & PhaseOutAttributes;
+  }
+}

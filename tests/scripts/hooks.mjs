@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 const STAND_INS = new URL("stand-ins/", import.meta.url);
 const WWW = new URL("../../www/", import.meta.url);
 
-const ALIASES = ["glue", "player"];
+const ALIASES = ["glue", "player", "texts"];
 
 /** The folders of setup.mjs. */
 const FOLDER = /^https:\/\/cdn\.example\/\d+\/(\d+\.\d+\.\d+\/)?/;

@@ -1,0 +1,3 @@
+import "phaseout";
+
+document.createElement("phase-out").product = "kaspersky-premium";
