@@ -5,6 +5,7 @@
 
 use phaseout::{
     Catalogue, Locale, Named, Precision, Problem, Problems, Standing, When, compile_for, evaluate,
+    picture::{self, picture as drawn},
     snippet::{Facts, Form, Size, Snippet, Subject, Theme, check, snippet, style},
     view::{Level, Offer, Row, Setting, opening, view},
 };

@@ -25,7 +25,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[cfg(feature = "editor")]
 pub use self::{
     builder::{check_catalogue, check_snippet, describe, picture, write},
-    importer::imported,
+    importer::{imported, typed_dates},
 };
 
 /// A third of the code of Rust's default allocator.
