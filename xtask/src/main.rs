@@ -9,7 +9,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
@@ -71,6 +71,9 @@ struct Parts {
     /// Only whole pages in headless browsers
     #[arg(long)]
     pages: bool,
+    /// Only this part, which no run has that does not name it; may be given more than once
+    #[arg(long = "part", value_enum, value_name = "PART")]
+    named: Vec<Part>,
     /// The engine to try whole pages in; may be given more than once
     #[arg(long = "engine", value_enum, default_values_t = Engine::ALL)]
     engines: Vec<Engine>,
@@ -79,10 +82,17 @@ struct Parts {
     only: Option<String>,
 }
 
+/// A part that takes long or needs much, and so is run by its name alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Each form in the articles of a real WordPress, Debian's
+    Wordpress,
+}
+
 impl Parts {
-    /// The same, or every part when none is named.
+    /// The same, or every part of the daily run when none is named.
     fn named_or_all(self) -> Self {
-        let all = !(self.native || self.web || self.pages);
+        let all = !(self.native || self.web || self.pages) && self.named.is_empty();
         Self { native: self.native || all, web: self.web || all, pages: self.pages || all, ..self }
     }
 

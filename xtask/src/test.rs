@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::Parts;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::repository::Repository;
 use crate::test::driver::Driver;
 use crate::test::tally::Tally;
+use crate::{Part, Parts};
 use crate::{build, install, size};
 
 mod bundle;
@@ -25,6 +25,7 @@ mod dependencies;
 pub(crate) mod driver;
 mod promises;
 mod tally;
+mod wordpress;
 
 /// Runs the parts that `parts` names, and prints a summary that ends with `N passed, N failed`.
 ///
@@ -43,6 +44,9 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     }
     if parts.pages {
         pages(repository, parts, &mut report);
+    }
+    if parts.named.contains(&Part::Wordpress) {
+        wordpress(repository, parts, &mut report);
     }
     if parts.are_all() && report.is_passed() {
         let tests = mem::take(&mut report.total.tests);
@@ -113,6 +117,12 @@ fn pages(repository: &Repository, parts: &Parts, report: &mut Report) {
             let name = format!("pages {}", engine.name());
             report.step(&name, |tally| count_pages(repository, *engine, parts.only.as_deref(), tally));
         }
+    }
+}
+
+fn wordpress(repository: &Repository, parts: &Parts, report: &mut Report) {
+    if parts.pages || report.step("build", |_| build::run(repository, None)) {
+        report.step("wordpress", |tally| wordpress::run(repository, tally));
     }
 }
 
@@ -198,6 +208,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.steps.iter().try_for_each(|step| writeln!(f, "{step}"))?;
+        self.total.not_run.iter().try_for_each(|line| writeln!(f, "{line}"))?;
         writeln!(f, "{}", self.total)
     }
 }

@@ -8,11 +8,16 @@ use std::ops::AddAssign;
 
 use super::promises::Passed;
 
+/// How a line begins that names a test which could not be tried.
+pub(super) const NOT_RUN: &str = "not run: ";
+
 /// Tests that ran, by outcome. Ignored tests did not run.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) passed: u64,
     pub(super) failed: u64,
+    /// What could not be tried on this machine, a line each that says why.
+    pub(super) not_run: Vec<String>,
     /// Those that passed, by name.
     pub(super) tests: Passed,
 }
@@ -21,6 +26,9 @@ impl Tally {
     /// Adds what `line` tells of tests in `place`: `test result: ok. 3 passed; 0 failed; …`.
     pub(super) fn read(&mut self, place: &str, line: &str) {
         self.tests.read(place, line);
+        if line.starts_with(NOT_RUN) {
+            self.not_run.push(line.to_owned());
+        }
         let Some(result) = line.trim().strip_prefix("test result: ") else {
             return;
         };
@@ -39,6 +47,7 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.not_run.extend(other.not_run);
         self.tests.extend(other.tests);
     }
 }
@@ -71,6 +80,13 @@ mod tests {
             "    test result: ok. 5 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.24s",
             "5 passed, 0 failed",
         );
+    }
+
+    #[test]
+    fn what_could_not_be_tried_is_kept_and_counts_nothing() {
+        let mut tally = Tally::default();
+        tally.read("bundlers", "not run: next: npm cannot install it");
+        assert_eq!((tally.to_string().as_str(), tally.not_run.len()), ("0 passed, 0 failed", 1));
     }
 
     #[test]
