@@ -136,9 +136,10 @@ const site = async () => {
     }
   };
   await up("mariadbd", database, () => query("create database if not exists wordpress character set utf8mb4"));
+  const hash = JSON.parse(readFileSync(join(place, "dist/integrity.json"), "utf8"))["phaseout.js"];
   const port = await free();
   const address = `http://127.0.0.1:${port}`;
-  const env = { PHASEOUT_SOCKET: socket, PHASEOUT_SITE: address, PHASEOUT_PORT: String(await host(place)), PHASEOUT_SCRIPT: `${BASE}phaseout.js`, PHASEOUT_LOG: join(place, "debug.log"), PHP_CLI_SERVER_WORKERS: "3" };
+  const env = { PHASEOUT_SOCKET: socket, PHASEOUT_SITE: address, PHASEOUT_PORT: String(await host(place)), PHASEOUT_SCRIPT: `${BASE}phaseout.js`, PHASEOUT_HASH: hash, PHASEOUT_LOG: join(place, "debug.log"), PHP_CLI_SERVER_WORKERS: "3" };
   // What asks the host for an answer waits for it here, so it has to run beside this.
   const php = (input, ...args) =>
     new Promise((done, failed) => {
@@ -153,7 +154,7 @@ const site = async () => {
   await up("php", server, () => fetch(`${address}/?feed=rss2`).then(({ ok }) => ok, () => false));
   const publish = async (articles) => JSON.parse(await php(JSON.stringify(articles)));
   const log = () => (existsSync(env.PHASEOUT_LOG) ? readFileSync(env.PHASEOUT_LOG, "utf8") : "");
-  return { address, publish, log, port: env.PHASEOUT_PORT };
+  return { address, hash, publish, log, port: env.PHASEOUT_PORT };
 };
 
 /** One command to the browser. */
@@ -288,6 +289,7 @@ const { data, blocks } = wp;
     id: saved.id,
     raw: saved.content.raw ?? saved.content,
     isValid: blocks.parse(saved.content.raw ?? saved.content).every((block) => block.isValid),
+    pasted: blocks.serialize(blocks.pasteHandler({ HTML: "", plainText: code })),
     turned: blocks.switchToBlockType(html, "phaseout/card")?.[0].attributes.product,
   };
 })().then(done, (error) => done({ error: String(error) }));`;
@@ -310,7 +312,7 @@ const expected = new Map(
 );
 
 try {
-  const { address, publish, log, port } = await site();
+  const { address, hash, publish, log, port } = await site();
   const articles = [];
   const add = (user, form, editor, code) => articles.push({ user, post_title: `${user} ${editor} ${form}`, post_content: EDITORS[editor](code) });
   for (const user of ["administrator", "author"]) {
@@ -330,6 +332,7 @@ try {
     numbers.push(written.id);
     const kept = said(written.raw ?? "");
     found.set(`${user} editor`, written.error ?? [written.isValid ? "valid" : "invalid", written.turned, ...kept].join(" "));
+    found.set(`${user} pasted text`, listed(said(written.pasted ?? "")));
     await browser.clear();
   }
   const feed = await items(address);
@@ -344,6 +347,12 @@ try {
   for (const [at, name] of Object.keys(HOSTILE).entries()) {
     const page = await (await fetch(`${address}/?p=${hostile[at]}`)).text();
     found.set(`hostile ${name}`, /<phase-out.*?<\/phase-out>/s.exec(page)?.[0] ?? "nothing");
+  }
+  // The plugin's own script, and that of a folder which the site's owner names, each with its hash.
+  for (const [name, query] of [["own copy", ""], ["named folder", "&folder"]]) {
+    const page = await (await fetch(`${address}/?p=${numbers.at(-1)}${query}`)).text();
+    const tags = page.match(/<script[^>]*phaseout\.js[^>]*>/g) ?? [];
+    found.set(`script of ${name}`, tags.join(" ").replaceAll(address, "http://site.example").replaceAll(hash, "HASH"));
   }
   const complaints = log().split("\n").filter((line) => line.includes("/plugins/phaseout/"));
   found.set("php", complaints.join(" ") || "nothing");
