@@ -1,15 +1,15 @@
 /**
- * WordPress in a folder, the published folder and a WebDriver's address come in; what WordPress leaves of each form goes out.
+ * The published folder, the command line and a WebDriver's address come in; what WordPress leaves of each form goes out.
  *
- *     node tests/wordpress/run.mjs WORDPRESS DIST PHASEOUT WEBDRIVER
+ *     node tests/wordpress/run.mjs PLACE DIST PHASEOUT WEBDRIVER
  *
- * Starts a database on a socket, PHP's own server and an https host for the published folder, all on this machine and in a
- * folder of its own, and ends them. Waits for conditions only. Exits with 3, and a line that says why, where WordPress does
- * not come up.
+ * PLACE is where WordPress is, or comes to be: Debian's packages, unpacked and not installed. Starts a database on a socket,
+ * PHP's own server and an https host for the published folder, all on this machine and in a folder of their own, and ends them.
+ * Waits for conditions only. Exits with 3, and a line that says why, where WordPress does not come up.
  */
 
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer as createHost } from "node:https";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -21,8 +21,10 @@ const FOLDER = "/phaseout/0.1.0/";
 const BASE = `https://cdn.example${FOLDER}`;
 const HERE = new URL(".", import.meta.url).pathname;
 
-const [wordpress, dist, phaseout] = process.argv.slice(2, 5).map((path) => resolve(path));
+const [packages, dist, phaseout] = process.argv.slice(2, 5).map((path) => resolve(path));
 const webdriver = process.argv[5];
+// A database server is a program for whoever runs the machine, as Debian sees it.
+process.env.PATH += ":/usr/sbin";
 
 /** What is true at last, asked again and again; nothing, where it never is. */
 const until = async (ask, patience = PATIENCE) => {
@@ -90,8 +92,25 @@ const host = async (place) => {
   return server.address().port;
 };
 
+/** WordPress, and what Debian has moved out of it; where it is. */
+const get = () => {
+  const wordpress = join(packages, "usr/share/wordpress");
+  if (existsSync(join(wordpress, "wp-load.php"))) return wordpress;
+  const debs = join(packages, "packages");
+  mkdirSync(debs, { recursive: true });
+  const names = ["wordpress", "wordpress-theme-twentytwentythree", "libjs-cropper", "libjs-underscore", "php-getid3"];
+  try {
+    execFileSync("apt-get", ["download", ...names], { cwd: debs, stdio: ["ignore", "ignore", "pipe"] });
+    for (const deb of readdirSync(debs)) execFileSync("dpkg", ["-x", join(debs, deb), packages]);
+  } catch ({ message }) {
+    throw new NotRun(`there is no WordPress: ${message.trim().split("\n").at(-1)}`);
+  }
+  return wordpress;
+};
+
 /** WordPress with a database of its own, and the two people who write. */
 const site = async () => {
+  const wordpress = get();
   const place = mkdtempSync(join(tmpdir(), "phaseout-wordpress-"));
   running.push(() => rmSync(place, { recursive: true }));
   cpSync(dist, join(place, "dist"), { recursive: true });
@@ -117,9 +136,10 @@ const site = async () => {
     }
   };
   await up("mariadbd", database, () => query("create database if not exists wordpress character set utf8mb4"));
+  const hash = JSON.parse(readFileSync(join(place, "dist/integrity.json"), "utf8"))["phaseout.js"];
   const port = await free();
   const address = `http://127.0.0.1:${port}`;
-  const env = { PHASEOUT_SOCKET: socket, PHASEOUT_SITE: address, PHASEOUT_PORT: String(await host(place)), PHASEOUT_SCRIPT: `${BASE}phaseout.js`, PHASEOUT_LOG: join(place, "debug.log"), PHP_CLI_SERVER_WORKERS: "3" };
+  const env = { PHASEOUT_SOCKET: socket, PHASEOUT_SITE: address, PHASEOUT_PORT: String(await host(place)), PHASEOUT_SCRIPT: `${BASE}phaseout.js`, PHASEOUT_HASH: hash, PHASEOUT_LOG: join(place, "debug.log"), PHP_CLI_SERVER_WORKERS: "3" };
   // What asks the host for an answer waits for it here, so it has to run beside this.
   const php = (input, ...args) =>
     new Promise((done, failed) => {
@@ -134,7 +154,7 @@ const site = async () => {
   await up("php", server, () => fetch(`${address}/?feed=rss2`).then(({ ok }) => ok, () => false));
   const publish = async (articles) => JSON.parse(await php(JSON.stringify(articles)));
   const log = () => (existsSync(env.PHASEOUT_LOG) ? readFileSync(env.PHASEOUT_LOG, "utf8") : "");
-  return { address, publish, log, port: env.PHASEOUT_PORT };
+  return { address, hash, publish, log, port: env.PHASEOUT_PORT };
 };
 
 /** One command to the browser. */
@@ -188,6 +208,14 @@ const prerender = (flags) =>
 const SHORTCODES = {
   bare: `[phaseout product="kaspersky-premium" lang="en"]`,
   written: `[phaseout product="kaspersky-premium" lang="en" share]${prerender(["--plain"]).replace(/<\/?phase-out[^>]*>/g, "")}[/phaseout]`,
+};
+
+/** What nobody may bring into a page by the plugin, not even who may write any HTML. */
+const HOSTILE = {
+  shortcode: `[phaseout product='x" onclick="alert(1)' topic="../../x" lang="en" share="no"]<b onclick="alert(1)">Words</b><script>alert(1)</script><a href="javascript:alert(1)">.</a>[/phaseout]`,
+  block: `<!-- wp:phaseout/card {"product":"x\\u0022 onclick=\\u0022alert(1)","topic":"../../x","lang":"en","share":false} -->
+<p><b onclick="alert(1)">Words</b><img src="x" onerror="alert(1)"><a href="javascript:alert(1)">.</a></p>
+<!-- /wp:phaseout/card -->`,
 };
 
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"' };
@@ -261,6 +289,7 @@ const { data, blocks } = wp;
     id: saved.id,
     raw: saved.content.raw ?? saved.content,
     isValid: blocks.parse(saved.content.raw ?? saved.content).every((block) => block.isValid),
+    pasted: blocks.serialize(blocks.pasteHandler({ HTML: "", plainText: code })),
     turned: blocks.switchToBlockType(html, "phaseout/card")?.[0].attributes.product,
   };
 })().then(done, (error) => done({ error: String(error) }));`;
@@ -283,7 +312,7 @@ const expected = new Map(
 );
 
 try {
-  const { address, publish, log, port } = await site();
+  const { address, hash, publish, log, port } = await site();
   const articles = [];
   const add = (user, form, editor, code) => articles.push({ user, post_title: `${user} ${editor} ${form}`, post_content: EDITORS[editor](code) });
   for (const user of ["administrator", "author"]) {
@@ -299,11 +328,11 @@ try {
     await browser.go(`${address}/wp-admin/post-new.php`);
     const title = `${user} block plugin`;
     const written = await browser.wait(WRITE, prerender([]), title);
-    if (process.env.OUT) console.log(written);
     articles.push({ post_title: title });
     numbers.push(written.id);
     const kept = said(written.raw ?? "");
     found.set(`${user} editor`, written.error ?? [written.isValid ? "valid" : "invalid", written.turned, ...kept].join(" "));
+    found.set(`${user} pasted text`, listed(said(written.pasted ?? "")));
     await browser.clear();
   }
   const feed = await items(address);
@@ -313,6 +342,17 @@ try {
     const row = async () => [listed(await look(browser)), ...cells].join(" | ");
     await until(async () => (await row()) === expected.get(title), process.env.UPDATE_EXPECT ? 3_000 : 10_000);
     found.set(title, await row());
+  }
+  const hostile = await publish(Object.values(HOSTILE).map((code) => ({ user: "administrator", post_title: "hostile", post_content: code })));
+  for (const [at, name] of Object.keys(HOSTILE).entries()) {
+    const page = await (await fetch(`${address}/?p=${hostile[at]}`)).text();
+    found.set(`hostile ${name}`, /<phase-out.*?<\/phase-out>/s.exec(page)?.[0] ?? "nothing");
+  }
+  // The plugin's own script, and that of a folder which the site's owner names, each with its hash.
+  for (const [name, query] of [["own copy", ""], ["named folder", "&folder"]]) {
+    const page = await (await fetch(`${address}/?p=${numbers.at(-1)}${query}`)).text();
+    const tags = page.match(/<script[^>]*phaseout\.js[^>]*>/g) ?? [];
+    found.set(`script of ${name}`, tags.join(" ").replaceAll(address, "http://site.example").replaceAll(hash, "HASH"));
   }
   const complaints = log().split("\n").filter((line) => line.includes("/plugins/phaseout/"));
   found.set("php", complaints.join(" ") || "nothing");
@@ -330,7 +370,7 @@ try {
   }
 } catch (error) {
   if (!(error instanceof NotRun)) throw error;
-  console.log(`not run: ${error.message}`);
+  console.log(`not run: wordpress: ${error.message}`);
   process.exitCode = NOT_RUN;
 } finally {
   for (const end of running.reverse()) await end();

@@ -17,6 +17,11 @@ define( 'WP_DEBUG_DISPLAY', false );
 define( 'WP_DEBUG_LOG', getenv( 'PHASEOUT_LOG' ) );
 define( 'DISABLE_WP_CRON', true );
 define( 'WP_CONTENT_DIR', __DIR__ . '/wp-content' );
+// What a site's owner may say of the plugin, where a test asks for it.
+if ( isset( $_GET['folder'] ) ) {
+	define( 'PHASEOUT_FOLDER', dirname( getenv( 'PHASEOUT_SCRIPT' ) ) );
+	define( 'PHASEOUT_INTEGRITY', getenv( 'PHASEOUT_HASH' ) );
+}
 $table_prefix = 'wp_';
 defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );
 require_once ABSPATH . 'wp-settings.php';

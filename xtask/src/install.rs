@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
-use crate::{Part, Parts};
+use crate::Parts;
 
 /// axe-core's script, from the root.
 pub(crate) const AXE: &str = "target/tools/node_modules/axe-core/axe.min.js";
@@ -67,7 +67,7 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
             )?;
         }
     }
-    if parts.named.contains(&Part::Bundlers) {
+    if !parts.named.is_empty() {
         browser::engines(repository, &[Engine::Chromium])?;
         for_build(repository)?;
     }
@@ -76,6 +76,15 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
         wasm_pack(repository)?;
     }
     Ok(())
+}
+
+/// What a WordPress needs besides itself: `tests/wordpress/run.mjs` gets that.
+///
+/// # Errors
+///
+/// When it is missing and cannot be installed; the text says what to type.
+pub(crate) fn for_wordpress(repository: &Repository) -> Result<()> {
+    browser::wordpress(repository)
 }
 
 /// What `cargo xtask fuzz` needs.

@@ -87,6 +87,8 @@ struct Parts {
 enum Part {
     /// The package in a fresh project of each bundler and framework, from npm
     Bundlers,
+    /// Each form in the articles of a real WordPress, Debian's
+    Wordpress,
 }
 
 impl Parts {

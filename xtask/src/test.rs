@@ -26,6 +26,7 @@ mod dependencies;
 pub(crate) mod driver;
 mod promises;
 mod tally;
+mod wordpress;
 
 /// Runs the parts that `parts` names, and prints a summary that ends with `N passed, N failed`.
 ///
@@ -47,6 +48,9 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     }
     if parts.named.contains(&Part::Bundlers) {
         bundlers(repository, parts, &mut report);
+    }
+    if parts.named.contains(&Part::Wordpress) {
+        wordpress(repository, parts, &mut report);
     }
     if parts.are_all() && report.is_passed() {
         let tests = mem::take(&mut report.total.tests);
@@ -126,6 +130,12 @@ fn pages(repository: &Repository, parts: &Parts, report: &mut Report) {
 fn bundlers(repository: &Repository, parts: &Parts, report: &mut Report) {
     if parts.pages || report.step("build", |_| build::run(repository, None)) {
         report.step("bundlers", |tally| bundlers::run(repository, parts.only.as_deref(), tally));
+    }
+}
+
+fn wordpress(repository: &Repository, parts: &Parts, report: &mut Report) {
+    if parts.pages || report.step("build", |_| build::run(repository, None)) {
+        report.step("wordpress", |tally| wordpress::run(repository, tally));
     }
 }
 

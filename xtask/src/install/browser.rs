@@ -1,4 +1,4 @@
-//! Browsers and their drivers: whatever is on PATH, or Debian's.
+//! Browsers and their drivers, and what tests of WordPress run on: whatever is on PATH, or Debian's.
 //!
 //! Engines come in; a machine that has them goes out. Must never install without being root, and never on
 //! a system whose packages of these names are something else (Ubuntu's `chromium` is an empty shell around
@@ -18,6 +18,14 @@ const TEXT_BROWSER: Program = Program { names: &["w3m"], packages: "w3m" };
 /// Takes no calendar file that is not valid; native tests ask it where it is there.
 const CALENDAR: Program = Program { names: &["calcurse"], packages: "calcurse" };
 
+/// WordPress's language, its database without the service that Debian makes of it, and what makes a certificate.
+const WORDPRESS: [Program; 4] = [
+    Program { names: &["php"], packages: "php-cli php-curl php-mbstring php-mysql php-xml" },
+    Program { names: &["mariadbd", "/usr/sbin/mariadbd"], packages: "mariadb-server-core" },
+    Program { names: &["mariadb"], packages: "mariadb-client-core" },
+    Program { names: &["openssl"], packages: "openssl" },
+];
+
 /// Whatever of the engines is not there, installed together.
 pub(super) fn engines(repository: &Repository, engines: &[Engine]) -> Result<()> {
     install(repository, &missing(repository, engines.iter().flat_map(|engine| engine.programs())))
@@ -26,6 +34,11 @@ pub(super) fn engines(repository: &Repository, engines: &[Engine]) -> Result<()>
 /// The text browser and the calendar, installed where they are missing.
 pub(super) fn readers(repository: &Repository) -> Result<()> {
     install(repository, &missing(repository, [&TEXT_BROWSER, &CALENDAR]))
+}
+
+/// What a WordPress runs on, installed where it is missing.
+pub(super) fn wordpress(repository: &Repository) -> Result<()> {
+    install(repository, &missing(repository, &WORDPRESS))
 }
 
 fn missing<'p>(repository: &Repository, programs: impl IntoIterator<Item = &'p Program>) -> Vec<&'p Program> {
