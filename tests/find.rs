@@ -504,7 +504,9 @@ fn every_name_is_offered_first_and_each_beginning_of_it_offers_something() {
                 assert_eq!(topic.matches(name).first().map(|it| &it.id), Some(&product.id), "{name}");
             }
             let name = product.name.in_language("en");
-            for (at, _) in name.char_indices().skip(1) {
+            // The dot before `.NET` is no beginning of anything.
+            let first = name.find(char::is_alphanumeric).expect("a name has a letter or a digit");
+            for (at, _) in name.char_indices().skip(1).filter(|(at, _)| *at > first) {
                 assert!(!topic.matches(&name[..at]).is_empty(), "{}", &name[..at]);
             }
         }

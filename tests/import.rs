@@ -405,7 +405,14 @@ fn a_topic_comes_back_from_openeox_with_what_that_can_hold() {
 
 /// Exports and imports a topic; how many dates were compared.
 fn there_and_back(topic: &Catalogue) -> usize {
-    let exported = export(topic).unwrap_or_else(|problems| panic!("{problems}"));
+    let exported = match export(topic) {
+        Ok(exported) => exported,
+        // A topic of rules alone has no date that OpenEoX can say, and that is said of each.
+        Err(problems) => {
+            assert!(topic.milestones.iter().all(|it| it.effect == Effect::RuleBegins), "{}: {problems}", topic.id);
+            return 0;
+        }
+    };
     let draft = drafted(&topic.id, &exported.shell, NOTHING);
     let mut json: Value = serde_json::from_str(&draft.topic).expect("JSON");
     json["zone"] = json!(topic.zone);
