@@ -497,7 +497,7 @@ impl Catalogue {
     /// ```
     /// # use phaseout::Catalogue;
     /// let ids = Catalogue::product_ids(r#"{ "products": ["C", "C++", { "id": "d", "name": "C#" }] }"#);
-    /// assert_eq!(ids, ["c", "c-2", "d"]);
+    /// assert_eq!(ids, ["c", "c-plus-plus", "d"]);
     /// assert!(Catalogue::product_ids("[").is_empty());
     /// ```
     pub fn product_ids(text: &str) -> Vec<String> {

@@ -177,7 +177,7 @@ enum Command {
     /// Check catalogues, and write the cards that readers load: cards/1/TOPIC/LANGUAGE/PRODUCT.json for each product, and
     /// cards/1/TOPIC/LANGUAGE.json for a choice among all of them.
     Compile {
-        /// JSON files; without any, the two catalogues that are ours.
+        /// JSON files; without any, all topics that are ours.
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
         /// The folder to write into, such as dist.

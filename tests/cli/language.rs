@@ -13,11 +13,7 @@ use super::{folder, run};
 fn nothing_is_missing_in_any_language() {
     let said = run(&["check", "--languages"]);
     assert_eq!((said.code, said.error.as_str()), (0, ""), "{}", said.out);
-    assert!(
-        said.out.contains(" topics in ") && said.out.ends_with(" languages, 0 texts missing\n"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains(" topics in ") && said.out.ends_with(" languages, 0 texts missing\n"), "{}", said.out);
 }
 
 #[test]

@@ -6,10 +6,10 @@
 
 use anyhow::Result;
 
+use crate::Parts;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
-use crate::Parts;
 
 /// axe-core's script, from the root.
 pub(crate) const AXE: &str = "target/tools/node_modules/axe-core/axe.min.js";
