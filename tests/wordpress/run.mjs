@@ -150,7 +150,7 @@ const site = async () => {
       child.stdin.end(input);
     });
   await php("", "install");
-  const server = start("php", ["-d", "display_errors=0", "-S", `127.0.0.1:${port}`, "-t", root], env);
+  const server = start("php", ["-d", "display_errors=0", "-d", "opcache.enable_cli=1", "-S", `127.0.0.1:${port}`, "-t", root], env);
   await up("php", server, () => fetch(`${address}/?feed=rss2`).then(({ ok }) => ok, () => false));
   const publish = async (articles) => JSON.parse(await php(JSON.stringify(articles)));
   const log = () => (existsSync(env.PHASEOUT_LOG) ? readFileSync(env.PHASEOUT_LOG, "utf8") : "");
