@@ -319,7 +319,7 @@ fn is_of(c: char, language: &str) -> bool {
     let own = match language.split('-').next().unwrap_or(language) {
         "ar" | "fa" => ('\u{600}'..='\u{6ff}').contains(&c) || c == '\u{200c}',
         "bn" => ('\u{980}'..='\u{9ff}').contains(&c) || c == '।',
-        "he" => ('\u{5d0}'..='\u{5ea}').contains(&c) || "״־".contains(c),
+        "he" => ('\u{5d0}'..='\u{5ea}').contains(&c) || "״׳־".contains(c),
         "hi" => ('\u{900}'..='\u{97f}').contains(&c),
         "ja" => ('\u{3001}'..='\u{30ff}').contains(&c) || is_han(c) || "（）：；％？！".contains(c),
         "ko" => ('\u{ac00}'..='\u{d7a3}').contains(&c) || c == '·',
