@@ -150,7 +150,7 @@ export const SYSTEMS = [
     name: "Mailchimp",
     ways: [
       sentence("Text and links", "Paste it into a text of your newsletter.", "Send yourself a test, and try the link in it."),
-      email("I can add code", "In your newsletter, add a “Code” block and paste the code into it."),
+      email("I can add code", "In your newsletter, add “Code” and paste the code into it."),
     ],
   },
   {
