@@ -30,4 +30,4 @@ export const script = (name) => later(new URL(name, here));
 export const deskBytes = ({ origin }) => get(new URL(`${DESK_FILES}.wasm`, here), "engine", "arrayBuffer", origin);
 
 /** What a reader's clock is compared with: a file of the host that the facts come from. */
-export const clockAt = () => new URL("phaseout-clock.js", here);
+export const clockAt = () => new URL("phaseout-clock.js", here).href;

@@ -152,6 +152,8 @@ async fn act(page: &Page, deed: &Do) {
     let css = match deed {
         Type(css, _) | Choose(css, _) | Click(css) => css,
     };
+    // What is asked may hang on what was just said.
+    page.until(&format!("document.querySelector({})", json!(css))).await;
     let found = page.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
     match deed {
         Type(_, text) => {
