@@ -20,7 +20,6 @@ mod module;
 mod modules;
 mod script;
 mod site;
-mod trap;
 
 /// The script that pages include, from the root.
 const ENTRY: &str = "www/phaseout.js";

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use wasmparser::{Validator, WasmFeatures};
 
-use super::{STAGE, trap};
+use super::STAGE;
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -24,21 +24,17 @@ pub(super) struct Core {
     pack: &'static str,
     /// What its files in `dist/` are called.
     pub(super) stem: &'static str,
-    /// Whether nothing but a panic formats a text in it.
-    is_silent: bool,
 }
 
 /// What every card needs.
-pub(super) const PLAYER: Core =
-    Core { folder: "www/wasm", features: "", pack: "phaseout", stem: "phaseout", is_silent: true };
+pub(super) const PLAYER: Core = Core { folder: "www/wasm", features: "", pack: "phaseout", stem: "phaseout" };
 
 /// What a card needs that was not compiled before it was published.
-pub(super) const DESK: Core =
-    Core { folder: "www/desk", features: "", pack: "desk", stem: "phaseout.desk", is_silent: false };
+pub(super) const DESK: Core = Core { folder: "www/desk", features: "", pack: "desk", stem: "phaseout.desk" };
 
 /// The same with an editor's tools, for the builder page.
 pub(super) const EDITOR: Core =
-    Core { folder: "www/desk", features: "editor", pack: "editor", stem: "phaseout.editor", is_silent: false };
+    Core { folder: "www/desk", features: "editor", pack: "editor", stem: "phaseout.editor" };
 
 /// What the compiled standard library uses beyond them.
 const FEATURES: [&str; 4] =
@@ -51,18 +47,14 @@ const LOWERING: [&str; 3] =
 /// Builds a module and its glue, and the one in `dist/` from them; says which short names module and glue now have for long
 /// ones, which weigh twice.
 pub(super) fn build(repository: &Repository, core: &Core) -> Result<Vec<[String; 2]>> {
-    let Core { pack: name, stem, is_silent, .. } = *core;
+    let Core { pack: name, stem, .. } = *core;
     pack(repository, core)?;
-    let (packed, trapping) = (output(repository, name, "_bg.wasm"), format!("{STAGE}/{name}.trapping.wasm"));
-    let read = fs::read(repository.root.join(&packed)).with_context(|| format!("cannot read {packed}"))?;
-    let content = trap::panics(&read, is_silent).with_context(|| format!("in {packed}"))?;
-    fs::write(repository.root.join(&trapping), content).with_context(|| format!("cannot write {trapping}"))?;
     // In WebAssembly's first instructions alone.
     let lowered = format!("{STAGE}/{name}.lowered.wasm");
     CommandLine::new("wasm-opt")
         .args(FEATURES)
         .args(LOWERING)
-        .args([&trapping, "--output", &lowered])
+        .args([&output(repository, name, "_bg.wasm"), "--output", &lowered])
         .run(repository)?;
     // Taken apart and put together anew, it is 0.1 kB smaller after brotli.
     let names = CommandLine::new("wasm-opt --flatten --rereloop -Oz -Oz")
