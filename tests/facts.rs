@@ -4,7 +4,7 @@
 
 use phaseout::{
     Catalogue, Named, When,
-    catalogue::{Confidence, Milestone, Scope},
+    catalogue::{Confidence, Milestone, Product, Scope},
     evaluate,
 };
 use serde_json::Value;
@@ -368,4 +368,23 @@ fn milestone<'c>(topic: &'c Catalogue, id: &str) -> &'c Milestone {
 fn kebab(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+}
+
+#[test]
+fn a_product_that_stands_in_two_topics_has_the_same_dates_in_both() {
+    let topics: Vec<_> = TOPICS.iter().map(|(name, ..)| shipped::topic(name)).collect();
+    let dates = |topic: &Catalogue, product: &Product| -> Vec<_> {
+        topic.milestones_of(product).map(|it| (it.effect.name(), it.date(), it.floor)).collect()
+    };
+    let mut compared = Vec::new();
+    for (index, one) in topics.iter().enumerate() {
+        for (product, other) in one.products.iter().flat_map(|it| topics[..index].iter().map(move |other| (it, other)))
+        {
+            let name = product.name.in_language("en");
+            let Some(twin) = other.products.iter().find(|it| it.name.in_language("en") == name) else { continue };
+            assert_eq!(dates(one, product), dates(other, twin), "{name} in {} and in {}", one.id, other.id);
+            compared.push(name.to_owned());
+        }
+    }
+    assert!(compared.contains(&"Windows 10".to_owned()), "{compared:?}");
 }

@@ -188,7 +188,7 @@ fn six_topics_are_typed_by_people_who_write_no_json() {
             for deed in deeds {
                 act(page, deed).await;
             }
-            let last = if name == "moved" { "Problems: 1." } else { "This topic can be published" };
+            let last = if name == "moved" { "Still needed: 1." } else { "This topic can be published" };
             until(page, &format!("at('state').textContent.startsWith('{last}')")).await;
             if name == "moved" {
                 // A date that was moved was moved on some day.

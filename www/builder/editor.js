@@ -88,7 +88,7 @@ const control = (path, field, id, language) => {
     // What the list has not is in the file all the same, and stays.
     if (!(value in options)) made.append(make("option", { value, textContent: value }));
     made.value = value;
-    made.addEventListener("input", () => put(path, field, made.value, "en", id));
+    made.addEventListener("change", () => put(path, field, made.value, "en", id));
     return made;
   }
   if (isLong) return typed("textarea", { rows: 2, className: "prose" });
