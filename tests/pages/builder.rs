@@ -664,7 +664,7 @@ fn the_builder_makes_the_picture_that_the_command_line_makes_and_a_png_of_it() {
         let svg = String::from_utf8(output.stdout).expect("UTF-8");
         let shown = "decodeURIComponent(at('picture-shown').src.replace(/^[^,]*,/, ''))";
         until(page, &format!("{shown} === {}", json!(svg))).await;
-        until(page, "at('picture-shown').complete && at('picture-shown').naturalWidth === 1080").await;
+        until(page, "at('picture-shown').complete && at('picture-shown').naturalWidth > 0").await;
         assert_eq!(ask(page, "return at('picture-alt').lang").await, "ar");
         // What would be saved is looked at, and not saved.
         let saved = "HTMLAnchorElement.prototype.click = function () { window.saved = [this.download, this.href]; };";
