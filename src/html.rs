@@ -1,6 +1,6 @@
 //! The tree as HTML text: [`Node`]s in, markup that every HTML parser reads back as the same tree out.
 //!
-//! Every text and attribute is escaped here, and nowhere else.
+//! Every text and attribute is escaped here, and nowhere else; for XML too.
 
 use crate::{
     named::Named,
@@ -26,6 +26,18 @@ pub fn attribute_value(text: &str) -> String {
     let mut out = String::new();
     escape(text, true, &mut out);
     out
+}
+
+/// Text as XML has it, in an element or an attribute: XML knows fewer names of characters than HTML, and no control
+/// character at all.
+///
+/// # Example
+/// ```
+/// assert_eq!(phaseout::xml("a\u{A0}b & <c>\u{1}"), "a\u{A0}b &amp; &lt;c&gt;");
+/// ```
+pub fn xml(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    attribute_value(&text).replace("&nbsp;", "\u{A0}")
 }
 
 fn write_nodes(nodes: &[Node], out: &mut String) {

@@ -86,7 +86,7 @@ pub use crate::{
     duration::{Duration, Unit},
     evaluate::{Action, Countdown, Now, Standing, State, Status, evaluate},
     find::{ANY, Found, Names, NotFound},
-    html::{attribute_value, html},
+    html::{attribute_value, html, xml},
     json::{MAX_BYTES, MAX_DEPTH, MAX_ENTRIES},
     language::{best_language, languages_of},
     link::https,

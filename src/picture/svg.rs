@@ -1,6 +1,6 @@
 //! A picture as SVG: what stands where in, the text of a document out.
 //!
-//! Every text is escaped here, and nowhere else. Each number is whole.
+//! Every text that is written here is escaped here. Each number is whole.
 
 use super::{
     Part, Picture,
@@ -10,6 +10,7 @@ use super::{
     page::EDGE,
 };
 use crate::{
+    html::xml,
     locale::Direction,
     named::Named,
     text::{concat, decimal},
@@ -48,10 +49,7 @@ pub(super) fn written(picture: &Picture, write: &mut dyn FnMut(&Line) -> String)
     push(&mut out, &["<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" xml:lang=\"", picture.language]);
     push(&mut out, &["\" width=\"", &w, "\" height=\"", &h, "\" viewBox=\"0 0 ", &w, " ", &h]);
     push(&mut out, &["\" font-family=\"", FONTS, "\">\n<title>"]);
-    escape(&picture.title, &mut out);
-    out.push_str("</title>\n<desc>");
-    escape(&picture.description, &mut out);
-    out.push_str("</desc>\n");
+    push(&mut out, &[&xml(&picture.title), "</title>\n<desc>", &xml(&picture.description), "</desc>\n"]);
     let mut bar = |x, y, width, height, fill: &str| {
         let [x, y, width, height] = [x, y, width, height].map(number);
         push(&mut out, &["<rect x=\"", &x, "\" y=\"", &y, "\" width=\"", &width, "\" height=\"", &height]);
@@ -98,21 +96,6 @@ pub(super) fn written(picture: &Picture, write: &mut dyn FnMut(&Line) -> String)
 
 /// A line as text that begins at its place.
 pub(super) fn plain(line: &Line) -> String {
-    let mut out = concat(&["<tspan x=\"", &decimal(line.x, 1), "\" y=\"", &decimal(line.y, 1), "\">"]);
-    escape(line.words, &mut out);
-    out.push_str("</tspan>");
-    out
-}
-
-/// Text as XML has it, in an element or an attribute.
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
+    let (x, y) = (decimal(line.x, 1), decimal(line.y, 1));
+    concat(&["<tspan x=\"", &x, "\" y=\"", &y, "\">", &xml(line.words), "</tspan>"])
 }

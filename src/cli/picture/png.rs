@@ -9,6 +9,7 @@ use phaseout::{
     Named,
     locale::Direction,
     picture::{Line, Picture, Weight},
+    xml,
 };
 use resvg::{
     tiny_skia::{Pixmap, Transform},
@@ -59,7 +60,7 @@ struct Run {
 impl Run {
     /// As a text whose order is its own.
     fn text(&self) -> String {
-        let words = self.words.replace('&', "&amp;").replace('<', "&lt;");
+        let words = xml(&self.words);
         if self.is_rtl { format!("\u{2067}{words}\u{2069}") } else { words }
     }
 

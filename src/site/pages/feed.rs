@@ -6,10 +6,14 @@
 
 use super::{Published, change::Change, page_of, whom};
 use super::{anchor, link};
-use crate::{attribute_value, locale::Locale, view::effect, when::written_day};
+use crate::{attribute_value, html::xml, locale::Locale, view::effect, when::written_day};
 
 /// What the feed is called.
 pub(super) const TITLE: &str = "Moved dates";
+
+/// What it is about, in a sentence.
+pub(super) const ABOUT: &str =
+    "Dates of bans, ends of support, switch-offs and rules that are no longer what they were.";
 
 /// The year in which a host of these feeds must have had its name: RFC 4151 asks for one.
 const SINCE: &str = "2026";
@@ -23,7 +27,7 @@ pub(super) fn feed(topics: &[Published], changes: &[Change], locale: &Locale, ba
     let mut feed = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n\
          <id>{}/facts</id>\n<title>{TITLE}</title>\n\
-         <subtitle>Dates of bans, ends of support, switch-offs and rules that are no longer what they were.</subtitle>\n\
+         <subtitle>{ABOUT}</subtitle>\n\
          <updated>{updated}T00:00:00Z</updated>\n<author><name>phaseout</name></author>\n\
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{address}facts.xml\"/>\n\
          <link rel=\"alternate\" type=\"text/html\" href=\"{address}facts.html\"/>\n",
@@ -68,13 +72,6 @@ fn host(base: &str) -> String {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest[..end].rsplit('@').next().unwrap_or_default();
     host.split(':').next().unwrap_or_default().to_ascii_lowercase()
-}
-
-/// A text as XML has it, in an element or an attribute. XML knows fewer names of characters than HTML, and no control
-/// character at all.
-fn xml(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
-    attribute_value(&text).replace("&nbsp;", "\u{A0}")
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(super) fn page(topics: &[Published], changes: &[Change], locale: &Locale, ba
     main.push_str("</ul>\n");
     Page {
         title: &format!("{} – phaseout", feed::TITLE),
-        description: "Dates of bans, ends of support, switch-offs and rules that are no longer what they were.",
+        description: feed::ABOUT,
         root: "",
         head: String::new(),
         scripts: "",
