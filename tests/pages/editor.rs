@@ -242,7 +242,7 @@ fn the_card_of_a_topic_without_an_address_travels_in_the_code() {
         let check = check.expect("the command line runs");
         assert!(check.status.success(), "{check:?}");
         // Forms that can carry nothing say so, and the sentence needs nothing.
-        ask(page, "at('system-wordpress').click(); at('way-frame').click()").await;
+        ask(page, "at('system-other').click(); at('way-frame').click()").await;
         until(page, "code() === '' && at('folder-problem').textContent.startsWith('This way cannot carry')").await;
         ask(page, "at('system-substack').click()").await;
         until(page, "at('rendered').textContent.includes('Landline')").await;

@@ -47,15 +47,14 @@ export const SYSTEMS = [
     name: "WordPress",
     ways: [
       {
-        form: "frame",
+        form: "element",
         words: "I can add “Custom HTML” and its code stays",
         script: "along",
         steps: [
           COPY_CODE,
           "In your post, add “Custom HTML” and paste the code into it.",
-          "Look at the preview of the post. Is the card missing? Then WordPress has removed it: choose another answer above.",
+          "Look at the preview. Is there only a sentence? Then a filter removes scripts, and the sentence is what readers get.",
         ],
-        developers: FRAME,
       },
       {
         form: "block",
