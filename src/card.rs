@@ -65,7 +65,7 @@ impl Card {
     }
 
     /// A text of the whole file, empty where it has none.
-    #[cfg(all(target_arch = "wasm32", feature = "web"))]
+    #[cfg(live_card)]
     pub(crate) fn text(&self, field: &str) -> &str {
         self.0.text(field)
     }

@@ -19,13 +19,13 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime},
 };
 
 use self::{
     export::Export,
     import::Import,
-    language::{LOCALES, known, languages, locale},
+    language::{known, languages, locale},
     new_language::new_language,
     readable::readable,
     topic::Topic,
@@ -37,6 +37,7 @@ use phaseout::{
     card::Card as CardFile,
     catalogue::Translations,
     compile_for, evaluate,
+    shipped::LOCALES,
     site::{cards, pages, site, styles, topic_page},
     snippet::{Facts, Form, Size, Snippet, Subject, Theme, folder, snippet, style},
     view::{Level, Setting, View, opening, view},
@@ -305,7 +306,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             write_site(&out, base.as_deref(), &catalogue, moment(now, clock).at())
         }
         Command::Check { files, languages: true } => languages_of_topics(&files),
-        Command::Check { files, .. } => check(&files, milliseconds(clock)),
+        Command::Check { files, .. } => check(&files, clock),
         Command::Stale { files, now, json } => stale::report(&files, moment(now, clock), json),
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
@@ -379,13 +380,7 @@ fn with_topic<T>(card: &Card, write: impl FnOnce(&Catalogue, &Locale) -> Result<
 
 /// The moment that was asked for; without one, what the system's clock says.
 fn moment<'z>(asked: Option<When>, clock: SystemTime) -> Now<'z> {
-    asked.map_or_else(|| Now::live(milliseconds(clock), None), Now::from)
-}
-
-/// What the system's clock says, in milliseconds since 1970 in UTC.
-fn milliseconds(clock: SystemTime) -> i64 {
-    let since = clock.duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    asked.map_or_else(|| clock.into(), Now::from)
 }
 
 /// A hash that every browser knows: what carries another would run unchecked.
@@ -556,14 +551,14 @@ fn create(path: &Path, text: &str) -> Result<String, String> {
     Ok(format!("{name} is written\n"))
 }
 
-fn check(files: &[PathBuf], now: i64) -> Result<String, String> {
+fn check(files: &[PathBuf], clock: SystemTime) -> Result<String, String> {
     let mut fine = String::new();
     let mut faults = String::new();
     for path in files {
         let name = path.display();
         match read(path) {
             Err(message) => faults.push_str(&message),
-            Ok(text) => match doubts(path, &text, now) {
+            Ok(text) => match doubts(path, &text, clock) {
                 Ok(doubts) => {
                     let doubt = |doubt: &Problem| format!("{name}: warning: {doubt}\n");
                     fine.push_str(&doubts.iter().map(doubt).collect::<String>());
@@ -624,8 +619,8 @@ fn whole(path: &Path, text: &str) -> Result<String, Problems> {
     Ok(over(base, &own).to_string())
 }
 
-/// How far clocks are ahead of UTC where they are furthest, in milliseconds: 14 hours.
-const FURTHEST: i64 = 14 * 3_600_000;
+/// How far clocks are ahead of UTC where they are furthest.
+const FURTHEST: Duration = Duration::from_hours(14);
 
 /// A sentence of another file as a problem of this one.
 fn fault(message: &str) -> Problems {
@@ -633,7 +628,7 @@ fn fault(message: &str) -> Problems {
 }
 
 /// What is legal in a text and doubtful at a moment, in milliseconds since 1970 in UTC.
-fn doubts(path: &Path, text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
+fn doubts(path: &Path, text: &str, clock: SystemTime) -> Result<Vec<Problem>, Problems> {
     match kind(text) {
         Kind::Topic => {}
         Kind::Card => return CardFile::read(text).map(|_| Vec::new()).map_err(Problems::from),
@@ -649,9 +644,9 @@ fn doubts(path: &Path, text: &str, now: i64) -> Result<Vec<Problem>, Problems> {
         }
     }
     let (catalogue, warnings) = Catalogue::read_with_warnings(text)?;
-    let day = |milliseconds| Now::live(milliseconds, None).today();
-    catalogue.not_checked_after(day(now + FURTHEST))?;
-    let mut doubts = catalogue.stale_on(day(now));
+    let day = |clock: SystemTime| Now::from(clock).today();
+    catalogue.not_checked_after(day(clock + FURTHEST))?;
+    let mut doubts = catalogue.stale_on(day(clock));
     doubts.extend(warnings);
     let topic = Topic::read(path).map_err(|message| fault(&message))?;
     for (language, places) in topic.untold(&topic.languages()).map_err(|message| fault(&message))? {

@@ -4,7 +4,7 @@
 //! no words, no markup and no clock, and cannot fail. A status says when it will next change, so that callers can sleep
 //! instead of polling.
 
-use std::fmt;
+use std::{fmt, time::SystemTime};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -84,6 +84,15 @@ impl<'z> Now<'z> {
     /// The moment beside an instant: a day is its first instant where that instant's clocks are.
     fn beside(self, at: DateTime<FixedOffset>) -> i64 {
         self.at.first_instant(*at.offset())
+    }
+}
+
+impl From<SystemTime> for Now<'_> {
+    /// What the system's clock says, to the millisecond, as [`Now::live`] without a zone has it. Before 1970 is 1970, and
+    /// so is what is beyond every calendar.
+    fn from(clock: SystemTime) -> Self {
+        let since = clock.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Self::live(i64::try_from(since.as_millis()).unwrap_or_default(), None)
     }
 }
 

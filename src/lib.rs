@@ -58,6 +58,8 @@ mod node;
 pub mod picture;
 pub mod play;
 mod problem;
+#[cfg(feature = "shipped")]
+pub mod shipped;
 #[cfg(feature = "cli")]
 pub mod site;
 #[cfg(feature = "snippet")]
@@ -70,7 +72,7 @@ pub mod template;
 mod text;
 mod urgency;
 pub mod view;
-#[cfg(all(target_arch = "wasm32", feature = "web"))]
+#[cfg(live_card)]
 pub mod web;
 mod when;
 mod wish;
@@ -99,7 +101,7 @@ pub use crate::{
     wish::Precision,
 };
 
-/// Runs the Rust of the README.
-#[cfg(doctest)]
+/// Runs the Rust of the README, and only compiles its server.
+#[cfg(all(doctest, not(target_arch = "wasm32")))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -16,7 +16,7 @@ const ORDER: [&str; 5] = [
     "node html card play",
     "spelling catalogue find evaluate urgency calendar locale view data statement",
     "markup compile picture import export documents lib",
-    "clock snippet site stale web overlay cli main",
+    "clock shipped snippet site stale web overlay cli main",
 ];
 
 /// Who knows what stands behind it all the same.

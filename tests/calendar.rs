@@ -4,6 +4,7 @@
 
 use phaseout::{
     Catalogue, Locale, Precision, When, evaluate,
+    shipped::LOCALES,
     view::{Entry, Setting, view},
 };
 
@@ -16,7 +17,6 @@ mod readers;
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
 const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
 const SMALL: &str = include_str!("catalogue/small.json");
-const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// A product for each kind of date, in a topic whose name has signs of calendars.
 const DATES: &str = r#"{

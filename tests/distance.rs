@@ -1,9 +1,19 @@
 //! How far a date is from the reader's day, as calendars count: the two largest units, and never against the state.
-#![cfg(not(target_arch = "wasm32"))]
 
-use chrono::{Days, NaiveDate};
-use phaseout::{Date, Distance};
-use proptest::{prop_assert, prop_assert_eq, proptest};
+use phaseout::Distance;
+#[cfg(not(target_arch = "wasm32"))]
+use {
+    chrono::{Days, NaiveDate},
+    phaseout::Date,
+    proptest::{prop_assert, prop_assert_eq, proptest},
+};
+
+// The same in a browser.
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test_configure!(run_in_browser);
 
 #[test]
 fn a_distance_below_two_months_is_days() {
@@ -75,6 +85,7 @@ fn where_the_readers_day_contradicts_the_state_there_is_no_distance() {
     ago("2030-01-01", "2026-11-25", "0");
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 proptest! {
     #[test]
     fn a_distance_is_the_same_from_both_ends_and_never_shrinks_with_a_later_date(

@@ -2,7 +2,6 @@
 //! of it a card says.
 //!
 //! A status is told in one line: phase, action, then each milestone with the time that is left (`-`) or gone (`+`).
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::sync::LazyLock;
 
@@ -15,8 +14,16 @@ use phaseout::{
     view::{Setting, View, plain_sentence, view},
     words,
 };
+#[cfg(not(target_arch = "wasm32"))]
 use proptest::{prop_assert, prop_assert_eq, proptest, sample::Index};
 use serde_json::{Value, json};
+
+// The same in a browser.
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test_configure!(run_in_browser);
 
 const KASPERSKY: &str = include_str!("../www/catalogue/kaspersky-us.json");
 const WINDOWS: &str = include_str!("../www/catalogue/windows-10.json");
@@ -556,6 +563,7 @@ fn a_countdown_is_as_fine_as_asked_and_finer_in_the_last_two_days() {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 proptest! {
     #[test]
     fn no_phase_is_ever_taken_back(

@@ -1,10 +1,16 @@
 //! A link that is not https is only its words, wherever an address is used and whatever was tested before.
-#![cfg(not(target_arch = "wasm32"))]
 
 use phaseout::{
     Catalogue, Locale, Precision, Statement, When, evaluate, html, https, markup,
     view::{Setting, plain_sentence, view},
 };
+
+// The same in a browser.
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test_configure!(run_in_browser);
 
 const LINKS: [&str; 12] = [
     "javascript:alert(1)",

@@ -1,16 +1,9 @@
 //! What ships, as the build lists it: every language, and every topic with its texts in each.
-#![allow(dead_code, reason = "a test needs some of it")]
+#![allow(dead_code, unused_imports, reason = "a test needs some of it")]
 
 use phaseout::{Catalogue, catalogue::Translations};
 
-/// The tag of each language, English first, and its text.
-pub(crate) const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
-
-/// A topic as the build lists it: its name, its text, and its texts in other languages, each with its tag.
-type Listed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
-
-/// The name of each topic, its text, and its texts in other languages, each with its tag.
-pub(crate) const TOPICS: &[Listed] = &include!(concat!(env!("OUT_DIR"), "/topics.rs"));
+pub(crate) use phaseout::shipped::{LOCALES, TOPICS};
 
 /// A topic of ours, in every language.
 ///

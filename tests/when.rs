@@ -2,17 +2,27 @@
 //! is, and on which side of that `now` stands.
 //!
 //! Time is an argument everywhere, so no test here or elsewhere stops a clock.
-#![cfg(not(target_arch = "wasm32"))]
 
-use chrono::{DateTime, Timelike};
-use chrono_tz::TZ_VARIANTS;
 use phaseout::{
-    Catalogue, Date, Duration, Precision, State, Unit, When,
+    Catalogue, Date, Duration, Precision, State, When,
     catalogue::{Dated, Milestone},
     evaluate,
 };
-use proptest::{prelude::ProptestConfig, prop_assert, prop_assert_eq, proptest, sample::select};
 use serde_json::json;
+#[cfg(not(target_arch = "wasm32"))]
+use {
+    chrono::{DateTime, Timelike},
+    chrono_tz::TZ_VARIANTS,
+    phaseout::Unit,
+    proptest::{prelude::ProptestConfig, prop_assert, prop_assert_eq, proptest, sample::select},
+};
+
+// The same in a browser.
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// When updates end, in the law's own words: midnight Eastern as September 29 begins.
 const UPDATES_END: &str = "2024-09-29T00:00:00-04:00";
@@ -103,6 +113,7 @@ fn anything_else_is_refused_and_named() {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 proptest! {
     #[test]
     fn an_instant_is_what_rfc_3339_says(
@@ -122,6 +133,7 @@ proptest! {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 proptest! {
     #[test]
     fn the_units_of_a_duration_add_up_to_it_but_for_less_than_a_second(milliseconds in 0..400_000_000_000_000_i64) {
@@ -318,6 +330,7 @@ fn a_date_that_is_none_is_refused_with_its_place() {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

@@ -1,9 +1,6 @@
 //! The languages of the command line: a BCP 47 tag in, the locale file that fits best out.
 
-use phaseout::best_language;
-
-/// Tag and text of every file of `www/locale/`, English first.
-pub(super) const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+use phaseout::{best_language, shipped::LOCALES};
 
 /// The language that fits a tag best; none where there is none.
 pub(super) fn known(tag: &str) -> Option<&'static str> {

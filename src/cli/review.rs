@@ -13,11 +13,12 @@ use phaseout::{
     Catalogue, Locale, Named, Precision, When, attribute_value,
     catalogue::Translations,
     evaluate, html, markup,
+    shipped::LOCALES,
     view::{Setting, plain_sentence, view},
 };
 use serde_json::{Map, Value, json};
 
-use super::{language::LOCALES, read, topic::Topic};
+use super::{read, topic::Topic};
 
 /// A product of each kind at a moment that tells: of ours by its id, the topic's name first.
 const CARDS: [(&str, &str, &str); 12] = [

@@ -5,15 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use phaseout::{Catalogue, Problems, catalogue::Translations, languages_of, site::Published};
+use phaseout::{
+    Catalogue, Problems,
+    catalogue::Translations,
+    languages_of,
+    shipped::{self, TOPICS},
+    site::Published,
+};
 
 use super::{read, report};
-
-/// A topic as the build lists it: its name, its text, and its texts in other languages, each with its tag.
-type Listed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
-
-/// Name, text and translations of every file of `www/catalogue/`, by name.
-const TOPICS: &[Listed] = &include!(concat!(env!("OUT_DIR"), "/topics.rs"));
 
 /// The one that a card shows by itself.
 const DEFAULT: &str = "kaspersky-us";
@@ -33,7 +33,7 @@ impl Topic {
     /// Ours, by name.
     pub(super) fn shipped() -> Vec<Self> {
         let read = |(_, text): &(_, &str)| Translations::read(text).expect("they are shipped");
-        let of = |(name, text, translations): &Listed| Self {
+        let of = |(name, text, translations): &shipped::Topic| Self {
             name: format!("{name}.json"),
             text: (*text).to_owned(),
             translations: translations.iter().map(read).collect(),

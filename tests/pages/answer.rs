@@ -5,6 +5,7 @@
 use std::env;
 use std::path::Path;
 
+use phaseout::shipped::LOCALES;
 use serde_json::{Value, json};
 
 use crate::announcement::CLOCK;
@@ -13,9 +14,6 @@ use crate::barriers::barriers;
 use crate::browser::{Engine, engine};
 use crate::case::{Case, case};
 use crate::page::Page;
-
-/// The tags of all languages.
-const LANGUAGES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// Two years after the deadline, and a day after the facts were checked.
 const TODAY: &str = "2026-11-26T12:00:00Z";
@@ -76,7 +74,7 @@ fn product_status_and_action_are_in_the_first_320_pixels_and_the_card_is_short()
     page().run(async |page| {
         phone(page, 360, 740).await;
         let mut all = Vec::new();
-        for (lang, _) in LANGUAGES {
+        for (lang, _) in LOCALES {
             // A phone has a margin beside its text.
             lay(page, PREMIUM, lang, 328, TODAY).await;
             let seen = page.eval("return ['product', 'status', 'action-sentence'].map(bottom).concat(height())").await;
@@ -100,7 +98,7 @@ fn every_language_reflows_and_has_no_barrier() {
     page().run(async |page| {
         phone(page, 320, 740).await;
         let mut all = Vec::new();
-        for (lang, _) in LANGUAGES {
+        for (lang, _) in LOCALES {
             lay(page, &markup, lang, 320, TODAY).await;
             page.eval("card().shadowRoot.querySelectorAll('details').forEach((it) => { it.open = true })").await;
             for size in ["16px", "32px"] {
@@ -152,7 +150,7 @@ fn a_card_of_one_line_is_one_and_two_in_any_language() {
     page().run(async |page| {
         let compact = "<phase-out product=\"kaspersky-premium\" size=\"compact\"></phase-out>";
         let mut all = Vec::new();
-        for (lang, _) in LANGUAGES {
+        for (lang, _) in LOCALES {
             lay(page, compact, lang, 360, TODAY).await;
             let lines = "const range = document.createRange(), tops = [];
                 for (const name of ['product', 'short']) {

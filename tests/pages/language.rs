@@ -2,13 +2,11 @@
 
 use std::process::Command;
 
-use phaseout::{Locale, chrono::NaiveDate, locale::Key};
+use phaseout::{Locale, chrono::NaiveDate, locale::Key, shipped::LOCALES};
 use serde_json::{Map, Value, json};
 
 use crate::browser::{Engine, engine};
 use crate::case::case;
-
-const LOCALES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// A tag, and the language that it gets.
 const TAGS: [(&str, &str); 24] = [

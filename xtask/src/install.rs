@@ -6,10 +6,10 @@
 
 use anyhow::Result;
 
-use crate::Parts;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
+use crate::{Part, Parts};
 
 /// axe-core's script, from the root.
 pub(crate) const AXE: &str = "target/tools/node_modules/axe-core/axe.min.js";
@@ -44,31 +44,20 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
     if parts.native || parts.web {
         rustup::component(repository, "clippy", "cargo clippy --version")?;
     }
-    if parts.web && !parts.pages {
-        browser::engines(repository, &[Engine::Chromium])?;
-    }
+    let engines = engines(parts);
+    browser::engines(repository, &engines)?;
     if parts.pages {
-        let chromium = parts.web.then_some(Engine::Chromium);
-        let engines: Vec<Engine> = parts.engines.iter().copied().chain(chromium).collect();
-        browser::engines(repository, &engines)?;
         browser::readers(repository)?;
-        for_build(repository)?;
         npm::bundle(repository)?;
-        if parts.engines.contains(&Engine::Older) {
+        if engines.contains(&Engine::Older) {
             npm::older(repository)?;
         }
-        if parts.engines.contains(&Engine::Firefox) {
-            from_crates_io(
-                repository,
-                "geckodriver",
-                "geckodriver",
-                &repository.settings.tools.geckodriver,
-                &["--locked"],
-            )?;
-        }
     }
-    if !parts.named.is_empty() {
-        browser::engines(repository, &[Engine::Chromium])?;
+    if engines.contains(&Engine::Firefox) {
+        let version = &repository.settings.tools.geckodriver;
+        from_crates_io(repository, "geckodriver", "geckodriver", version, &["--locked"])?;
+    }
+    if parts.pages || !parts.named.is_empty() {
         for_build(repository)?;
     }
     if parts.web {
@@ -76,6 +65,18 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
         wasm_pack(repository)?;
     }
     Ok(())
+}
+
+/// The engines that the named parts of the tests try anything in.
+fn engines(parts: &Parts) -> Vec<Engine> {
+    let mut engines = if parts.pages { parts.engines.clone() } else { Vec::new() };
+    if parts.web || !parts.named.is_empty() {
+        engines.push(Engine::Chromium);
+    }
+    if parts.named.contains(&Part::WasmPack) {
+        engines.push(Engine::Firefox);
+    }
+    engines
 }
 
 /// What a WordPress needs besides itself: `tests/wordpress/run.mjs` gets that.

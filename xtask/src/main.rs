@@ -89,6 +89,8 @@ enum Part {
     Bundlers,
     /// Each form in the articles of a real WordPress, Debian's
     Wordpress,
+    /// wasm-pack at the root, as its own documentation calls it
+    WasmPack,
 }
 
 impl Parts {

@@ -26,6 +26,7 @@ mod dependencies;
 pub(crate) mod driver;
 mod promises;
 mod tally;
+mod wasm_pack;
 mod wordpress;
 
 /// Runs the parts that `parts` names, and prints a summary that ends with `N passed, N failed`.
@@ -51,6 +52,9 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     }
     if parts.named.contains(&Part::Wordpress) {
         wordpress(repository, parts, &mut report);
+    }
+    if parts.named.contains(&Part::WasmPack) {
+        report.step("wasm-pack", |tally| wasm_pack::run(repository, tally));
     }
     if parts.are_all() && report.is_passed() {
         let tests = mem::take(&mut report.total.tests);
@@ -111,7 +115,8 @@ fn web(repository: &Repository, report: &mut Report) {
             .arg("--chromedriver")
             .arg(repository.find("chromedriver").context("`chromedriver` is not on PATH")?.to_string_lossy())
             // Zones by the browser, too: every card must come out as it does natively.
-            .args(["--", "--test", "web", "--features", "intl"]);
+            .args(["--", "--features", "intl"])
+            .args(wasm_pack::tests(repository)?.iter().flat_map(|name| ["--test", name]));
         count(repository, &command, Engine::Chromium.name(), tally)
     });
 }

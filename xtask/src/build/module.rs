@@ -90,6 +90,8 @@ fn pack(repository: &Repository, core: &Core) -> Result<()> {
         .arg(folder)
         .args(flags.map(|flag| if *flag == repository.settings.out_name { name } else { flag }))
         .args(["--", "--features", features, "--config", &without_home()?])
+        // The live card where the crate asks for it, and not because it is built here.
+        .env("PHASEOUT_MODULE", "")
         .run(repository)
 }
 
