@@ -6,10 +6,10 @@
 
 use anyhow::Result;
 
-use crate::Parts;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::repository::{Repository, TOOLS};
+use crate::{Part, Parts};
 
 /// axe-core's script, from the root.
 pub(crate) const AXE: &str = "target/tools/node_modules/axe-core/axe.min.js";
@@ -68,7 +68,9 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
         }
     }
     if !parts.named.is_empty() {
-        browser::engines(repository, &[Engine::Chromium])?;
+        if parts.named.iter().any(|part| *part != Part::Release) {
+            browser::engines(repository, &[Engine::Chromium])?;
+        }
         for_build(repository)?;
     }
     if parts.web {

@@ -14,6 +14,7 @@ use crate::build;
 use crate::command::CommandLine;
 use crate::repository::Repository;
 use changelog::UNRELEASED;
+pub(crate) use sums::LIST as SUMS;
 
 mod archive;
 mod bill;
@@ -46,7 +47,9 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     if !(problems.is_empty() || options.rehearse) {
         bail!("{}", problems.join("; "));
     }
-    problems.iter().for_each(|problem| println!("a release would be refused: {problem}"));
+    for problem in problems {
+        println!("a release would be refused: {problem}");
+    }
     let notes = changelog::section(&found.changelog, version)
         .or_else(|_| changelog::section(&found.changelog, UNRELEASED))
         .unwrap_or_default();

@@ -24,7 +24,8 @@ const ADDRESSES: [(&str, &str); 2] =
 pub(super) fn write(repository: &Repository) -> Result<()> {
     let (www, dist) = (repository.root.join("www"), repository.dist());
     let read = |name: &str| fs::read_to_string(www.join(name)).with_context(|| format!("cannot read www/{name}"));
-    let put = |name: &str, text: String| fs::write(dist.join(name), text).with_context(|| format!("cannot write {name}"));
+    let put =
+        |name: &str, text: String| fs::write(dist.join(name), text).with_context(|| format!("cannot write {name}"));
     put(MANIFEST, manifest(&read(MANIFEST)?)?)?;
     put(README, ADDRESSES.iter().fold(read(README)?, |text, (word, address)| text.replace(word, address)))
 }

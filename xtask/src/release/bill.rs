@@ -1,4 +1,4 @@
-//! Bills of materials: what Cargo says of the packages that are linked in, CycloneDX 1.5 out.
+//! Bills of materials: what Cargo says of the packages that are linked in, `CycloneDX` 1.5 out.
 //!
 //! Two of them: of what pages load, and of the crate with its command line. Each package with its version, licence, hash and
 //! what it needs; the tools that write parts of what pages load as tools. Must never have a number or a time of its own: the
@@ -56,7 +56,7 @@ const FORMAT: SpecVersion = SpecVersion::V1_5;
 pub(super) fn of(repository: &Repository, of: &Of) -> Result<String> {
     let tree = CommandLine::new("cargo tree --locked --edges normal,no-proc-macro --prefix none --format {p}");
     let linked = linked(&tree.args(of.packages.split(' ')).read(repository)?)?;
-    let metadata = CommandLine::new("cargo metadata --locked --format-version 1").read(repository)?;
+    let metadata = CommandLine::new("cargo metadata --locked --all-features --format-version 1").read(repository)?;
     let metadata = MetadataCommand::parse(metadata).context("`cargo metadata` answers in an unknown way")?;
     let hashes = hashes(repository)?;
 
@@ -69,7 +69,11 @@ pub(super) fn of(repository: &Repository, of: &Of) -> Result<String> {
     // Ours are one: what any of them needs, the whole needs.
     let reference = |id: &PackageId| {
         let package = packages.iter().find(|package| package.id == *id)?;
-        Some(if package.source.is_none() { own_name.clone() } else { purl("cargo", &package.name, &package.version.to_string()).ok()?.to_string() })
+        Some(if package.source.is_none() {
+            own_name.clone()
+        } else {
+            purl("cargo", &package.name, &package.version.to_string()).ok()?.to_string()
+        })
     };
     let mut components = BTreeMap::new();
     for package in packages.iter().filter(|package| package.source.is_some()) {
@@ -90,7 +94,8 @@ pub(super) fn of(repository: &Repository, of: &Of) -> Result<String> {
         let Some(name) = reference(&node.id) else {
             continue;
         };
-        let is_linked = |kinds: &[cargo_metadata::DepKindInfo]| kinds.iter().any(|it| it.kind == DependencyKind::Normal);
+        let is_linked =
+            |kinds: &[cargo_metadata::DepKindInfo]| kinds.iter().any(|it| it.kind == DependencyKind::Normal);
         let others = node.deps.iter().filter(|it| is_linked(&it.dep_kinds)).filter_map(|it| reference(&it.pkg));
         needs.entry(name.clone()).or_default().extend(others.filter(|other| *other != name));
     }
@@ -191,7 +196,8 @@ fn purl(registry: &str, name: &str, version: &str) -> Result<Purl> {
 
 /// A licence as SPDX writes it; old packages have a slash for "or".
 fn licence(text: &str) -> Result<Licenses> {
-    let expression = SpdxExpression::parse_lax(text.to_owned()).map_err(|error| anyhow!("licence `{text}`: {error}"))?;
+    let expression =
+        SpdxExpression::parse_lax(text.to_owned()).map_err(|error| anyhow!("licence `{text}`: {error}"))?;
     Ok(Licenses(vec![LicenseChoice::Expression(expression)]))
 }
 

@@ -21,7 +21,9 @@ pub(super) fn section(changelog: &str, version: &str) -> Result<String, String> 
         ));
     };
     if version != UNRELEASED && !heading.split_once(" - ").is_some_and(|(_, day)| is_day(day.trim())) {
-        return Err(format!("CHANGELOG.md: `{heading}` lacks the day of the release: write `## {version} - YYYY-MM-DD`"));
+        return Err(format!(
+            "CHANGELOG.md: `{heading}` lacks the day of the release: write `## {version} - YYYY-MM-DD`"
+        ));
     }
     let text = lines.take_while(|line| !line.starts_with("## ")).collect::<Vec<_>>().join("\n");
     match text.trim() {
@@ -66,10 +68,7 @@ mod tests {
                 "CHANGELOG.md has no section `## 0.3.0 - YYYY-MM-DD`: write that heading, with the day of the release, under `## Unreleased` and above its lines",
             ),
         );
-        check(
-            "0.1.1",
-            Err("CHANGELOG.md: `## 0.1.1` lacks the day of the release: write `## 0.1.1 - YYYY-MM-DD`"),
-        );
+        check("0.1.1", Err("CHANGELOG.md: `## 0.1.1` lacks the day of the release: write `## 0.1.1 - YYYY-MM-DD`"));
         check("0.1.0", Err("CHANGELOG.md: nothing stands under `## 0.1.0 - 2026-12-01`: write what users see"));
         check("0.2", Err(section(TEXT, "0.2").expect_err("half a version").as_str()));
     }

@@ -158,7 +158,9 @@ mod tests {
     #[test]
     fn an_address_is_https_and_of_a_host_that_can_be() {
         assert!(is_public("https://code.phaseout.news/phaseout"));
-        for address in ["http://code.phaseout.news/", "https://localhost/", "https://phaseout.test", "https://[::1]/", "phaseout"] {
+        for address in
+            ["http://code.phaseout.news/", "https://localhost/", "https://phaseout.test", "https://[::1]/", "phaseout"]
+        {
             assert!(!is_public(address), "{address}");
         }
     }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 /// The list, inside a release.
-pub(super) const LIST: &str = "SHA256SUMS";
+pub(crate) const LIST: &str = "SHA256SUMS";
 
 /// Writes the list of the files right in a folder.
 pub(super) fn write(folder: &Path) -> Result<()> {

@@ -49,7 +49,7 @@ pub(super) fn pack(repository: &Repository) -> Result<String> {
     let report = CommandLine::new("npm pack --json --pack-destination").args([BUNDLE, "./dist"]).read(repository)?;
     let [report]: [Packed; 1] = serde_json::from_str(&report).context("npm pack answers in an unknown way")?;
     let files: BTreeSet<_> = report.files.iter().map(|file| file.path.as_str()).collect();
-    for script in files.iter().filter(|path| path.ends_with(".js") && !path.contains('/')) {
+    for script in files.iter().filter(|path| is_script(path)) {
         let text = fs::read_to_string(repository.dist().join(script));
         let text = text.with_context(|| format!("cannot read dist/{script}"))?;
         let lacking: Vec<_> = named(&text).filter(|path| !files.contains(path)).collect();
@@ -72,6 +72,11 @@ struct Packed {
 #[derive(Debug, Deserialize)]
 struct PackedFile {
     path: String,
+}
+
+/// Whether a file is a script right in the package; the modules below it name no other.
+fn is_script(path: &str) -> bool {
+    !path.contains('/') && Path::new(path).extension().is_some_and(|extension| extension == "js")
 }
 
 /// The files beside a script that it imports by a literal name, now or later, without `./`.
@@ -100,7 +105,8 @@ mod tests {
 
     #[test]
     fn what_a_script_names_is_found_however_it_is_imported() {
-        let script = "import\"./a.js\";import{b as c}from\"./b.js\";const d=()=>import(\"./c/d.js\");const e=\"./e.js\";";
+        let script =
+            "import\"./a.js\";import{b as c}from\"./b.js\";const d=()=>import(\"./c/d.js\");const e=\"./e.js\";";
         let mut found: Vec<_> = named(script).collect();
         found.sort_unstable();
         assert_eq!(found, ["a.js", "b.js", "c/d.js"]);
