@@ -28,7 +28,7 @@ mod sums;
 pub(crate) struct Options {
     /// The version of the workspace
     #[arg(value_name = "X.Y.Z")]
-    version: String,
+    version: Option<String>,
     /// Make it of what is there, where a release would be refused for want of notes, a commit or an address
     #[arg(long)]
     rehearse: bool,
@@ -40,7 +40,7 @@ pub(crate) struct Options {
 ///
 /// When it is refused, with a sentence for each reason; when a step fails, or what would be published names this machine.
 pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
-    let version = options.version.as_str();
+    let version = options.version.as_deref().unwrap_or_default();
     let found = refuse::Found::read(repository)?;
     found.version(version)?;
     let problems = found.problems(version);

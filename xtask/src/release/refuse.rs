@@ -58,6 +58,7 @@ impl Found {
     ///
     /// When it is another, or none.
     pub(super) fn version(&self, asked: &str) -> Result<()> {
+        ensure!(!asked.is_empty(), "say which version: `cargo xtask release {}`", self.version);
         ensure!(is_exact(asked), "`{asked}` is not a version such as `{}`", self.version);
         let version = &self.version;
         ensure!(
@@ -133,7 +134,7 @@ mod tests {
             "Cargo.toml has version 0.2.0, not 0.3.0: write `version = \"0.3.0\"` under [workspace.package]"
         );
         assert_eq!(refused("v0.2.0"), "`v0.2.0` is not a version such as `0.2.0`");
-        assert_eq!(refused(""), "`` is not a version such as `0.2.0`");
+        assert_eq!(refused(""), "say which version: `cargo xtask release 0.2.0`");
     }
 
     #[test]
