@@ -24,9 +24,11 @@ const CLONES: [&str; 2] = ["target/release-check/one", "target/release-check/the
 
 /// A release in each of two clones; they have to be the same.
 pub(super) fn clones(repository: &Repository, tally: &mut Tally) -> Result<()> {
+    // Both at once, of one commit: somebody may go on working meanwhile.
+    let clones = CLONES.map(|folder| clone(repository, folder));
     let mut sums = Vec::new();
-    for folder in CLONES {
-        let clone = clone(repository, folder)?;
+    for (folder, clone) in CLONES.into_iter().zip(clones) {
+        let clone = clone?;
         let cargo = clone.root.with_extension("cargo");
         lend(&home::cargo_home()?, &cargo)?;
         CommandLine::new("cargo xtask release --rehearse")
