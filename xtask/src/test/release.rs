@@ -5,6 +5,7 @@
 //! the same bytes. Where a registry cannot be reached, a line says so. Must never publish: each registry's program stops before
 //! it would.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use super::promises::NATIVE;
 use super::tally::{NOT_RUN, Tally};
 use crate::command::CommandLine;
 use crate::release::{SUMS, place};
-use crate::repository::{Repository, TOOLS};
+use crate::repository::{Repository, TOOLS, XTASK};
 
 /// The version of the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -32,8 +33,10 @@ pub(super) fn clones(repository: &Repository, tally: &mut Tally) -> Result<()> {
         let clone = clone?;
         let cargo = clone.root.with_extension("cargo");
         lend(&home::cargo_home()?, &cargo)?;
-        CommandLine::new("cargo xtask release --rehearse")
-            .arg(VERSION)
+        // This program, which no release has in it, for the clone.
+        CommandLine::of(env::current_exe()?.to_string_lossy())
+            .args(["release", "--rehearse", VERSION])
+            .env(XTASK, clone.root.join("xtask").to_string_lossy())
             .env("CARGO_HOME", cargo.to_string_lossy())
             .run(&clone)?;
         let root = clone.root.join(place(VERSION));
