@@ -14,19 +14,26 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! For data instead of words, a [`Statement`] is what holds as JSON has it; for markup, [`html()`] writes what [`markup`] makes.
+//! Topics of one's own are seven lines of JSON or more, and [`Catalogue::read`] says everything that is wrong with one.
+//!
+//! Needs Rust 1.95 or later.
+//!
 //! # How it is made
 //! ```text
 //!  catalogue/*.json ─► catalogue ─┐ Product        locale/*.json ─► locale ┐ Locale
 //!                                 ▼                                        ▼
 //!         now ─────────────►  evaluate  ── Status ──────────────────────► view ── View ─► markup ── Node ─┬─► html      text
-//!                                                                                                          └─► web::dom  the page
+//!                                                                                                          └─► compile   a card
+//!         now ───────────────────────────────────────────── play ◄── card ◄── cards/1/….json ◄────────────────┘
 //! ```
 //!
-//! Pure functions in a line, then two interpreters of one tree. Everything left of the fork takes values
-//! and returns values; it cannot fail, look at a clock or know a browser.
+//! Pure functions in a line. They take values and return values, and none of them looks at a clock or knows a browser.
 //!
-//! Read in this order: [`When`], [`catalogue`], [`evaluate()`], [`locale`], [`view`], [`markup`],
-//! [`html()`]; then `web` for the browser and `main.rs` for the command line.
+//! Read in this order: [`When`], [`catalogue`], [`evaluate()`], [`locale`], [`view`], [`markup`], [`html()`]; then
+//! [`compile()`] and [`play`] for what readers load, `web` for the browser and `main.rs` for the command line.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod calendar;
 pub mod card;

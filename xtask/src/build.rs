@@ -18,6 +18,7 @@ mod glue;
 mod integrity;
 mod module;
 mod modules;
+mod package;
 mod script;
 mod site;
 
@@ -57,6 +58,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
         fs::copy(repository.root.join(licence), dist.join(licence))
             .with_context(|| format!("cannot copy {licence}"))?;
     }
+    package::write(repository)?;
     site::build(repository, base)?;
     modules::write(repository, &script::tags(repository)?, script::mixed)?;
     integrity::list(repository)?;
@@ -68,7 +70,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
 struct Sources {
     /// Byte for byte: the pages, the types, the headers to send.
     verbatim: Vec<PathBuf>,
-    /// Without white space: facts, a schema and what package managers read.
+    /// Without white space: facts, a schema and what says which attributes there are.
     json: Vec<PathBuf>,
 }
 
@@ -81,6 +83,7 @@ impl Sources {
         verbatim.extend(files(&www, "_headers")?);
         let mut json = files(&www, ".json")?;
         json.extend(files(&www.join("catalogue"), ".json")?);
+        json.retain(|path| !path.ends_with(package::MANIFEST));
         Ok(Self { verbatim, json })
     }
 }
@@ -109,7 +112,7 @@ fn copy(repository: &Repository, from: &Path, content: std::io::Result<Vec<u8>>)
     fs::write(&to, content).with_context(|| format!("cannot write {}", to.display()))
 }
 
-fn empty(folder: &Path) -> Result<()> {
+pub(crate) fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }

@@ -27,6 +27,11 @@ impl CommandLine {
         Self { program, arguments: words.collect(), environment: Vec::new() }
     }
 
+    /// A program whose path may hold spaces.
+    pub(crate) fn of(program: impl Into<String>) -> Self {
+        Self { program: program.into(), arguments: Vec::new(), environment: Vec::new() }
+    }
+
     /// The same with one more argument, which may hold spaces.
     pub(crate) fn arg(mut self, argument: impl Into<String>) -> Self {
         self.arguments.push(argument.into());

@@ -67,16 +67,16 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
     Ok(())
 }
 
-/// The engines that the named parts of the tests try anything in.
+/// The engines that the parts of the tests try anything in.
 fn engines(parts: &Parts) -> Vec<Engine> {
-    let mut engines = if parts.pages { parts.engines.clone() } else { Vec::new() };
-    if parts.web || !parts.named.is_empty() {
-        engines.push(Engine::Chromium);
-    }
-    if parts.named.contains(&Part::WasmPack) {
-        engines.push(Engine::Firefox);
-    }
-    engines
+    let pages = if parts.pages { &parts.engines[..] } else { &[] };
+    let web: &[Engine] = if parts.web { &[Engine::Chromium] } else { &[] };
+    let named = parts.named.iter().map(|part| match part {
+        Part::Bundlers | Part::Wordpress => &[Engine::Chromium][..],
+        Part::WasmPack => &[Engine::Chromium, Engine::Firefox],
+        Part::Release => &[],
+    });
+    [pages, web].into_iter().chain(named).flatten().copied().collect()
 }
 
 /// What a WordPress needs besides itself: `tests/wordpress/run.mjs` gets that.

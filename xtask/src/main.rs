@@ -1,4 +1,4 @@
-//! `cargo xtask`: how phaseout is built, weighed, tested and shown.
+//! `cargo xtask`: how phaseout is built, weighed, tested, shown and released.
 //!
 //! A subcommand and `wasm-pack.toml` come in; command lines go out, each printed
 //! before it runs, and a folder `dist/` that any static host can serve. Must never
@@ -22,6 +22,7 @@ mod engine;
 mod fuzz;
 mod http;
 mod install;
+mod release;
 mod repository;
 mod settings;
 mod size;
@@ -55,6 +56,8 @@ enum Task {
     Size,
     /// Try the core on a million hostile inputs for each way in
     Fuzz(fuzz::Options),
+    /// Write all that is published of a version into target/release-X.Y.Z/, and publish nothing
+    Release(release::Options),
     /// Measure the widget and its peers side by side, and write docs/performance.md
     Bench(bench::Options),
 }
@@ -87,6 +90,8 @@ struct Parts {
 enum Part {
     /// The package in a fresh project of each bundler and framework, from npm
     Bundlers,
+    /// What would be published: the crate and the package by their registries' own checks, and the same bytes from two clones
+    Release,
     /// Each form in the articles of a real WordPress, Debian's
     Wordpress,
     /// wasm-pack at the root, as its own documentation calls it
@@ -133,6 +138,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Task::Test(parts) => return test::run(&repository, &parts.named_or_all()),
         Task::Build { base } => build::run(&repository, base.as_deref())?,
         Task::Fuzz(options) => fuzz::run(&repository, &options)?,
+        Task::Release(options) => release::run(&repository, &options)?,
         Task::Bench(options) => bench::run(&repository, options)?,
         Task::Size => {
             build::run(&repository, None)?;

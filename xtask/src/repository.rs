@@ -15,7 +15,10 @@ use crate::settings::Settings;
 /// Where `cargo install` and npm put this project's tools, from the root.
 pub(crate) const TOOLS: &str = "target/tools";
 
-/// The working copy that this program was compiled in.
+/// The variable by which Cargo tells a program where its crate is.
+pub(crate) const XTASK: &str = "CARGO_MANIFEST_DIR";
+
+/// The working copy that this program works in.
 #[derive(Debug)]
 pub(crate) struct Repository {
     /// Absolute path of the folder that holds the root `Cargo.toml`.
@@ -27,13 +30,15 @@ pub(crate) struct Repository {
 }
 
 impl Repository {
-    /// Reads `wasm-pack.toml` and puts this project's tools first on the search path.
+    /// Finds the working copy that Cargo runs this program for, which need not be the one that it was compiled in; reads its
+    /// `wasm-pack.toml` and puts this project's tools first on the search path.
     ///
     /// # Errors
     ///
     /// When `wasm-pack.toml` cannot be read or is not in order; the text names every problem.
     pub(crate) fn open() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is at the root of a disk")?.to_owned();
+        let xtask = env::var_os(XTASK).map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = xtask.parent().context("xtask is at the root of a disk")?.to_owned();
         let settings = read(&root.join("wasm-pack.toml"))?.parse()?;
         let own = [root.join(TOOLS).join("bin"), root.join(TOOLS).join("node_modules/.bin")];
         let inherited = env::var_os("PATH").unwrap_or_default();

@@ -1,7 +1,7 @@
 //! `wasm-pack.toml` as values: text in, [`Settings`] or the first problem out, with its place and its line.
 //!
 //! `[build]` and `[test]` are wasm-pack's subcommands and their keys its long flags;
-//! `[tools]` and `[packages]` pin versions; `[budget]` limits sizes. Knows no flag of wasm-pack but
+//! `[tools]` and `[packages]` pin versions; `[npm]` and `[budget]` limit sizes. Knows no flag of wasm-pack but
 //! the two that say where the module lands: wasm-pack itself refuses a wrong one.
 
 use std::{ops::Deref, str::FromStr};
@@ -32,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) tools: Tools,
     /// The npm packages that tests build with.
     pub(crate) packages: IndexMap<String, Version>,
+    /// What is published on npm.
+    pub(crate) npm: Npm,
     /// Limits on the size of files that pages load.
     #[serde(rename = "budget", deserialize_with = "budgets")]
     pub(crate) budgets: Vec<Budget>,
@@ -51,6 +53,14 @@ pub(crate) struct Tools {
     pub(crate) cargo_fuzz: Version,
     /// A browser of another year, as an npm package.
     pub(crate) older_chromium: Version,
+}
+
+/// The package that is published on npm.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Npm {
+    /// The most bytes that it may have as it is packed.
+    pub(crate) packed: u64,
 }
 
 /// The most that some files of `dist/` may weigh together, or each file that one name with a `*` covers.
@@ -155,6 +165,7 @@ mod tests {
         build = { target = "web", out-dir = "../out", out-name = "phaseout", no-opt = true, dev = false }
         test = { headless = true }
         packages = { vite = "9.0.1" }
+        npm = { packed = 350000 }
         budget = { "a.js + b.wasm" = 30000 }
         [tools]
         wasm-pack = "1.2.3"
@@ -174,6 +185,7 @@ mod tests {
         assert_eq!((settings.out_dir.as_str(), settings.out_name.as_str()), ("../out", "phaseout"));
         assert_eq!(settings.test, ["--headless"]);
         assert_eq!((settings.tools.binaryen.as_str(), settings.packages["vite"].as_str()), ("4.5.6", "9.0.1"));
+        assert_eq!(settings.npm.packed, 350_000);
         let files = ["a.js", "b.wasm"].map(|file| Pattern::new(file).expect("a name")).to_vec();
         assert_eq!(settings.budgets, [Budget { files, limit: 30000 }]);
     }
@@ -200,6 +212,7 @@ mod tests {
             ("esbuild = \"0.7.8\"", "", ": tools: ", "missing field `esbuild`"),
             ("b.wasm", "*.wasm", ": budget: ", "\"a.js + *.wasm\": a * is each file by itself"),
             ("b.wasm", "[", ": budget: ", "\"a.js + [\": Pattern syntax error"),
+            ("350000", "\"350 kB\"", ": npm.packed: ", "invalid type: string \"350 kB\""),
             ("30000", "-1", ": budget.a.js + b.wasm: ", "invalid value: integer `-1`"),
             ("30000", "\"30 kB\"", ": budget.a.js + b.wasm: ", "invalid type: string \"30 kB\""),
         ] {

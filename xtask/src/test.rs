@@ -25,6 +25,7 @@ mod bundlers;
 mod dependencies;
 pub(crate) mod driver;
 mod promises;
+mod release;
 mod tally;
 mod wasm_pack;
 mod wordpress;
@@ -55,6 +56,10 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     }
     if parts.named.contains(&Part::WasmPack) {
         report.step("wasm-pack", |tally| wasm_pack::run(repository, tally));
+    }
+    if parts.named.contains(&Part::Release) && report.step("clones", |tally| release::clones(repository, tally)) {
+        report.step("crate", |tally| release::crate_alone(repository, tally));
+        report.step("package", |tally| release::package(repository, tally));
     }
     if parts.are_all() && report.is_passed() {
         let tests = mem::take(&mut report.total.tests);

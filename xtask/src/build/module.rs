@@ -95,11 +95,18 @@ fn pack(repository: &Repository, core: &Core) -> Result<()> {
         .run(repository)
 }
 
-/// Tells the compiler to leave out where this machine keeps its crates: the same sources make the same bytes
-/// everywhere. Added to the flags of `.cargo/config.toml`, which cannot know the place.
+/// Tells the compiler to leave out where this machine keeps its crates, and which registry it got them from: the same sources
+/// make the same bytes everywhere. Added to the flags of `.cargo/config.toml`, which cannot know the place.
 fn without_home() -> Result<String> {
     let home = home::cargo_home().context("cargo has no home")?;
-    Ok(format!("target.wasm32-unknown-unknown.rustflags=['--remap-path-prefix={}=cargo']", home.display()))
+    let mut places = vec![(home.clone(), "cargo")];
+    // A folder for each registry, named after the address that it has here. Of what fits, the last one holds.
+    if let Ok(registries) = fs::read_dir(home.join("registry/src")) {
+        places.extend(registries.flatten().map(|registry| (registry.path(), "crates")));
+    }
+    let flags: Vec<_> =
+        places.iter().map(|(place, name)| format!("'--remap-path-prefix={}={name}'", place.display())).collect();
+    Ok(format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(",")))
 }
 
 /// The glue that wasm-bindgen writes beside the module, from the root.

@@ -1,14 +1,14 @@
 //! `dist/` as an npm package in a newsroom's own project: packed, installed, checked, and built by Vite.
 //!
 //! `tests/bundle` comes in; what Vite made of it goes out, for the page tests to open. Fails when the package
-//! is not just the files of `dist/`, or when its types or entry points do not resolve.
+//! lacks a file that a script of its own names, is larger than it may be, or when its types or entry points do not resolve.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use serde::Deserialize;
 
 use crate::command::CommandLine;
 use crate::install::npm::BUNDLE;
@@ -44,30 +44,45 @@ fn tool(line: &str) -> CommandLine {
     CommandLine::new(&format!("{BUNDLE}/node_modules/.bin/{line}"))
 }
 
-/// Packs `dist/` and says where the package is; it has to hold every file of `dist/` and no other.
+/// Packs `dist/` and says where the package is; it has to hold what its scripts name, and no more bytes than it may.
 pub(super) fn pack(repository: &Repository) -> Result<String> {
     let report = CommandLine::new("npm pack --json --pack-destination").args([BUNDLE, "./dist"]).read(repository)?;
-    let report: Value = serde_json::from_str(&report).context("npm pack does not answer in JSON")?;
-    let text = |value: &Value, key: &str| value[key].as_str().map(str::to_owned);
-    let files = report[0]["files"].as_array().context("npm pack lists no files")?;
-    let packed: BTreeSet<String> = files.iter().filter_map(|file| text(file, "path")).collect();
-    let mut published = BTreeSet::new();
-    collect(&repository.dist(), &repository.dist(), &mut published)?;
-    let difference: Vec<_> = packed.symmetric_difference(&published).map(String::as_str).collect();
-    ensure!(difference.is_empty(), "the package and dist/ differ in {}", difference.join(", "));
-    Ok(format!("{BUNDLE}/{}", text(&report[0], "filename").context("npm pack names no file")?))
+    let [report]: [Packed; 1] = serde_json::from_str(&report).context("npm pack answers in an unknown way")?;
+    let files: BTreeSet<_> = report.files.iter().map(|file| file.path.as_str()).collect();
+    for script in files.iter().filter(|path| is_script(path)) {
+        let text = fs::read_to_string(repository.dist().join(script));
+        let text = text.with_context(|| format!("cannot read dist/{script}"))?;
+        let lacking: Vec<_> = named(&text).filter(|path| !files.contains(path)).collect();
+        ensure!(lacking.is_empty(), "the package lacks what its {script} names: {}", lacking.join(", "));
+    }
+    let most = repository.settings.npm.packed;
+    println!("the package: {} of {most} bytes, {} files", report.size, files.len());
+    ensure!(report.size <= most, "the package is {} bytes, more than the {most} of wasm-pack.toml", report.size);
+    Ok(format!("{BUNDLE}/{}", report.filename))
 }
 
-fn collect(dist: &Path, folder: &Path, files: &mut BTreeSet<String>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(dist, &path, files)?;
-        } else {
-            files.insert(path.strip_prefix(dist)?.to_string_lossy().replace('\\', "/"));
-        }
-    }
-    Ok(())
+/// What `npm pack` says of a package.
+#[derive(Debug, Deserialize)]
+struct Packed {
+    filename: String,
+    size: u64,
+    files: Vec<PackedFile>,
+}
+
+#[derive(Debug, Deserialize)]
+struct PackedFile {
+    path: String,
+}
+
+/// Whether a file is a script right in the package; the modules below it name no other.
+fn is_script(path: &str) -> bool {
+    !path.contains('/') && Path::new(path).extension().is_some_and(|extension| extension == "js")
+}
+
+/// The files beside a script that it imports by a literal name, now or later, without `./`.
+fn named(script: &str) -> impl Iterator<Item = &str> {
+    let behind = ["import(\"./", "import\"./", "from\"./"].into_iter().flat_map(|word| script.split(word).skip(1));
+    behind.filter_map(|rest| Some(rest.split_once('"')?.0))
 }
 
 /// The project's files in an empty folder.
@@ -82,4 +97,18 @@ fn lay_out(from: &Path, to: &Path) -> Result<()> {
         fs::copy(&path, &copy).with_context(|| format!("cannot copy {}", path.display()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_script_names_is_found_however_it_is_imported() {
+        let script =
+            "import\"./a.js\";import{b as c}from\"./b.js\";const d=()=>import(\"./c/d.js\");const e=\"./e.js\";";
+        let mut found: Vec<_> = named(script).collect();
+        found.sort_unstable();
+        assert_eq!(found, ["a.js", "b.js", "c/d.js"]);
+    }
 }
