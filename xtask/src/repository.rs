@@ -35,7 +35,9 @@ impl Repository {
     pub(crate) fn open() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is at the root of a disk")?.to_owned();
         let settings = read(&root.join("wasm-pack.toml"))?.parse()?;
-        let own = [root.join(TOOLS).join("bin"), root.join(TOOLS).join("node_modules/.bin")];
+        // The third is esbuild itself on Windows, where what npm puts beside it is a script for a shell that takes 8,191
+        // characters a line.
+        let own = ["bin", "node_modules/@esbuild/win32-x64", "node_modules/.bin"].map(|it| root.join(TOOLS).join(it));
         let inherited = env::var_os("PATH").unwrap_or_default();
         let search_path = env::join_paths(own.into_iter().chain(env::split_paths(&inherited)))
             .with_context(|| format!("{} cannot stand in PATH", root.display()))?;
