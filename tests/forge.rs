@@ -21,6 +21,19 @@ fn updates_and_forms_are_what_the_forge_takes() {
 }
 
 #[test]
+fn what_a_form_points_at_is_there() {
+    let mut links = 0;
+    for name in files("ISSUE_TEMPLATE") {
+        for link in yaml(&format!("ISSUE_TEMPLATE/{name}")).to_string().split("(../blob/main/").skip(1) {
+            let path = link.split(')').next().unwrap_or_default();
+            assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).is_file(), "{name}: {path}");
+            links += 1;
+        }
+    }
+    assert!(links > 1, "only {links} links");
+}
+
+#[test]
 fn a_workflow_may_do_no_more_than_it_says_and_no_longer() {
     for (name, workflow) in workflows() {
         let permissions = workflow["permissions"].as_object().unwrap_or_else(|| panic!("{name} has no permissions"));
