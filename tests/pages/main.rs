@@ -35,6 +35,7 @@ mod hostile;
 mod input;
 mod inside;
 mod language;
+mod later;
 mod look;
 mod page;
 mod picture;
