@@ -32,6 +32,7 @@ mod faults;
 mod frame;
 mod headers;
 mod hostile;
+mod hosts;
 mod input;
 mod inside;
 mod language;
