@@ -147,7 +147,7 @@ const AGREE: &str = "CookieConsent.acceptCategory('media')";
 #[test]
 fn a_tool_that_asks_for_consent_runs_the_script_as_what_it_is() {
     let module = documented(
-        "<script type=\"text/plain\" data-category=\"media\" data-type=\"module\" crossorigin src=\"https://cdn.example/phaseout/0.1.0/phaseout.js\"></script>",
+        "<script type=\"text/plain\" data-category=\"media\" data-type=\"module\" crossorigin referrerpolicy=\"no-referrer\" src=\"https://cdn.example/phaseout/0.1.0/phaseout.js\"></script>",
     );
     let import = documented(IMPORT).replace("<script>", "<script type=\"text/plain\" data-category=\"media\">");
     for line in [module, import] {
