@@ -5,12 +5,12 @@
  * throws, also where there is no page.
  */
 
-import { wrapBlocks } from "./blocks.js";
+import { watchBlocks } from "./blocks.js";
 import { PhaseOut } from "./element.js";
 
 try {
   if (!customElements.get("phase-out")) customElements.define("phase-out", PhaseOut);
-  wrapBlocks();
+  watchBlocks();
 } catch {
   // No custom elements here, or somebody was faster: the sentence inside each element stands.
 }

@@ -437,11 +437,13 @@ const drawAll = async () => {
 const sentenceOf = (element) =>
   [...element.childNodes].map((node) => (node.localName === "script" ? "" : node.textContent)).join("").trim();
 
-/** The nearest `lang`, out through shadow roots. */
+/** The nearest language, out through shadow roots. */
 const languageOf = (element) => {
   for (let node = element; node; node = node.getRootNode().host) {
-    const spoken = node.closest("[lang]");
+    // In a page that is XML, and in many that once were.
+    const spoken = node.closest("[*|lang],[xml\\:lang]");
     // A form has its fields as properties, and one may have any name.
-    if (spoken) return Base.prototype.getAttribute.call(spoken, "lang");
+    const attribute = (name) => Base.prototype.getAttribute.call(spoken, name);
+    if (spoken) return attribute("lang") ?? attribute("xml:lang");
   }
 };

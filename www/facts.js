@@ -65,6 +65,9 @@ const allowed = (address) => {
   } catch {
     // Not every engine has `URL.canParse`; what is no address is neither.
   }
-  if (url?.protocol === "https:" || (url && url.origin !== "null" && url.origin === globalThis.location?.origin)) return url.href;
+  // A page without an address of its own (`srcdoc`) has the origin of the page around it.
+  const { location, origin } = globalThis;
+  const isOwn = url && url.origin !== "null" && [origin, location?.origin].includes(url.origin);
+  if (isOwn || url?.protocol === "https:") return url.href;
   throw new Problems([{ place: "catalogue", message: `\`${address}\` is neither https nor of the page's own origin` }]);
 };

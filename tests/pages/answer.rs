@@ -2,9 +2,6 @@
 //!
 //! In Chromium, which can play a phone, in the widest of the common fonts, `DejaVu Sans`.
 
-use std::env;
-use std::path::Path;
-
 use phaseout::shipped::LOCALES;
 use serde_json::{Value, json};
 
@@ -12,7 +9,7 @@ use crate::announcement::CLOCK;
 use crate::article::LISTENER;
 use crate::barriers::barriers;
 use crate::browser::{Engine, engine};
-use crate::case::{Case, case};
+use crate::case::{Case, case, packages};
 use crate::page::Page;
 
 /// Two years after the deadline, and a day after the facts were checked.
@@ -38,7 +35,6 @@ var height = () => inside('card').getBoundingClientRect().height;
 
 /// A page in that font, `{column}` wide.
 fn page() -> Case {
-    let packages = env::var_os("PHASEOUT_PACKAGES").expect("PHASEOUT_PACKAGES is not set: run `cargo xtask test`");
     let fonts = "<link rel=\"stylesheet\" href=\"/400.css\"><link rel=\"stylesheet\" href=\"/700.css\">
         <style>body { margin: 0; font-family: 'DejaVu Sans' } phase-out { margin: 0 }</style>";
     case("<div id=\"column\"></div>")
@@ -47,7 +43,7 @@ fn page() -> Case {
         .head(fonts)
         .head(WORDS)
         .head(crate::article::SCRIPT)
-        .host_folder(Path::new(&packages).join("@fontsource/dejavu-sans"))
+        .host_folder(packages().join("@fontsource/dejavu-sans"))
 }
 
 /// Puts a card on the page, and waits until it and its letters are there.

@@ -13,7 +13,7 @@ use crate::faults::dist;
 use crate::site::Answer;
 
 /// What `phaseout prerender` writes for these arguments.
-fn prerendered(arguments: &[&str]) -> String {
+pub(crate) fn prerendered(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_phaseout")).arg("prerender").args(arguments).output();
     String::from_utf8(output.expect("the command line runs").stdout).expect("it writes UTF-8")
 }

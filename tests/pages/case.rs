@@ -60,6 +60,11 @@ pub(crate) fn case(body: &str) -> Case {
     }
 }
 
+/// Where the packages of npm are that tests look at pages with.
+pub(crate) fn packages() -> PathBuf {
+    env::var_os("PHASEOUT_PACKAGES").expect("PHASEOUT_PACKAGES is not set: run `cargo xtask test`").into()
+}
+
 /// The page of that name in the project that bundles the package, as Vite built it; the host serves all of it.
 pub(crate) fn project(name: &str) -> Case {
     let built = env::var_os("PHASEOUT_BUNDLE")

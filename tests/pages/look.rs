@@ -15,7 +15,7 @@ use crate::announcement::CLOCK;
 use crate::article::LISTENER;
 use crate::barriers::page_of;
 use crate::browser::{Engine, engine};
-use crate::case::{COLLECTOR, Case};
+use crate::case::{COLLECTOR, Case, packages};
 use crate::faults::dist;
 use crate::page::Page;
 use crate::picture::{Difference, Picture};
@@ -150,12 +150,11 @@ const NARROW: &str = "<div class=\"beside\"><phase-out product=\"kaspersky-edr-o
 
 /// A page to take pictures in; its host serves the font.
 fn page() -> Case {
-    let packages = env::var_os("PHASEOUT_PACKAGES").expect("PHASEOUT_PACKAGES is not set: run `cargo xtask test`");
     let windows = Answer::text("application/json", include_str!("../../www/catalogue/windows-10.json"));
     page_of("<div id=\"paper\"></div>", "en", "")
         .head(PAGE)
         .host("/windows-10.json", windows)
-        .host_folder(Path::new(&packages).join(FONT))
+        .host_folder(packages().join(FONT))
 }
 
 /// What Chromium shows of a look, at so many pixels a CSS pixel.

@@ -2,8 +2,6 @@
 //!
 //! In Chromium, which alone counts it.
 
-use std::env;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::json;
@@ -11,7 +9,7 @@ use serde_json::json;
 use crate::announcement::CLOCK;
 use crate::article::{LISTENER, SCRIPT};
 use crate::browser::{Engine, engine};
-use crate::case::{Case, case};
+use crate::case::{Case, case, packages};
 use crate::page::Page;
 
 /// Where "good" ends.
@@ -131,14 +129,13 @@ fn seconds_that_run_and_are_stopped_move_nothing_in_any_font() {
     if engine() != Engine::Chromium {
         return;
     }
-    let packages = env::var_os("PHASEOUT_PACKAGES").expect("PHASEOUT_PACKAGES is not set: run `cargo xtask test`");
     let fonts = "<link rel=\"stylesheet\" href=\"/400.css\"><link rel=\"stylesheet\" href=\"/700.css\">";
     // Where a font is not there the browser takes another, which is a font as well.
     for family in ["DejaVu Sans", "Liberation Sans", "Verdana", "Noto Sans", "monospace"] {
         let style = format!("<style>body {{ margin: 16px; font-family: '{family}', {family} }}</style>");
         let body = format!("<phase-out product=\"kaspersky-premium\"></phase-out>{}", STORY.repeat(12));
         let page = case(&body).checked_early().head(SHIFTS).head(CLOCK).head(LISTENER).head(fonts).head(&style);
-        let folder = Path::new(&packages).join("@fontsource/dejavu-sans");
+        let folder = packages().join("@fontsource/dejavu-sans");
         page.head(FRAMES).head(SCRIPT).host_folder(folder).run(async |page| {
             let screen = json!({ "width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": false });
             page.devtools("Emulation.setDeviceMetricsOverride", screen).await;

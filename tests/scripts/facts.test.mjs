@@ -118,11 +118,15 @@ test("an address is https or of the page's own origin, or it is refused", async 
     assert.deepEqual(meant("../topic.json"), { url: "http://news.example/topic.json" });
     for (const address of ["http://other.example/a.json", "javascript:alert(1)", "data:application/json,{}", "blob:x", "https://", "file:///a"])
       assert.throws(() => meant(address), { problems: [{ place: "catalogue", message: `\`${address}\` is neither https nor of the page's own origin` }] });
-    // In a sandbox the page has no origin that anything could be of.
-    globalThis.location = { origin: "null" };
-    assert.throws(() => meant("data:application/json,{}"));
+    // Inside an attribute a page has no address, and the origin of the page around it.
+    Object.assign(globalThis, { location: { origin: "null" }, origin: "http://news.example" });
+    assert.deepEqual(meant("../topic.json"), { url: "http://news.example/topic.json" });
+    assert.throws(() => meant("http://other.example/a.json"));
+    // In a sandbox it has no origin that anything could be of.
+    globalThis.origin = "null";
+    for (const address of ["data:application/json,{}", "../topic.json"]) assert.throws(() => meant(address));
   } finally {
-    for (const name of Object.keys(page)) delete globalThis[name];
+    for (const name of [...Object.keys(page), "origin"]) delete globalThis[name];
   }
 });
 
