@@ -58,13 +58,7 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
             npm::older(repository)?;
         }
         if parts.engines.contains(&Engine::Firefox) {
-            from_crates_io(
-                repository,
-                "geckodriver",
-                "geckodriver",
-                &repository.settings.tools.geckodriver,
-                &["--locked"],
-            )?;
+            geckodriver(repository)?;
         }
     }
     if !parts.named.is_empty() {
@@ -85,6 +79,20 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
 /// When it is missing and cannot be installed; the text says what to type.
 pub(crate) fn for_wordpress(repository: &Repository) -> Result<()> {
     browser::wordpress(repository)
+}
+
+/// A screen reader, and the browsers that it is heard with.
+///
+/// # Errors
+///
+/// As [`for_wordpress`].
+pub(crate) fn for_heard(repository: &Repository, engines: &[Engine]) -> Result<()> {
+    browser::heard(repository, engines)?;
+    geckodriver(repository)
+}
+
+fn geckodriver(repository: &Repository) -> Result<()> {
+    from_crates_io(repository, "geckodriver", "geckodriver", &repository.settings.tools.geckodriver, &["--locked"])
 }
 
 /// What `cargo xtask fuzz` needs.

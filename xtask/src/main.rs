@@ -89,6 +89,8 @@ enum Part {
     Bundlers,
     /// Each form in the articles of a real WordPress, Debian's
     Wordpress,
+    /// What Orca, a real screen reader, says of the card in Firefox and in Chromium
+    Heard,
 }
 
 impl Parts {

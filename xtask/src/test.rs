@@ -24,7 +24,9 @@ mod bundle;
 mod bundlers;
 mod dependencies;
 pub(crate) mod driver;
+mod heard;
 mod promises;
+mod session;
 mod tally;
 mod wordpress;
 
@@ -51,6 +53,9 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     }
     if parts.named.contains(&Part::Wordpress) {
         wordpress(repository, parts, &mut report);
+    }
+    if parts.named.contains(&Part::Heard) {
+        heard(repository, parts, &mut report);
     }
     if parts.are_all() && report.is_passed() {
         let tests = mem::take(&mut report.total.tests);
@@ -136,6 +141,12 @@ fn bundlers(repository: &Repository, parts: &Parts, report: &mut Report) {
 fn wordpress(repository: &Repository, parts: &Parts, report: &mut Report) {
     if parts.pages || report.step("build", |_| build::run(repository, None)) {
         report.step("wordpress", |tally| wordpress::run(repository, tally));
+    }
+}
+
+fn heard(repository: &Repository, parts: &Parts, report: &mut Report) {
+    if parts.pages || report.step("build", |_| build::run(repository, None)) {
+        report.step("heard", |tally| heard::run(repository, parts.only.as_deref(), tally));
     }
 }
 
