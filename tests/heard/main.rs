@@ -183,7 +183,8 @@ fn a_long_choice_is_searched() {
         )
         .await;
         reader.key("Down", "VPN");
-        reader.key("Return", "is affected");
+        // What Orca says of field and select meanwhile depends on which event comes first.
+        reader.key_for("Return", "is affected");
         compare("search", &reader);
     });
 }

@@ -72,6 +72,17 @@ impl Reader {
         self.hear(key, words)
     }
 
+    /// The same, of which the transcript has only what has these words.
+    pub(crate) fn key_for(&self, key: &str, words: &str) {
+        let before = self.heard.borrow().len();
+        let said = self.key(key, words);
+        let mut heard = self.heard.borrow_mut();
+        heard.truncate(before);
+        for words in said.iter().filter(|said| said.contains(words)) {
+            heard.push_str(&format!("{key:12}{words}\n"));
+        }
+    }
+
     /// Waits until Orca has said something with these words in it, for what was done.
     pub(crate) fn hear(&self, done: &str, words: &str) -> Vec<String> {
         self.take(done, &|log| {
