@@ -113,7 +113,7 @@ named! {
         Part = "part",
         /// What a link shares with its target: nothing.
         Rel = "rel",
-        /// What an element is, where no tag says it.
+        /// What an element is, where no tag says it; that a date is only words.
         Role = "role",
         /// The chosen option.
         Selected = "selected",

@@ -164,6 +164,13 @@ impl Builder {
         self.end_with(name);
     }
 
+    /// Starts a date. A screen reader takes its words for a part of the text around them, and not for a thing of its own,
+    /// behind which a full stop would be said alone, and what describes a term twice.
+    fn time(&mut self, part: &'static str) {
+        self.open(Tag::Time, part);
+        self.mark(Attribute::Role, "none");
+    }
+
     /// What is said once, to those who do not look: in both cards the same first element, so that it is there
     /// before there is anything to say.
     pub(super) fn announcement(&mut self, words: &str) {
@@ -208,7 +215,7 @@ impl Builder {
                     self.end_with(words);
                 }
                 Piece::Time { datetime, words } => {
-                    self.open(Tag::Time, "");
+                    self.time("");
                     self.set(Attribute::Datetime, datetime);
                     self.end_with(words);
                 }
@@ -344,7 +351,7 @@ impl Builder {
         if row.datetime.is_empty() {
             self.template(Tag::Span, "date", &row.date);
         } else {
-            self.open(Tag::Time, "date");
+            self.time("date");
             self.set_template(Attribute::Datetime, &row.datetime);
             self.end_with_template(&row.date);
         }

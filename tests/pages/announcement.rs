@@ -2,36 +2,9 @@
 
 use serde_json::json;
 
+pub(crate) use crate::article::CLOCK;
 use crate::article::{LISTENER, SCRIPT};
 use crate::case::case;
-
-/// A clock that stands still, and timers that run when a case moves it: `advance(milliseconds)`.
-///
-/// It is 35 seconds before updates end. Only the core's own timers run so: a driver sets some in the page, too.
-pub(crate) const CLOCK: &str = "<script nonce=\"collector\">
-var time = Date.parse('2024-09-29T03:59:25Z');
-var timers = new Map();
-Date.now = () => time;
-var wait = window.setTimeout;
-window.setTimeout = (run, delay) => {
-  if (!run._wbg_cb_unref) return wait(run, delay);
-  timers.set(1e6 + timers.size, { run, at: time + delay });
-  return 1e6 + timers.size - 1;
-};
-window.clearTimeout = (id) => timers.get(id) && (timers.get(id).run = undefined);
-var advance = (milliseconds) => {
-  const end = time + milliseconds;
-  for (;;) {
-    const due = [...timers.values()].filter(({ run, at }) => run && at <= end).sort((one, other) => one.at - other.at)[0];
-    if (!due) break;
-    time = Math.max(time, due.at);
-    const { run } = due;
-    due.run = undefined;
-    run();
-  }
-  time = end;
-};
-</script>";
 
 /// Counts what a screen reader would hear of: changes in live regions, by role or by attribute.
 pub(crate) const EARS: &str = "<script nonce=\"collector\">

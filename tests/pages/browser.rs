@@ -98,12 +98,23 @@ fn capabilities() -> Map<String, Value> {
             if variable("PHASEOUT_ENGINE") == "older" {
                 chromium["goog:chromeOptions"]["binary"] = variable("PHASEOUT_OLDER").into();
             }
+            if is_heard() {
+                let arguments = chromium["goog:chromeOptions"]["args"].as_array_mut().expect("arguments are a list");
+                arguments.retain(|argument| argument != "--headless=new");
+                arguments.push("--force-renderer-accessibility".into());
+            }
             chromium
         }
+        Engine::Firefox if is_heard() => json!({}),
         Engine::Firefox => json!({ "moz:firefoxOptions": { "args": ["-headless"] } }),
         Engine::Webkit => json!({}),
     };
     capabilities.as_object().expect("capabilities are an object").clone()
+}
+
+/// Whether a screen reader listens, which needs a window.
+fn is_heard() -> bool {
+    env::var_os("PHASEOUT_HEARD").is_some()
 }
 
 fn variable(name: &str) -> String {

@@ -604,7 +604,7 @@ fn an_address_to_paste_is_said_to_lead_nowhere_where_it_does() {
     builder(async |page| {
         ask(page, "at('system-wordpress').click(); at('way-oembed').click()").await;
         until(page, "at('nowhere').textContent.startsWith('Nothing is at this address yet')").await;
-        ask(page, "at('way-frame').click()").await;
+        ask(page, "at('way-element').click()").await;
         until(page, "at('nowhere').textContent === ''").await;
     });
     let there = Answer::text("text/html", "<p>An answer.</p>");

@@ -55,8 +55,7 @@ pub(crate) fn for_tests(repository: &Repository, parts: &Parts) -> Result<()> {
         }
     }
     if engines.contains(&Engine::Firefox) {
-        let version = &repository.settings.tools.geckodriver;
-        from_crates_io(repository, "geckodriver", "geckodriver", version, &["--locked"])?;
+        geckodriver(repository)?;
     }
     if parts.pages || !parts.named.is_empty() {
         for_build(repository)?;
@@ -75,7 +74,8 @@ fn engines(parts: &Parts) -> Vec<Engine> {
     let named = parts.named.iter().map(|part| match part {
         Part::Bundlers | Part::Wordpress => &[Engine::Chromium][..],
         Part::WasmPack => &[Engine::Chromium, Engine::Firefox],
-        Part::Release => &[],
+        // Of a screen reader's engines it is said where they cannot be had.
+        Part::Heard | Part::Release => &[],
     });
     [pages, web].into_iter().chain(named).flatten().copied().collect()
 }
@@ -87,6 +87,20 @@ fn engines(parts: &Parts) -> Vec<Engine> {
 /// When it is missing and cannot be installed; the text says what to type.
 pub(crate) fn for_wordpress(repository: &Repository) -> Result<()> {
     browser::wordpress(repository)
+}
+
+/// A screen reader, and the browsers that it is heard with.
+///
+/// # Errors
+///
+/// As [`for_wordpress`].
+pub(crate) fn for_heard(repository: &Repository, engines: &[Engine]) -> Result<()> {
+    browser::heard(repository, engines)?;
+    geckodriver(repository)
+}
+
+fn geckodriver(repository: &Repository) -> Result<()> {
+    from_crates_io(repository, "geckodriver", "geckodriver", &repository.settings.tools.geckodriver, &["--locked"])
 }
 
 /// What `cargo xtask fuzz` needs.

@@ -101,6 +101,8 @@ enum Part {
     Wordpress,
     /// wasm-pack at the root, as its own documentation calls it
     WasmPack,
+    /// What Orca, a real screen reader, says of the card in Firefox and in Chromium
+    Heard,
 }
 
 impl Parts {

@@ -24,8 +24,10 @@ mod bundle;
 mod bundlers;
 mod dependencies;
 pub(crate) mod driver;
+mod heard;
 mod promises;
 mod release;
+mod session;
 mod tally;
 mod wasm_pack;
 mod wordpress;
@@ -60,6 +62,9 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     if parts.named.contains(&Part::Release) && report.step("clones", |tally| release::clones(repository, tally)) {
         report.step("crate", |tally| release::crate_alone(repository, tally));
         report.step("package", |tally| release::package(repository, tally));
+    }
+    if parts.named.contains(&Part::Heard) {
+        heard(repository, parts, &mut report);
     }
     if parts.are_all() && report.is_passed() {
         let tests = mem::take(&mut report.total.tests);
@@ -151,6 +156,12 @@ fn bundlers(repository: &Repository, parts: &Parts, report: &mut Report) {
 fn wordpress(repository: &Repository, parts: &Parts, report: &mut Report) {
     if parts.pages || report.step("build", |_| build::run(repository, None)) {
         report.step("wordpress", |tally| wordpress::run(repository, tally));
+    }
+}
+
+fn heard(repository: &Repository, parts: &Parts, report: &mut Report) {
+    if parts.pages || report.step("build", |_| build::run(repository, None)) {
+        report.step("heard", |tally| heard::run(repository, parts.only.as_deref(), tally));
     }
 }
 

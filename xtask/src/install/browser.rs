@@ -1,4 +1,4 @@
-//! Browsers and their drivers, and what tests of WordPress run on: whatever is on PATH, or Debian's.
+//! Browsers and their drivers, a screen reader, and what tests of WordPress run on: whatever is on PATH, or Debian's.
 //!
 //! Engines come in; a machine that has them goes out. Must never install without being root, and never on
 //! a system whose packages of these names are something else (Ubuntu's `chromium` is an empty shell around
@@ -25,6 +25,15 @@ const WORDPRESS: [Program; 4] = [
     Program { names: &["openssl"], packages: "openssl" },
 ];
 
+/// A screen reader, the buses by which it hears, a display, and fingers.
+const HEARD: [Program; 5] = [
+    Program { names: &["orca"], packages: "orca python3-gi python3-pyatspi gir1.2-wnck-3.0" },
+    Program { names: &["/usr/libexec/at-spi-bus-launcher"], packages: "at-spi2-core" },
+    Program { names: &["dbus-daemon"], packages: "dbus-daemon" },
+    Program { names: &["Xvfb"], packages: "xvfb" },
+    Program { names: &["xdotool"], packages: "xdotool" },
+];
+
 /// Whatever of the engines is not there, installed together.
 pub(super) fn engines(repository: &Repository, engines: &[Engine]) -> Result<()> {
     install(repository, &missing(repository, engines.iter().flat_map(|engine| engine.programs())))
@@ -38,6 +47,11 @@ pub(super) fn readers(repository: &Repository) -> Result<()> {
 /// What a WordPress runs on, installed where it is missing.
 pub(super) fn wordpress(repository: &Repository) -> Result<()> {
     install(repository, &missing(repository, &WORDPRESS))
+}
+
+/// A screen reader and what it is heard with, installed where it is missing.
+pub(super) fn heard(repository: &Repository, engines: &[Engine]) -> Result<()> {
+    install(repository, &missing(repository, engines.iter().flat_map(|engine| engine.programs()).chain(&HEARD)))
 }
 
 fn missing<'p>(repository: &Repository, programs: impl IntoIterator<Item = &'p Program>) -> Vec<&'p Program> {

@@ -32,12 +32,22 @@ impl Driver {
     ///
     /// When it cannot be started, or does not listen in time.
     pub(crate) fn start(repository: &Repository, engine: Engine) -> Result<Self> {
+        Self::start_in(repository, engine, &[])
+    }
+
+    /// The same with more in its environment, which its browsers find, too.
+    ///
+    /// # Errors
+    ///
+    /// As [`Driver::start`].
+    pub(super) fn start_in(repository: &Repository, engine: Engine, environment: &[(String, String)]) -> Result<Self> {
         let program = engine.driver();
         let path = repository.find(program).with_context(|| format!("`{program}` is not on PATH"))?;
         let port = free_port()?;
         println!("$ {} --port={port}", path.display());
         let mut command = Command::new(path);
-        command.arg(format!("--port={port}")).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.arg(format!("--port={port}")).envs(environment.iter().map(|(name, value)| (name, value)));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         if engine == Engine::Older {
             command.arg("--disable-build-check");
         }
@@ -72,16 +82,16 @@ fn free_port() -> Result<u16> {
     Ok(listener.local_addr().context("a free port has no number")?.port())
 }
 
-/// A screen that nobody sees, for the engine that has no other way to be headless.
+/// A screen that nobody sees, for the engine that has no other way to be headless, and for what is heard.
 #[derive(Debug)]
-struct Display {
+pub(super) struct Display {
     _group: Group,
-    number: String,
+    pub(super) number: String,
 }
 
 impl Display {
     /// Starts Xvfb and reads which display it took.
-    fn start(repository: &Repository) -> Result<Self> {
+    pub(super) fn start(repository: &Repository) -> Result<Self> {
         let path = repository.find("Xvfb").context("`Xvfb` is not on PATH")?;
         let mut command = Command::new(path);
         command.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]);
@@ -100,10 +110,10 @@ impl Display {
 
 /// A process and all that it starts, ended together.
 #[derive(Debug)]
-struct Group(Child);
+pub(super) struct Group(pub(super) Child);
 
 impl Group {
-    fn start(mut command: Command) -> std::io::Result<Self> {
+    pub(super) fn start(mut command: Command) -> std::io::Result<Self> {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         command.spawn().map(Self)
