@@ -114,6 +114,7 @@ impl Reader {
 
     /// Waits until the rest of the log has what `end` finds the end of, and takes all that was said until there.
     fn take(&self, done: &str, end: &dyn Fn(&str) -> Option<usize>) -> Vec<String> {
+        #[expect(clippy::disallowed_methods, reason = "how long nobody has spoken is no moment of a card's")]
         let started = Instant::now();
         loop {
             let log = self.log();
