@@ -444,6 +444,20 @@ fn nor_does_one_that_counts_the_seconds_to_a_deadline_ahead_move_anything() {
 }
 
 #[test]
+fn the_keyboard_unfolds_a_brief_card_and_folds_it_again() {
+    let body = format!("<div style=\"inline-size: 900px\">{}</div>", premium("size=\"compact\""));
+    case(&body).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        page.eval("card().shadowRoot.querySelector('summary').focus()").await;
+        for is_open in [true, false] {
+            page.press('\u{E007}').await;
+            let seen = format!("card().shadowRoot.querySelector('details').open === {is_open}");
+            page.until(&format!("{seen} && card().shadowRoot.activeElement?.localName === 'summary'")).await;
+        }
+    });
+}
+
+#[test]
 fn what_a_reader_has_unfolded_or_focused_outlives_a_card_that_changes() {
     let ban =
         ["--product", "kaspersky-premium", "--now", "2024-09-28T12:00:00Z", "--script", "{cdn}/none.js", "--served"];
