@@ -4,11 +4,11 @@
 //! them. Must never keep a second copy of a text, and the pages must never load anything from elsewhere.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::command::CommandLine;
+use crate::folder;
 use crate::install;
 use crate::repository::Repository;
 
@@ -49,7 +49,7 @@ pub(crate) fn run(repository: &Repository) -> Result<()> {
         fs::remove_dir_all(&from).with_context(|| format!("cannot empty {}", from.display()))?;
     }
     CommandLine::new("cargo doc --quiet --no-deps --lib --package phaseout").run(repository)?;
-    copy(&from, &to)?;
+    folder::copy(&from, &to)?;
     let site = repository.root.join(SITE);
     let mut pages = 0;
     for entry in fs::read_dir(&site).with_context(|| format!("cannot read {SITE}"))? {
@@ -83,20 +83,6 @@ fn foreign(page: &str) -> Vec<&str> {
         found.extend(addresses.filter(|it| loads && (it.starts_with("http") || it.starts_with("//"))));
     }
     found
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
-        let entry = entry?;
-        let (path, place) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
-            copy(&path, &place)?;
-        } else {
-            fs::copy(&path, &place).with_context(|| format!("cannot copy {}", path.display()))?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

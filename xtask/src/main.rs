@@ -20,6 +20,7 @@ mod command;
 mod demo;
 mod docs;
 mod engine;
+mod folder;
 mod fuzz;
 mod http;
 mod install;

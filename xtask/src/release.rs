@@ -5,13 +5,13 @@
 //! names the machine. Must never publish, tag or change a file of the working copy.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::build;
 use crate::command::CommandLine;
+use crate::folder;
 use crate::repository::Repository;
 use changelog::UNRELEASED;
 pub(crate) use sums::LIST as SUMS;
@@ -60,7 +60,7 @@ pub(crate) fn run(repository: &Repository, options: &Options) -> Result<()> {
     let folder = repository.root.join(&out);
     build::empty(&folder)?;
     for (from, to) in [("", version), (CURRENT[0], CURRENT[0]), (CURRENT[1], CURRENT[1])] {
-        copy(&repository.dist().join(from), &folder.join(to))?;
+        folder::copy(&repository.dist().join(from), &folder.join(to))?;
     }
     archive::zip(&folder, &[version, CURRENT[0], CURRENT[1]], &folder.join(format!("phaseout-{version}.zip")))?;
     CommandLine::new("npm pack --silent --pack-destination").args([&out, "./dist"]).run(repository)?;
@@ -90,18 +90,3 @@ const CURRENT: [&str; 2] = ["cards", "catalogue"];
 
 /// What is new, for the page of the release.
 const NOTES: &str = "NOTES.md";
-
-/// Copies a folder and all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
-        let entry = entry?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
-            copy(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
-        }
-    }
-    Ok(())
-}

@@ -12,6 +12,7 @@ use super::page::document;
 use super::variant::{ALL, Embed, Kind, Variant};
 use super::{STAGE, Selection};
 use crate::command::CommandLine;
+use crate::folder;
 use crate::repository::Repository;
 
 /// Where the peers' sources are, from the root.
@@ -147,7 +148,7 @@ fn rust(repository: &Repository, variant: &Variant) -> Result<()> {
 /// The card with the files of a built folder.
 fn card(repository: &Repository, variant: &Variant, embed: Embed, built: &Path) -> Result<()> {
     let folder = site(repository).join(variant.name);
-    copy_all(built, &folder)?;
+    folder::copy(built, &folder)?;
     let script = r#"<script type="module" crossorigin src="phaseout.js"></script>"#;
     if embed == Embed::Kaspersky {
         return page(repository, variant, "", r#"<phase-out product="kaspersky-premium"></phase-out>"#, script);
@@ -214,14 +215,4 @@ fn read(path: &Path) -> Result<String> {
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::copy(from, to).map(|_| ()).with_context(|| format!("cannot copy {}", from.display()))
-}
-
-fn copy_all(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
-        let entry = entry?;
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() { copy_all(&entry.path(), &to)? } else { copy(&entry.path(), &to)? }
-    }
-    Ok(())
 }
