@@ -7,6 +7,7 @@ mod import;
 mod language;
 mod new_language;
 mod picture;
+mod publish;
 mod readable;
 mod review;
 mod stale;
@@ -14,7 +15,6 @@ mod told;
 mod topic;
 
 use std::{
-    collections::BTreeMap,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -25,7 +25,7 @@ use std::{
 use self::{
     export::Export,
     import::Import,
-    language::{known, languages, locale},
+    language::{languages, locale},
     new_language::new_language,
     readable::readable,
     topic::Topic,
@@ -38,7 +38,6 @@ use phaseout::{
     catalogue::Translations,
     compile_for, evaluate,
     shipped::LOCALES,
-    site::{cards, pages, site, styles, topic_page},
     snippet::{Facts, Form, Size, Snippet, Subject, Theme, folder, snippet, style},
     view::{Level, Setting, View, opening, view},
 };
@@ -303,7 +302,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
             }
         }
         Command::Site { out, base, catalogue, now } => {
-            write_site(&out, base.as_deref(), &catalogue, moment(now, clock).at())
+            publish::site(&out, base.as_deref(), &catalogue, moment(now, clock).at())
         }
         Command::Check { files, languages: true } => languages_of_topics(&files),
         Command::Check { files, .. } => check(&files, clock),
@@ -321,7 +320,7 @@ pub(crate) fn run(clock: SystemTime) -> ExitCode {
                 create(&out.unwrap_or_else(|| format!("review-{tag}.html").into()), &review::page(language)?)
             })
         }
-        Command::Compile { files, out, lang } => compile(&files, &out, &lang),
+        Command::Compile { files, out, lang } => publish::cards(&files, &out, &lang),
     };
     written(result.map(String::into_bytes))
 }
@@ -395,152 +394,6 @@ fn base(text: &str) -> Result<String, String> {
         return Err("the address of the folder must start with https://".to_owned());
     }
     Ok(format!("{}/", text.trim_end_matches('/')))
-}
-
-/// Compiles every topic, or none where one has a problem.
-fn compile(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, String> {
-    let mut topics = Vec::new();
-    let mut faults = String::new();
-    for path in files {
-        match Topic::read(path) {
-            Ok(topic) => topics.push(topic),
-            Err(message) => faults.push_str(&message),
-        }
-    }
-    if files.is_empty() {
-        topics = Topic::shipped();
-    }
-    let mut catalogues: Vec<(&str, Catalogue)> = Vec::new();
-    for topic in &topics {
-        let name = &topic.name;
-        match topic.catalogue() {
-            Ok(catalogue) => match catalogues.iter().find(|(_, other)| other.id == catalogue.id) {
-                None => catalogues.push((name, catalogue)),
-                Some((other, _)) => {
-                    let id = &catalogue.id;
-                    faults.push_str(&format!("{name}: has the id `{id}`, as {other} has: give one of them another\n"));
-                }
-            },
-            Err(message) => faults.push_str(&message),
-        }
-    }
-    let mut wanted = Vec::new();
-    for tag in tags {
-        match known(tag) {
-            Some(language) => wanted.push(language),
-            None => {
-                faults.push_str(&format!("--lang {tag}: no card speaks it; there are {}\n", languages().join(", ")));
-            }
-        }
-    }
-    let mut locales: Vec<Locale> = Vec::new();
-    for (language, text) in LOCALES {
-        if tags.is_empty() || wanted.contains(language) {
-            locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let mut compiled = Vec::new();
-    for (name, catalogue) in &catalogues {
-        for locale in &locales {
-            for (path, content) in cards(catalogue, locale) {
-                // What no page would show is not published.
-                if let Err(problem) = CardFile::read(&content) {
-                    return Err(format!("{name}: {path} cannot be played: {problem}\n"));
-                }
-                compiled.push((path, content));
-            }
-        }
-    }
-    for (path, content) in &compiled {
-        write(out, path, content)?;
-    }
-    Ok(format!("{} files in {}\n", compiled.len(), out.display()))
-}
-
-fn write_site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -> Result<String, String> {
-    let mut topics = Topic::shipped();
-    for path in own {
-        topics.push(Topic::read(path)?);
-    }
-    let catalogues = topics.iter().map(Topic::catalogue).collect::<Result<Vec<_>, _>>()?;
-    let mut files: BTreeMap<_, _> =
-        styles().into_iter().map(|(path, style)| (path, ("a stylesheet".to_owned(), style))).collect();
-    let mut untold = 0;
-    for topic in &topics {
-        untold += topic.untold(&languages())?.iter().map(|(_, places)| places.len()).sum::<usize>();
-    }
-    let mut names = Vec::new();
-    for (language, text) in LOCALES {
-        let locale = Locale::read(text).map_err(|problems| report(language, &problems))?;
-        names.push((*language, locale.name.clone()));
-        files.insert(format!("locale/{language}.json"), ("a language".to_owned(), published(text)));
-        for (topic, catalogue) in topics.iter().zip(&catalogues) {
-            let stem = topic.stem();
-            let name = format!("{stem}.json");
-            let texts =
-                topic.texts(language).map(|texts| (format!("catalogue/{stem}/{language}.json"), texts.written()));
-            let file = if topic.is_default() { "" } else { &name };
-            for (path, content) in site(catalogue, file, &locale, base, now).into_iter().chain(texts) {
-                if let Some((other, _)) = files.get(&path) {
-                    return Err(format!(
-                        "{path}: both {other} and {name} would write it: give one of them another id\n"
-                    ));
-                }
-                files.insert(path, (name.clone(), content));
-            }
-        }
-    }
-    let english = Locale::read(LOCALES[0].1).map_err(|problems| report(LOCALES[0].0, &problems))?;
-    let mut listed = Vec::new();
-    for (topic, catalogue) in topics.iter().zip(&catalogues) {
-        let is_own = listed.len() >= topics.len() - own.len();
-        listed.push(topic.published(catalogue, is_own, &names)?);
-    }
-    let ours = pages(&listed, &english, base, now).into_iter().map(|file| ("a page about all topics", file));
-    let theirs = listed.iter().map(|topic| topic_page(topic, &english, base, now));
-    for (name, (path, content)) in ours.chain(topics.iter().map(|topic| topic.name.as_str()).zip(theirs)) {
-        if let Some((other, _)) = files.get(&path) {
-            return Err(format!("{path}: both {other} and {name} would write it: give one of them another id\n"));
-        }
-        files.insert(path, (name.to_owned(), content));
-    }
-    for (path, (_, content)) in &files {
-        write(out, path, content)?;
-    }
-    let told = format!("{} files in {}\n", files.len(), out.display());
-    Ok(match untold {
-        0 => told,
-        _ => format!(
-            "{told}{untold} texts are shown in another language: `phaseout check --languages FILE` names them\n"
-        ),
-    })
-}
-
-/// A language as pages load it: without what only the builder page and a translator read.
-fn published(text: &str) -> String {
-    let mut language: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-    if let Some(fields) = language.as_object_mut() {
-        fields.shift_remove("builder");
-    }
-    if let Some(messages) = language["messages"].as_object_mut() {
-        messages.retain(|key, _| !key.starts_with('#'));
-    }
-    language.to_string()
-}
-
-/// Writes a file of a folder. A link inside the folder is refused: what it leads to is not the folder's.
-fn write(out: &Path, inside: impl AsRef<Path>, content: &str) -> Result<(), String> {
-    let path = out.join(inside);
-    let folder = path.parent().unwrap_or(out);
-    let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|it| it.is_symlink());
-    if let Some(link) = path.ancestors().take_while(|path| *path != out).find(|path| is_link(path)) {
-        return Err(format!("{}: is a link, which is not followed: remove it first\n", link.display()));
-    }
-    let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, content));
-    written.map_err(|error| format!("{}: cannot be written: {error}\n", path.display()))
 }
 
 /// Writes a file that is not there yet.

@@ -7,7 +7,7 @@
 /// Kept out of line, as everything here: inlined at a hundred places it would weigh more than all it builds.
 #[inline(never)]
 pub(crate) fn concat(pieces: &[&str]) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.len()).sum());
     for piece in pieces {
         add(piece, &mut text);
     }

@@ -1,6 +1,8 @@
 //! Pictures of cards: what is on them, that it has room, and that nothing in a topic can make more of them than text.
 #![cfg(all(not(target_arch = "wasm32"), feature = "snippet"))]
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use expect_test::expect_file;
 use phaseout::{
     Catalogue, Locale, Named, Precision, When,
@@ -9,6 +11,7 @@ use phaseout::{
     picture::{Picture, Size, Theme, Weight, picture, width},
     view::{Setting, View, view},
 };
+use rayon::prelude::*;
 use roxmltree::{Document, Node};
 use shipped::{LOCALES, TOPICS};
 
@@ -20,8 +23,8 @@ const MOMENTS: [&str; 5] = ["2024-06-24", "2024-09-28T20:59:59-07:00", "2025-10-
 
 #[test]
 fn every_card_has_room_in_every_language_and_size() {
-    let mut count = 0;
-    for (tag, text) in LOCALES {
+    let count = AtomicUsize::new(0);
+    LOCALES.par_iter().for_each(|(tag, text)| {
         let locale = Locale::read(text).expect("a language");
         for (name, ..) in TOPICS {
             let topic = shipped::topic(name);
@@ -36,12 +39,13 @@ fn every_card_has_room_in_every_language_and_size() {
                         with_view(&topic, product, &locale, now, |view| {
                             has_room(&place, &picture(view, *size, Theme::Light));
                         });
-                        count += 1;
+                        count.fetch_add(1, Ordering::Relaxed);
                     }
                 }
             }
         }
-    }
+    });
+    let count = count.into_inner();
     assert!(count > 2_000, "{count} pictures");
 }
 

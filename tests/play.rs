@@ -2,7 +2,7 @@
 //! desk draws for that moment, node for node; it changes when the desk says; and its `Status` is the same text.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{fs, path::Path, sync::LazyLock, thread};
+use std::{fs, path::Path, sync::LazyLock};
 
 use chrono::{FixedOffset, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -14,6 +14,7 @@ use phaseout::{
     play::{Moment, play},
     view::{Level, Pace, Setting, opening, view},
 };
+use rayon::prelude::*;
 
 #[path = "shipped.rs"]
 mod shipped;
@@ -139,7 +140,7 @@ const LIVE: Setting = Setting { chooser: false, frozen: false, pace: Pace::Runni
 
 #[test]
 fn every_published_card_is_played_as_it_is_drawn_around_each_change() {
-    each_locale(&|locale| {
+    LOCALES.par_iter().for_each(|locale| {
         for topic in TOPICS.iter().take(SHIPPED) {
             for product in &topic.products {
                 let compiled = compile(topic, product, locale);
@@ -164,11 +165,9 @@ fn every_published_card_is_played_as_it_is_drawn_around_each_change() {
 
 #[test]
 fn each_kind_of_date_is_played_as_it_is_drawn_wherever_the_reader_is() {
-    let languages = ["en", "ar"];
-    each_locale(&|locale| {
-        if !languages.contains(&locale.language.as_str()) {
-            return;
-        }
+    let spoken = ["en", "ar"];
+    let locales: Vec<_> = LOCALES.iter().filter(|locale| spoken.contains(&locale.language.as_str())).collect();
+    locales.par_iter().for_each(|locale| {
         for topic in &*TOPICS {
             let mut kinds = Vec::new();
             for product in &topic.products {
@@ -276,16 +275,6 @@ fn a_phase_that_the_desk_does_not_know_is_none() {
     let moment = Moment { now: 0, ahead_at: &utc, precision: Precision::Auto, is_stopped: false, heading: None };
     assert_eq!(play(&card, Some(0), moment).phase, Phase::Unknown.name(), "a clock of 1970 is not believed");
     assert_eq!(play(&card, Some(9), moment).phase, "");
-}
-
-/// Does the same for every language, on as many threads as there are processors.
-fn each_locale(check: &(dyn Fn(&Locale) + Sync)) {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for first in 0..threads {
-            scope.spawn(move || LOCALES.iter().skip(first).step_by(threads).for_each(check));
-        }
-    });
 }
 
 /// Numbers from a seed: splitmix64.

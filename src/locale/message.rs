@@ -2,7 +2,7 @@
 //!
 //! Holes are written `{name}`. What fills them is never looked at, so it can hold anything.
 
-use crate::text::{concat, cut};
+use crate::text::concat;
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,9 +104,9 @@ pub(super) fn segments(pattern: &str) -> impl Iterator<Item = (&str, Option<&str
 
 /// The text before the next hole, its name, and the text behind it.
 fn next_hole(pattern: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = cut(pattern, |byte| byte == b'{');
-    let (name, after) = cut(rest?, |byte| byte == b'}');
-    Some((before, name, after?))
+    let (before, rest) = pattern.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
 }
 
 /// Adds words; they join the words in front of them, so equal sentences have equal pieces.
