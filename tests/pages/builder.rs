@@ -2,13 +2,13 @@
 
 use std::env;
 use std::fs;
-use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::case::case;
 use crate::page::Page;
 use crate::site::Answer;
+use phaseout_pages::program;
 
 /// What a strict host of the folder may send with it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
@@ -93,8 +93,7 @@ pub(crate) async fn until(page: &Page, condition: &str) {
 }
 
 fn prerendered(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_phaseout"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    let output = program()
         .arg("prerender")
         .args(["--script", &format!("{FOLDER}phaseout.js")])
         .args(arguments)
@@ -657,7 +656,7 @@ fn no_state_of_the_builder_has_a_barrier() {
 fn the_builder_makes_the_picture_that_the_command_line_makes_and_a_png_of_it() {
     builder(async |page| {
         ask(page, "fill('lang', 'ar'); fill('picture-size', 'square'); fill('picture-theme', 'dark')").await;
-        let output = Command::new(env!("CARGO_BIN_EXE_phaseout"))
+        let output = program()
             .args(["picture", "--product", "kaspersky-premium", "--lang", "ar", "--size", "square", "--theme", "dark"])
             .output()
             .expect("the command line runs");

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::json;
 
@@ -11,10 +10,11 @@ use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
 use crate::case::{Case, KASPERSKY, case};
 use crate::faults::dist;
 use crate::site::Answer;
+use phaseout_pages::program;
 
 /// What `phaseout prerender` writes for these arguments.
 pub(crate) fn prerendered(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_phaseout")).arg("prerender").args(arguments).output();
+    let output = program().arg("prerender").args(arguments).output();
     String::from_utf8(output.expect("the command line runs").stdout).expect("it writes UTF-8")
 }
 
@@ -316,7 +316,7 @@ fn an_element_far_below_fetches_only_the_module() {
 
 #[test]
 fn the_functions_say_what_the_command_line_says() {
-    let output = Command::new(env!("CARGO_BIN_EXE_phaseout"))
+    let output = program()
         .args([
             "status",
             "--product",

@@ -5,7 +5,6 @@
 //! `Status` are compared, by a hash that both sides compute.
 
 use std::fs;
-use std::path::Path;
 use std::thread;
 
 use phaseout::chrono::{FixedOffset, Offset, TimeZone};
@@ -25,6 +24,7 @@ use serde_json::{Value, json};
 use crate::case::case;
 use crate::compiled::{LOCALES, shipped};
 use crate::site::Answer;
+use phaseout_pages::root;
 
 /// Those that are published, and others for kinds of dates and measures that these do not have.
 const TOPICS: [&str; 6] = [
@@ -242,7 +242,7 @@ fn the_page_says_what_the_desk_says() {
     let (cards, vectors): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     let vectors: Vec<_> = vectors.into_iter().flatten().collect();
     assert!(vectors.len() >= 20_000, "only {} vectors", vectors.len());
-    let glue = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/www/phaseout.glue.js");
+    let glue = root().join("target/www/phaseout.glue.js");
     let glue = fs::read_to_string(&glue).unwrap_or_else(|error| panic!("{}: {error}", glue.display()));
     let given = json!({
         "cards": cards,

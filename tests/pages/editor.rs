@@ -26,6 +26,7 @@ enum Do {
 }
 
 use Do::{Choose, Click, Type};
+use phaseout_pages::program;
 
 /// A topic that somebody types: its name, what is done, and the moment of which the card is looked at.
 type Typed = (&'static str, &'static [Do], &'static str);
@@ -238,7 +239,7 @@ fn the_card_of_a_topic_without_an_address_travels_in_the_code() {
         std::fs::create_dir_all(&folder).expect("a folder can be made");
         let path = folder.join("uk-pstn.json");
         std::fs::write(&path, file.as_str().expect("a text")).expect("a file can be written");
-        let check = std::process::Command::new(env!("CARGO_BIN_EXE_phaseout")).arg("check").arg(&path).output();
+        let check = program().arg("check").arg(&path).output();
         let check = check.expect("the command line runs");
         assert!(check.status.success(), "{check:?}");
         // Forms that can carry nothing say so, and the sentence needs nothing.

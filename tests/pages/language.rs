@@ -1,12 +1,11 @@
 //! Languages on whole pages: which one a tag gets, and that its numbers and dates are as the browser has them.
 
-use std::process::Command;
-
 use phaseout::{Locale, chrono::NaiveDate, locale::Key, shipped::LOCALES};
 use serde_json::{Map, Value, json};
 
 use crate::browser::{Engine, engine};
 use crate::case::case;
+use phaseout_pages::program;
 
 /// A tag, and the language that it gets.
 const TAGS: [(&str, &str); 24] = [
@@ -45,13 +44,13 @@ fn a_tag_gets_the_nearest_language_in_the_page_and_on_the_command_line() {
                 const request = {{ product: 'kaspersky-premium', now: '2024-08-01T04:00:00Z', lang: '{tag}' }};
                 return JSON.stringify(await evaluate(request))"
             );
-            let native = Command::new(env!("CARGO_BIN_EXE_phaseout"))
+            let native = program()
                 .args(["status", "--product", "kaspersky-premium", "--now", "2024-08-01T04:00:00Z", "--json"])
                 .args(["--lang", language])
                 .output();
             let expected = String::from_utf8(native.expect("the command line runs").stdout).expect("UTF-8");
             assert_eq!(page.eval(&request).await, json!(expected.trim_end()), "{tag}");
-            let by_tag = Command::new(env!("CARGO_BIN_EXE_phaseout"))
+            let by_tag = program()
                 .args(["status", "--product", "kaspersky-premium", "--now", "2024-08-01T04:00:00Z", "--json"])
                 .args(["--lang", tag])
                 .output();

@@ -20,6 +20,7 @@ use crate::faults::dist;
 use crate::page::Page;
 use crate::picture::{Difference, Picture};
 use crate::site::Answer;
+use phaseout_pages::root;
 
 /// A font for Latin and Arabic letters, from a package that is installed for the tests: machines differ in theirs.
 const FONT: &str = "@fontsource/ibm-plex-sans-arabic";
@@ -191,10 +192,6 @@ async fn shown(page: &Page, area: &str, scale: u32) -> Picture {
     let taken = page.devtools("Page.captureScreenshot", wanted).await;
     page.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": "" })).await;
     Picture::read(&BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture")).expect("Base64"))
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 fn reference(name: &str) -> PathBuf {

@@ -2,8 +2,6 @@
 //!
 //! In Chromium, which alone counts it.
 
-use std::process::Command;
-
 use serde_json::json;
 
 use crate::announcement::CLOCK;
@@ -11,6 +9,7 @@ use crate::article::{LISTENER, SCRIPT};
 use crate::browser::{Engine, engine};
 use crate::case::{Case, case, packages};
 use crate::page::Page;
+use phaseout_pages::program;
 
 /// Where "good" ends.
 const GOOD: f64 = 0.1;
@@ -26,7 +25,7 @@ new PerformanceObserver((list) => {
 const STORY: &str = "<p>The story goes on for as long as a story goes on, and its reader is in the middle of it.</p>";
 
 fn prerendered(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_phaseout")).arg("prerender").args(arguments).output();
+    let output = program().arg("prerender").args(arguments).output();
     let text = String::from_utf8(output.expect("the command line runs").stdout).expect("it writes UTF-8");
     // The page has its script late, as a slow line would.
     text.split("<script").next().unwrap_or_default().to_owned()

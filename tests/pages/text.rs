@@ -1,5 +1,6 @@
 //! What a browser without scripts and styles shows of the forms that an editor pastes.
 
+use phaseout_pages::program;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -9,7 +10,7 @@ const SENTENCE: &str = "Kaspersky Premium is affected by the ban on sales of Kas
 
 /// A page as w3m shows it, its lines joined.
 fn shown(arguments: &[&str]) -> String {
-    let form = Command::new(env!("CARGO_BIN_EXE_phaseout"))
+    let form = program()
         .args(["prerender", "--product", "kaspersky-premium"])
         .args(arguments)
         .output()

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
@@ -40,11 +41,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     let dist = repository.dist();
     empty(&dist)?;
     empty(&repository.root.join(STAGE))?;
-    for core in [&module::PLAYER, &module::DESK, &module::EDITOR] {
-        let names = module::build(repository, core)?;
-        fallback::build(repository, core)?;
-        glue::write(repository, core, &module::glue(repository, core), &names)?;
-    }
+    cores(repository)?;
     script::build(repository)?;
     for path in sources.verbatim {
         copy(repository, &path, fs::read(&path))?;
@@ -64,6 +61,23 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     integrity::list(repository)?;
     println!("built dist/ in {:.1} s", started.elapsed().as_secs_f32());
     Ok(())
+}
+
+/// Builds every module. While cargo compiles one, the one before it is made small and put into JavaScript.
+fn cores(repository: &Repository) -> Result<()> {
+    let finish = |core| {
+        let names = module::shrink(repository, core)?;
+        fallback::build(repository, core)?;
+        glue::write(repository, core, &module::glue(repository, core), &names)
+    };
+    thread::scope(|scope| {
+        let mut others = Vec::new();
+        for core in [&module::PLAYER, &module::DESK, &module::EDITOR] {
+            module::pack(repository, core)?;
+            others.push(scope.spawn(move || finish(core)));
+        }
+        others.into_iter().try_for_each(|other| other.join().expect("a step fails with an error"))
+    })
 }
 
 /// What goes to `dist/` without a tool.

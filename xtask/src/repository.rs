@@ -2,7 +2,7 @@
 //!
 //! Reads two files and the environment. Must never change either.
 
-use std::env;
+use std::env::{self, consts::EXE_SUFFIX};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,6 +52,11 @@ impl Repository {
     /// The published folder, absolute.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
+    }
+
+    /// The command line, as a build leaves it, absolute.
+    pub(crate) fn program(&self) -> PathBuf {
+        self.root.join(format!("target/debug/phaseout{EXE_SUFFIX}"))
     }
 
     /// The full path of a command, this project's own before the user's.

@@ -174,13 +174,14 @@ const OLDER_PAGES: [&str; 6] = ["announcement::", "card::", "hostile::", "input:
 fn count_pages(repository: &Repository, engine: Engine, only: Option<&str>, tally: &mut Tally) -> Result<()> {
     let drivers: Vec<_> = (0..PARALLEL).map(|_| Driver::start(repository, engine)).collect::<Result<_>>()?;
     let addresses: Vec<_> = drivers.iter().map(Driver::address).collect();
-    let command = CommandLine::new("cargo test --workspace --features cli,pages --test pages --")
+    let command = CommandLine::new("cargo test --package phaseout-pages --test pages --")
         .arg(format!("--test-threads={PARALLEL}"))
         .args(only)
         .args(if engine == Engine::Older && only.is_none() { &OLDER_PAGES[..] } else { &[] }.iter().copied())
         .env("PHASEOUT_ENGINE", engine.name())
         .env("PHASEOUT_OLDER", repository.root.join(install::npm::OLDER).to_string_lossy())
         .env("PHASEOUT_WEBDRIVERS", addresses.join(" "))
+        .env("PHASEOUT_PROGRAM", repository.program().to_string_lossy())
         .env("PHASEOUT_AXE", repository.root.join(install::AXE).to_string_lossy())
         .env("PHASEOUT_DIST", repository.dist().to_string_lossy())
         .env("PHASEOUT_PACKAGES", repository.root.join(install::npm::BUNDLE).join("node_modules").to_string_lossy())

@@ -44,11 +44,10 @@ const FEATURES: [&str; 4] =
 const LOWERING: [&str; 3] =
     ["--llvm-memory-copy-fill-lowering", "--llvm-nontrapping-fptoint-lowering", "--signext-lowering"];
 
-/// Builds a module and its glue, and the one in `dist/` from them; says which short names module and glue now have for long
-/// ones, which weigh twice.
-pub(super) fn build(repository: &Repository, core: &Core) -> Result<Vec<[String; 2]>> {
+/// Makes the module in `dist/` from the one that was packed; says which short names module and glue now have for long ones,
+/// which weigh twice.
+pub(super) fn shrink(repository: &Repository, core: &Core) -> Result<Vec<[String; 2]>> {
     let Core { pack: name, stem, .. } = *core;
-    pack(repository, core)?;
     // In WebAssembly's first instructions alone.
     let lowered = format!("{STAGE}/{name}.lowered.wasm");
     CommandLine::new("wasm-opt")
@@ -82,8 +81,8 @@ fn names_in(printed: &str) -> Result<Vec<[String; 2]>> {
     Ok(imports.into_iter().map(|[_, long, short]| [long, short]).chain(exports).collect())
 }
 
-/// Has wasm-pack build a crate into files of its name.
-fn pack(repository: &Repository, core: &Core) -> Result<()> {
+/// Has wasm-pack build a crate, module and glue, into files of its name.
+pub(super) fn pack(repository: &Repository, core: &Core) -> Result<()> {
     let Core { folder, features, pack: name, .. } = *core;
     let flags = repository.settings.build.iter();
     CommandLine::new("wasm-pack build")

@@ -41,7 +41,7 @@ pub(super) fn run(repository: &Repository, only: Option<&str>, tally: &mut Tally
         let log = logs.join(format!("{}.log", engine.name()));
         let session = Session::start(repository, &log)?;
         let driver = Driver::start_in(repository, engine, session.environment())?;
-        let mut command = CommandLine::new("cargo test --features cli,pages --test heard --")
+        let mut command = CommandLine::new("cargo test --package phaseout-pages --test heard --")
             // There is one keyboard.
             .arg("--test-threads=1")
             .args(only)
