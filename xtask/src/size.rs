@@ -4,11 +4,14 @@
 //! exceeded. A limit is the last size that is within it. Cards, and what is published for good
 //! under a version, are a line a folder: there may be thousands.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use glob::MatchOptions;
+use glob::{MatchOptions, Pattern};
+use serde::de::DeserializeOwned;
 
 use crate::command::CommandLine;
 use crate::repository::Repository;
@@ -20,6 +23,7 @@ struct Weight {
     file: String,
     raw: u64,
     gzip: u64,
+    /// 0 where it is the largest of nothing.
     brotli: u64,
 }
 
@@ -94,13 +98,57 @@ fn excess(files: &str, used: u64, limit: u64) -> Option<String> {
     Some(format!("{files}: {used} bytes after brotli, {over} over the budget of {limit} in wasm-pack.toml"))
 }
 
+/// The weights of all files, in the order of their names.
 fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
     let dist = repository.dist();
     let mut files = Vec::new();
     collect(&dist, &dist, &mut files)?;
-    let weights = weights(repository, files.iter().map(|file| format!("dist/{file}")))?;
-    let weighed = files.into_iter().zip(weights);
-    Ok(weighed.map(|(file, [raw, gzip, brotli])| Weight { file, raw, gzip, brotli }).collect())
+    let quick: Vec<[u64; 2]> = weights(repository, &["--quick"], files.iter().map(|file| format!("dist/{file}")))?;
+    let mut weights: Vec<_> =
+        files.into_iter().zip(quick).map(|(file, [raw, gzip])| Weight { file, raw, gzip, brotli: 0 }).collect();
+    let groups = groups(&weights, &repository.settings.budgets);
+    loop {
+        let mut places: Vec<_> = groups.iter().flat_map(|group| next(group, &weights)).copied().collect();
+        if places.is_empty() {
+            return Ok(weights);
+        }
+        places.sort_unstable();
+        places.dedup();
+        let paths = places.iter().map(|place| format!("dist/{}", weights[*place].file));
+        for (place, [.., brotli]) in places.iter().zip(self::weights::<[u64; 3]>(repository, &[], paths)?) {
+            weights[*place].brotli = brotli;
+        }
+    }
+}
+
+/// Of what only the largest is asked, the places of its files, the heaviest after gzip first: each line, and each pattern
+/// of a budget.
+fn groups(weights: &[Weight], budgets: &[Budget]) -> Vec<Vec<usize>> {
+    let patterns = budgets.iter().flat_map(|budget| &budget.files);
+    let of_pattern = |pattern: &Pattern| -> Vec<usize> {
+        (0..weights.len()).filter(|place| pattern.matches_with(&weights[*place].file, OPTIONS)).collect()
+    };
+    let mut groups: Vec<_> = patterns.map(of_pattern).collect();
+    let mut lines = BTreeMap::<_, Vec<_>>::new();
+    for (place, weight) in weights.iter().enumerate() {
+        lines.entry(line(&weight.file)).or_default().push(place);
+    }
+    groups.extend(lines.into_values());
+    for group in &mut groups {
+        group.sort_by_key(|place| Reverse(weights[*place].gzip));
+    }
+    groups
+}
+
+/// The next places of a group to be weighed; none where the largest after brotli is found already. Brotli takes twenty times
+/// as long as gzip and never comes out larger, so what is less after gzip than the largest after brotli is not the largest.
+fn next<'g>(group: &'g [usize], weights: &[Weight]) -> &'g [usize] {
+    let known = group.iter().take_while(|place| weights[**place].brotli > 0).count();
+    let largest = group[..known].iter().map(|place| weights[*place].brotli).max().unwrap_or(0);
+    match group.get(known) {
+        Some(place) if weights[*place].gzip > largest => &group[known..group.len().min(known + AT_ONCE)],
+        _ => &[],
+    }
 }
 
 /// The bytes of each file: as it is, after `gzip -9`, after `brotli -q 11`.
@@ -108,13 +156,16 @@ fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
 /// # Errors
 ///
 /// When a file cannot be read, or Node is missing.
-pub(crate) fn weights(repository: &Repository, paths: impl Iterator<Item = String>) -> Result<Vec<[u64; 3]>> {
+pub(crate) fn weights<T: DeserializeOwned>(
+    repository: &Repository,
+    how: &[&str],
+    paths: impl Iterator<Item = String>,
+) -> Result<Vec<T>> {
     let mut weights = Vec::new();
     for paths in paths.collect::<Vec<_>>().chunks(AT_ONCE) {
-        let command = CommandLine::new("node xtask/src/weigh.mjs").args(paths);
+        let command = CommandLine::new("node xtask/src/weigh.mjs").args(how.iter().copied()).args(paths);
         let output = command.quiet(repository).with_context(|| format!("`{command}` failed"))?;
-        let some: Vec<[u64; 3]> =
-            serde_json::from_str(&output).with_context(|| format!("`{command}` printed {output}"))?;
+        let some: Vec<T> = serde_json::from_str(&output).with_context(|| format!("`{command}` printed {output}"))?;
         weights.extend(some);
     }
     Ok(weights)
@@ -144,7 +195,6 @@ fn collect(dist: &Path, folder: &Path, files: &mut Vec<String>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use glob::Pattern;
 
     use super::*;
 
@@ -179,6 +229,16 @@ mod tests {
     fn a_budget_for_a_file_that_is_not_there_is_an_error() {
         assert_eq!(used(&["x.js"], &[]), Err("[budget] of wasm-pack.toml: no dist/x.js".to_owned()));
         assert_eq!(used(&["x/*"], &[]), Err("[budget] of wasm-pack.toml: no dist/x/*".to_owned()));
+    }
+
+    #[test]
+    fn what_cannot_be_the_largest_is_not_weighed() {
+        let gzipped = |gzip, brotli| Weight { gzip, ..weight("cards/a.json", brotli) };
+        let group = [0, 1, 2];
+        let weighed = |weights: [Weight; 3]| next(&group, &weights).to_vec();
+        assert_eq!(weighed([gzipped(9, 0), gzipped(8, 0), gzipped(7, 0)]), [0, 1, 2]);
+        assert_eq!(weighed([gzipped(9, 7), gzipped(8, 0), gzipped(7, 0)]), [1, 2]);
+        assert_eq!(weighed([gzipped(9, 7), gzipped(8, 6), gzipped(7, 0)]), [0; 0]);
     }
 
     #[test]
