@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::bundle;
 use super::driver::Driver;
-use super::tally::{NOT_RUN, Tally};
+use super::tally::Tally;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::install::npm::BUNDLE;
@@ -51,9 +51,7 @@ pub(super) fn run(repository: &Repository, only: Option<&str>, tally: &mut Tally
         let install = CommandLine::new("npm install --no-save --no-audit --no-fund --prefer-offline --loglevel=error")
             .args(["--prefix", &folder, &package]);
         if let Err(error) = install.run(repository) {
-            let line = format!("{NOT_RUN}{name}: {error:#}");
-            println!("{line}");
-            tally.read(&name, &line);
+            tally.skip(&name, &format!("{error:#}"));
             continue;
         }
         let script = CommandLine::new("node").args([&format!("{SOURCE}/run.mjs"), &folder, &driver.address()]);

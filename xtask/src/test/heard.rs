@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use super::count;
 use super::driver::Driver;
 use super::session::Session;
-use super::tally::{NOT_RUN, Tally};
+use super::tally::Tally;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::install;
@@ -29,9 +29,7 @@ const ENGINES: [Engine; 2] = [Engine::Firefox, Engine::Chromium];
 /// When what is heard is not what the transcripts say, or nothing could be tried.
 pub(super) fn run(repository: &Repository, only: Option<&str>, tally: &mut Tally) -> Result<()> {
     if let Err(error) = install::for_heard(repository, &ENGINES) {
-        let line = format!("{NOT_RUN}heard: {error:#}");
-        println!("{line}");
-        tally.read("heard", &line);
+        tally.skip("heard", &format!("{error:#}"));
         bail!("nothing could be tried");
     }
     let logs = repository.root.join(LOGS);

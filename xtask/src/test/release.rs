@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::count;
 use super::promises::NATIVE;
-use super::tally::{NOT_RUN, Tally};
+use super::tally::Tally;
 use crate::command::CommandLine;
 use crate::release::{SUMS, place};
 use crate::repository::{Repository, TOOLS, XTASK};
@@ -56,9 +56,7 @@ pub(super) fn crate_alone(repository: &Repository, tally: &mut Tally) -> Result<
     let clone = Repository { root: repository.root.join(CLONES[0]), ..Repository::open()? };
     let asked = CommandLine::new("cargo update --dry-run --quiet --package wasm-bindgen");
     if asked.quiet(&clone).is_none() {
-        let line = format!("{NOT_RUN}crate: `{asked}` reaches no registry, and `cargo publish --dry-run` asks it");
-        println!("{line}");
-        tally.read(NATIVE, &line);
+        tally.skip("crate", &format!("`{asked}` reaches no registry, and `cargo publish --dry-run` asks it"));
         return Ok(());
     }
     CommandLine::new("cargo publish --dry-run --package phaseout --locked").run(&clone)?;

@@ -9,7 +9,7 @@ use std::ops::AddAssign;
 use super::promises::Passed;
 
 /// How a line begins that names a test which could not be tried.
-pub(super) const NOT_RUN: &str = "not run: ";
+const NOT_RUN: &str = "not run: ";
 
 /// Tests that ran, by outcome. Ignored tests did not run.
 #[derive(Debug, Default)]
@@ -40,6 +40,13 @@ impl Tally {
         };
         self.passed += count("passed");
         self.failed += count("failed");
+    }
+
+    /// Says, at once and in the end, that something could not be tried, and why.
+    pub(super) fn skip(&mut self, what: &str, why: &str) {
+        let line = format!("{NOT_RUN}{what}: {why}");
+        println!("{line}");
+        self.not_run.push(line);
     }
 }
 

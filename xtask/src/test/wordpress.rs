@@ -6,7 +6,7 @@
 use anyhow::{Result, bail, ensure};
 
 use super::driver::Driver;
-use super::tally::{NOT_RUN, Tally};
+use super::tally::Tally;
 use crate::command::CommandLine;
 use crate::engine::Engine;
 use crate::install;
@@ -25,9 +25,7 @@ const NOTHING_TRIED: i32 = 3;
 /// When one is not as expected, or none could be tried.
 pub(super) fn run(repository: &Repository, tally: &mut Tally) -> Result<()> {
     if let Err(error) = install::for_wordpress(repository) {
-        let line = format!("{NOT_RUN}wordpress: {error:#}");
-        println!("{line}");
-        tally.read("wordpress", &line);
+        tally.skip("wordpress", &format!("{error:#}"));
         bail!("nothing could be tried");
     }
     CommandLine::new("cargo build --features cli --bin phaseout").run(repository)?;
