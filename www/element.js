@@ -174,6 +174,8 @@ export class PhaseOut extends Base {
     await served(this);
     await turn(this.#seen > 0);
     if (!isWanted()) return;
+    // Those above it have come, and it is far below before it was ever drawn: that has time until it is near again.
+    if (this.#isAway && !this.#core) return void (this.#isAsked = false);
     // A link chooses for a reader who has not.
     if (share && !this.#hasChosen) this.#chosen = share.asked(this, (id) => cards.knows(id)) || this.#chosen;
     if (core !== this.#core) this.#card = this.#guarded(() => this.#card?.free());
@@ -398,8 +400,12 @@ const served = async (element) => {
     await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
 };
 
-/** How long cards are drawn in one task, in milliseconds: a thousand at once would hold the page up. */
+/**
+ * How long cards are drawn in one task, in milliseconds: a thousand at once would hold the page up. Where the page takes longer
+ * to lay out what was drawn, as long as that, since each task is followed by it.
+ */
 const SLICE = 8;
+const LONGEST_SLICE = 32;
 /** What lets each card be drawn that waits for it: those that are seen, and the others. */
 const waiting = [[], []];
 let isDrawing = false;
@@ -419,7 +425,8 @@ const drawAll = async () => {
   for (let draw; (draw = waiting[0].shift() ?? waiting[1].shift()); ) {
     draw();
     await undefined;
-    if (performance.now() < end) continue;
+    const drawn = performance.now();
+    if (drawn < end) continue;
     await new Promise((done) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
@@ -428,7 +435,8 @@ const drawAll = async () => {
       };
       port2.postMessage(0);
     });
-    end = performance.now() + SLICE;
+    const now = performance.now();
+    end = now + Math.min(Math.max(now - drawn, SLICE), LONGEST_SLICE);
   }
   isDrawing = false;
 };

@@ -58,3 +58,26 @@ fn a_deadline_that_passed_out_of_sight_is_told_once_it_is_near() {
         assert_eq!(page.eval(seen).await, json!([1, "updates-ended", told, "Updates ended", "updates-ended"]));
     });
 }
+
+#[test]
+fn of_three_hundred_cards_without_a_sentence_those_are_drawn_that_stay_near() {
+    // Without a sentence none is high before it is drawn: at first all of them are where the first one is.
+    let page = "<phase-out product=\"kaspersky-premium\"></phase-out>".repeat(300) + SCRIPT;
+    case(&page).head(LISTENER).run(async |page| {
+        page.until("ready()").await;
+        let drawn = "const ready = () => told.filter(([type]) => type === 'phase-out-ready').length;
+            const frame = () => new Promise((done) => requestAnimationFrame(done));
+            const settled = async () => {
+              for (let same = 0, last = 0; same < 10; same = ready() === last ? same + 1 : 0) {
+                last = ready();
+                await frame();
+              }
+              return ready();
+            };
+            const first = await settled();
+            scrollTo(0, document.body.scrollHeight);
+            const second = await settled();
+            return [first < 100, second > first, second < 200]";
+        assert_eq!(page.eval(drawn).await, json!([true, true, true]));
+    });
+}
