@@ -68,8 +68,7 @@ pub(crate) fn address(
     };
     let revised = written_day(revised(milestone));
     let link = source.map_or("", |source| https(&source.url));
-    let mut file = File { address: String::with_capacity(USUAL), width: 0 };
-    file.address.push_str("data:text/calendar;charset=utf-8,");
+    let mut file = File { address: concat(&["data:text/calendar;charset=utf-8,"]), width: 0 };
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:phaseout", "BEGIN:VEVENT"] {
         file.line(Kind::Plain, line, &[]);
     }
@@ -109,9 +108,6 @@ enum Kind {
 /// The last byte of a line at which a character may begin: one has at most four bytes, and a line at most 75, the space
 /// in front of a continued one included (RFC 5545, 3.1).
 const LONGEST: usize = 72;
-
-/// As many bytes as most addresses have at most; longer ones grow.
-const USUAL: usize = 2048;
 
 /// A file as an address: lines ended and folded as calendars want them, every byte that is not plain encoded.
 struct File {

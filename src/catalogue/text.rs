@@ -32,9 +32,7 @@ impl Text {
     /// The same, and in front of it its language where that is another than the one asked for.
     #[inline(never)]
     pub(crate) fn spoken(&self, tag: &str) -> (&str, &str) {
-        // Nothing is nearer than the same tag, and most texts have it.
-        let same = self.languages().position(|language| language == tag);
-        let best = same.or_else(|| best_language(tag, &mut self.languages()));
+        let best = best_language(tag, &mut self.languages());
         let index = best.or_else(|| best_language("en", &mut self.languages())).unwrap_or(0);
         match self.0.get(index) {
             Some((language, words)) if best.is_none() && !language.is_empty() => (language, words),

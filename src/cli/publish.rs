@@ -27,14 +27,11 @@ use super::{
 pub(super) fn cards(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<String, String> {
     let mut topics = Vec::new();
     let mut faults = String::new();
-    for path in files {
-        match Topic::read(path) {
+    for topic in Topic::all(files) {
+        match topic {
             Ok(topic) => topics.push(topic),
             Err(message) => faults.push_str(&message),
         }
-    }
-    if files.is_empty() {
-        topics = Topic::shipped();
     }
     let mut catalogues: Vec<(&str, Catalogue)> = Vec::new();
     for topic in &topics {
@@ -59,12 +56,7 @@ pub(super) fn cards(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<St
             }
         }
     }
-    let mut locales: Vec<Locale> = Vec::new();
-    for (language, text) in LOCALES {
-        if tags.is_empty() || wanted.contains(language) {
-            locales.push(Locale::read(text).map_err(|problems| report(language, &problems))?);
-        }
-    }
+    let locales = locales(&|language| tags.is_empty() || wanted.contains(&language))?;
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -73,6 +65,12 @@ pub(super) fn cards(files: &[PathBuf], out: &Path, tags: &[String]) -> Result<St
     let compiled: BTreeMap<_, _> = compiled.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     write(out, &compiled)?;
     Ok(format!("{} files in {}\n", compiled.len(), out.display()))
+}
+
+/// The languages that are wanted, by their tags.
+fn locales(is_wanted: &dyn Fn(&str) -> bool) -> Result<Vec<Locale>, String> {
+    let wanted = LOCALES.iter().filter(|(language, _)| is_wanted(language));
+    wanted.map(|(language, text)| Locale::read(text).map_err(|problems| report(language, &problems))).collect()
 }
 
 /// The cards of a topic in a language.
@@ -98,9 +96,7 @@ pub(super) fn site(out: &Path, base: Option<&str>, own: &[PathBuf], now: When) -
     for topic in &topics {
         untold += topic.untold(&languages())?.iter().map(|(_, places)| places.len()).sum::<usize>();
     }
-    let locales =
-        LOCALES.iter().map(|(language, text)| Locale::read(text).map_err(|problems| report(language, &problems)));
-    let locales = locales.collect::<Result<Vec<_>, _>>()?;
+    let locales = locales(&|_| true)?;
     let names: Vec<_> = LOCALES.iter().zip(&locales).map(|((tag, _), locale)| (*tag, locale.name.clone())).collect();
     let told: Vec<_> = locales
         .par_iter()

@@ -103,7 +103,7 @@ fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
     let dist = repository.dist();
     let mut files = Vec::new();
     collect(&dist, &dist, &mut files)?;
-    let quick: Vec<[u64; 2]> = weights(repository, &["--quick"], files.iter().map(|file| format!("dist/{file}")))?;
+    let quick: Vec<[u64; 2]> = weighed(repository, &["--quick"], files.iter().map(|file| format!("dist/{file}")))?;
     let mut weights: Vec<_> =
         files.into_iter().zip(quick).map(|(file, [raw, gzip])| Weight { file, raw, gzip, brotli: 0 }).collect();
     let groups = groups(&weights, &repository.settings.budgets);
@@ -115,7 +115,7 @@ fn weigh(repository: &Repository) -> Result<Vec<Weight>> {
         places.sort_unstable();
         places.dedup();
         let paths = places.iter().map(|place| format!("dist/{}", weights[*place].file));
-        for (place, [.., brotli]) in places.iter().zip(self::weights::<[u64; 3]>(repository, &[], paths)?) {
+        for (place, [.., brotli]) in places.iter().zip(self::weights(repository, paths)?) {
             weights[*place].brotli = brotli;
         }
     }
@@ -156,14 +156,19 @@ fn next<'g>(group: &'g [usize], weights: &[Weight]) -> &'g [usize] {
 /// # Errors
 ///
 /// When a file cannot be read, or Node is missing.
-pub(crate) fn weights<T: DeserializeOwned>(
+pub(crate) fn weights(repository: &Repository, paths: impl Iterator<Item = String>) -> Result<Vec<[u64; 3]>> {
+    weighed(repository, &[], paths)
+}
+
+/// What `weigh.mjs` says of each file with these flags.
+fn weighed<T: DeserializeOwned>(
     repository: &Repository,
-    how: &[&str],
+    flags: &[&str],
     paths: impl Iterator<Item = String>,
 ) -> Result<Vec<T>> {
     let mut weights = Vec::new();
     for paths in paths.collect::<Vec<_>>().chunks(AT_ONCE) {
-        let command = CommandLine::new("node xtask/src/weigh.mjs").args(how.iter().copied()).args(paths);
+        let command = CommandLine::new("node xtask/src/weigh.mjs").args(flags.iter().copied()).args(paths);
         let output = command.quiet(repository).with_context(|| format!("`{command}` failed"))?;
         let some: Vec<T> = serde_json::from_str(&output).with_context(|| format!("`{command}` printed {output}"))?;
         weights.extend(some);

@@ -48,8 +48,7 @@ pub(super) fn published(repository: &Repository, numbers: &mut Numbers) -> Resul
             }
         }
     }
-    let largest =
-        size::weights::<[u64; 3]>(repository, &[], cards.into_iter())?.iter().map(|[_, _, brotli]| *brotli).max();
+    let largest = size::weights(repository, cards.into_iter())?.iter().map(|[_, _, brotli]| *brotli).max();
     numbers.add(PUBLISHED, CARD, exact(largest.context("no cards are published")?)?);
     Ok(())
 }
@@ -83,6 +82,6 @@ pub(super) fn files(repository: &Repository, folder: &Path, mut files: Vec<Strin
         return Ok(Vec::new());
     }
     let paths = files.iter().map(|file| folder.join(file).to_string_lossy().into_owned());
-    let weights: Vec<[u64; 3]> = size::weights(repository, &[], paths)?;
+    let weights = size::weights(repository, paths)?;
     Ok(files.into_iter().zip(weights).collect())
 }

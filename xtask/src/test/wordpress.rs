@@ -30,12 +30,8 @@ pub(super) fn run(repository: &Repository, tally: &mut Tally) -> Result<()> {
     }
     CommandLine::new("cargo build --features cli --bin phaseout").run(repository)?;
     let driver = Driver::start(repository, Engine::Chromium)?;
-    let script = CommandLine::new("node tests/wordpress/run.mjs").args([
-        PLACE,
-        "dist",
-        "target/debug/phaseout",
-        driver.address().as_str(),
-    ]);
+    let program = repository.program().to_string_lossy().into_owned();
+    let script = CommandLine::new("node tests/wordpress/run.mjs").args([PLACE, "dist", &program, &driver.address()]);
     let status = script.run_reading(repository, |line| tally.read("wordpress", line))?;
     ensure!(status.code() != Some(NOTHING_TRIED), "nothing could be tried");
     ensure!(status.success(), "WordPress leaves something else than tests/wordpress/expected.txt says");
