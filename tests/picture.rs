@@ -1,8 +1,6 @@
 //! Pictures of cards: what is on them, that it has room, and that nothing in a topic can make more of them than text.
 #![cfg(all(not(target_arch = "wasm32"), feature = "snippet"))]
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use expect_test::expect_file;
 use phaseout::{
     Catalogue, Locale, Named, Precision, When,
@@ -23,8 +21,8 @@ const MOMENTS: [&str; 5] = ["2024-06-24", "2024-09-28T20:59:59-07:00", "2025-10-
 
 #[test]
 fn every_card_has_room_in_every_language_and_size() {
-    let count = AtomicUsize::new(0);
-    LOCALES.par_iter().for_each(|(tag, text)| {
+    let each = LOCALES.par_iter().map(|(tag, text)| {
+        let mut count = 0;
         let locale = Locale::read(text).expect("a language");
         for (name, ..) in TOPICS {
             let topic = shipped::topic(name);
@@ -39,13 +37,14 @@ fn every_card_has_room_in_every_language_and_size() {
                         with_view(&topic, product, &locale, now, |view| {
                             has_room(&place, &picture(view, *size, Theme::Light));
                         });
-                        count.fetch_add(1, Ordering::Relaxed);
+                        count += 1;
                     }
                 }
             }
         }
+        count
     });
-    let count = count.into_inner();
+    let count: usize = each.sum();
     assert!(count > 2_000, "{count} pictures");
 }
 

@@ -39,7 +39,7 @@ export class PhaseOut extends Base {
   #hasChosen = false;
   /** What the host was told of its engine's problems. */
   #told = new WeakSet();
-  /** Whether it has ever been near the viewport, and whether it is far from it now. */
+  /** Whether it was asked for, since it came near the viewport; and whether it is far from it now. */
   #isAsked = false;
   #isAway = false;
   #isQueued = false;

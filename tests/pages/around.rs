@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::announcement::{CLOCK, EARS};
-use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
+use crate::article::{IN_ONE_PLACE, LISTENER, SCRIPT, SENTENCE, premium};
 use crate::case::{Case, case};
 use crate::faults::dist;
 
@@ -244,10 +244,11 @@ fn two_hundred_cards_are_drawn_a_few_in_a_task_and_those_that_are_seen_first() {
           }
           most = Math.max(most, inTask);
         });</script>";
-    // Both within half a screen, the ones below it.
-    let far = "<style>phase-out { position: absolute; top: 0 } #far phase-out { top: 120vh }</style>";
+    // Below the screen, and within half a screen of it.
+    let far = "<style>#far phase-out { top: 120vh }</style>";
     let many = premium("").repeat(100);
     case(&format!("<div id=\"far\">{many}</div><div id=\"near\">{many}</div>"))
+        .head(IN_ONE_PLACE)
         .head(far)
         .head(clock)
         .head(LISTENER)

@@ -44,6 +44,9 @@ var advance = (milliseconds) => {
 };
 </script>";
 
+/// All cards in one place, so that all are near.
+pub(crate) const IN_ONE_PLACE: &str = "<style>phase-out { position: absolute; top: 0 }</style>";
+
 /// What readers see without script.
 pub(crate) const SENTENCE: &str = "Kaspersky Premium falls under the ban, says a sentence that needs no script.";
 

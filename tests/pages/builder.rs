@@ -3,12 +3,12 @@
 use std::env;
 use std::fs;
 
+use phaseout_pages::program;
 use serde_json::{Value, json};
 
 use crate::case::case;
 use crate::page::Page;
 use crate::site::Answer;
-use phaseout_pages::program;
 
 /// What a strict host of the folder may send with it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \

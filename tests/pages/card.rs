@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use phaseout_pages::program;
 use serde_json::json;
 
 use crate::announcement::CLOCK;
@@ -10,7 +11,6 @@ use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
 use crate::case::{Case, KASPERSKY, case};
 use crate::faults::dist;
 use crate::site::Answer;
-use phaseout_pages::program;
 
 /// What `phaseout prerender` writes for these arguments.
 pub(crate) fn prerendered(arguments: &[&str]) -> String {

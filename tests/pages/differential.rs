@@ -19,12 +19,12 @@ use phaseout::{
     template::Template,
     view::{Level, Pace, Setting, opening, view},
 };
+use phaseout_pages::root;
 use serde_json::{Value, json};
 
 use crate::case::case;
 use crate::compiled::{LOCALES, shipped};
 use crate::site::Answer;
-use phaseout_pages::root;
 
 /// Those that are published, and others for kinds of dates and measures that these do not have.
 const TOPICS: [&str; 6] = [

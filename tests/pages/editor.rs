@@ -6,6 +6,7 @@ use std::cell::Cell;
 
 use expect_test::expect_file;
 use fantoccini::Locator;
+use phaseout_pages::program;
 use serde_json::{Value, json};
 
 use crate::builder::{ask, builder, open, until};
@@ -26,7 +27,6 @@ enum Do {
 }
 
 use Do::{Choose, Click, Type};
-use phaseout_pages::program;
 
 /// A topic that somebody types: its name, what is done, and the moment of which the card is looked at.
 type Typed = (&'static str, &'static [Do], &'static str);

@@ -17,7 +17,7 @@ use wasmparser::{
     FunctionBody, FunctionSectionReader, ImportSectionReader, Parser, Payload, TypeRef, TypeSectionReader,
 };
 
-use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
+use crate::article::{IN_ONE_PLACE, LISTENER, SCRIPT, SENTENCE, premium};
 use crate::browser::{Engine, engine};
 use crate::case::{Case, case};
 use crate::page::Page;
@@ -430,9 +430,7 @@ fn a_choice_of_the_reader_that_breaks_the_core_leaves_a_card() {
 #[test]
 fn all_cards_of_a_page_survive_one_that_fails() {
     let many = premium("").repeat(20);
-    // In one place: all are near.
-    let style = "<style>phase-out { position: absolute; top: 0 }</style>";
-    case(&many).head(style).head(LISTENER).head(&broken_clock("1", "false")).head(SCRIPT).run(async |page| {
+    case(&many).head(IN_ONE_PLACE).head(LISTENER).head(&broken_clock("1", "false")).head(SCRIPT).run(async |page| {
         page.until("told.filter(([type]) => type === 'phase-out-error').length === 20").await;
         let seen = "return [...document.querySelectorAll('phase-out')]
             .every(({ shadowRoot }) => shadowRoot.querySelector('[part~=short] > span').textContent === 'Updates ended')";

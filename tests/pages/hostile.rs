@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::article::{LISTENER, SCRIPT, SENTENCE, premium};
+use crate::article::{IN_ONE_PLACE, LISTENER, SCRIPT, SENTENCE, premium};
 use crate::browser::{Engine, engine};
 use crate::case::case;
 
@@ -96,14 +96,14 @@ const MEMORIES: &str = "var memories = [];
 
 #[test]
 fn two_hundred_cards_share_one_timer_and_give_it_back() {
-    // In one place: all are near.
-    let style = "<style>phase-out { position: absolute; top: 0 }</style>";
-    case(&premium("").repeat(200)).head(style).head(LISTENER).head(&hostile(COUNTED)).head(SCRIPT).run(async |page| {
-        page.until("told.length === 200").await;
-        assert_eq!(page.eval("return waiting.size").await, json!(1));
-        page.eval("document.body.replaceChildren()").await;
-        page.until("waiting.size === 0").await;
-    });
+    case(&premium("").repeat(200)).head(IN_ONE_PLACE).head(LISTENER).head(&hostile(COUNTED)).head(SCRIPT).run(
+        async |page| {
+            page.until("told.length === 200").await;
+            assert_eq!(page.eval("return waiting.size").await, json!(1));
+            page.eval("document.body.replaceChildren()").await;
+            page.until("waiting.size === 0").await;
+        },
+    );
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Languages on whole pages: which one a tag gets, and that its numbers and dates are as the browser has them.
 
 use phaseout::{Locale, chrono::NaiveDate, locale::Key, shipped::LOCALES};
+use phaseout_pages::program;
 use serde_json::{Map, Value, json};
 
 use crate::browser::{Engine, engine};
 use crate::case::case;
-use phaseout_pages::program;
 
 /// A tag, and the language that it gets.
 const TAGS: [(&str, &str); 24] = [

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use phaseout_pages::root;
 use serde_json::json;
 
 use crate::announcement::CLOCK;
@@ -20,7 +21,6 @@ use crate::faults::dist;
 use crate::page::Page;
 use crate::picture::{Difference, Picture};
 use crate::site::Answer;
-use phaseout_pages::root;
 
 /// A font for Latin and Arabic letters, from a package that is installed for the tests: machines differ in theirs.
 const FONT: &str = "@fontsource/ibm-plex-sans-arabic";

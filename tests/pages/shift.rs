@@ -2,6 +2,7 @@
 //!
 //! In Chromium, which alone counts it.
 
+use phaseout_pages::program;
 use serde_json::json;
 
 use crate::announcement::CLOCK;
@@ -9,7 +10,6 @@ use crate::article::{LISTENER, SCRIPT};
 use crate::browser::{Engine, engine};
 use crate::case::{Case, case, packages};
 use crate::page::Page;
-use phaseout_pages::program;
 
 /// Where "good" ends.
 const GOOD: f64 = 0.1;

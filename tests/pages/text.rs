@@ -1,8 +1,9 @@
 //! What a browser without scripts and styles shows of the forms that an editor pastes.
 
-use phaseout_pages::program;
 use std::io::Write;
 use std::process::{Command, Stdio};
+
+use phaseout_pages::program;
 
 const SENTENCE: &str = "Kaspersky Premium is affected by the ban on sales of Kaspersky software in the US: end of new \
     sales on July 20, 2024; end of security updates on September 29, 2024. Choose a product that gets security updates \
