@@ -75,7 +75,7 @@ fn engines(parts: &Parts) -> Vec<Engine> {
         Part::Bundlers | Part::Wordpress => &[Engine::Chromium][..],
         Part::WasmPack => &[Engine::Chromium, Engine::Firefox],
         // Of a screen reader's engines it is said where they cannot be had.
-        Part::Heard | Part::Release => &[],
+        Part::Heard | Part::Language | Part::Release => &[],
     });
     [pages, web].into_iter().chain(named).flatten().copied().collect()
 }

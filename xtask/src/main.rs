@@ -102,6 +102,8 @@ enum Part {
     Wordpress,
     /// wasm-pack at the root, as its own documentation calls it
     WasmPack,
+    /// A language that there is not yet, as one file in a clone whose checks and build then run
+    Language,
     /// What Orca, a real screen reader, says of the card in Firefox and in Chromium
     Heard,
 }

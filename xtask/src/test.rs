@@ -25,6 +25,7 @@ mod bundlers;
 mod dependencies;
 pub(crate) mod driver;
 mod heard;
+mod language;
 mod promises;
 mod release;
 mod session;
@@ -62,6 +63,9 @@ pub(crate) fn run(repository: &Repository, parts: &Parts) -> Result<ExitCode> {
     if parts.named.contains(&Part::Release) && report.step("clones", |tally| release::clones(repository, tally)) {
         report.step("crate", |tally| release::crate_alone(repository, tally));
         report.step("package", |tally| release::package(repository, tally));
+    }
+    if parts.named.contains(&Part::Language) {
+        report.step("language", |tally| language::run(repository, tally));
     }
     if parts.named.contains(&Part::Heard) {
         heard(repository, parts, &mut report);
@@ -197,6 +201,16 @@ fn count(repository: &Repository, command: &CommandLine, place: &str, tally: &mu
         bail!("`{command}` ran no test");
     }
     Ok(())
+}
+
+/// A test's name and outcome as libtest prints them, for whoever counts.
+fn verdict(tally: &mut Tally, name: &str, is_passed: bool) {
+    let (outcome, result) =
+        if is_passed { ("ok", "ok. 1 passed; 0 failed") } else { ("FAILED", "FAILED. 0 passed; 1 failed") };
+    for line in [format!("test {name} ... {outcome}"), format!("test result: {result}")] {
+        println!("{line}");
+        tally.read(promises::NATIVE, &line);
+    }
 }
 
 /// What ran, how long it took, and what came of it.

@@ -11,9 +11,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::count;
 use super::promises::NATIVE;
 use super::tally::Tally;
+use super::{count, verdict};
 use crate::command::CommandLine;
 use crate::release::{SUMS, place};
 use crate::repository::{Repository, TOOLS, XTASK};
@@ -46,7 +46,7 @@ pub(super) fn clones(repository: &Repository, tally: &mut Tally) -> Result<()> {
     let [one, other] = [&sums[0], &sums[1]];
     let different: Vec<_> = one.lines().filter(|line| !other.lines().any(|known| known == *line)).collect();
     print!("{one}");
-    verdict(tally, "two_clones_make_the_same_bytes", one == other);
+    verdict(tally, "release::two_clones_make_the_same_bytes", one == other);
     ensure!(one == other, "two clones made different bytes of {}", different.join(", "));
     Ok(())
 }
@@ -60,7 +60,7 @@ pub(super) fn crate_alone(repository: &Repository, tally: &mut Tally) -> Result<
         return Ok(());
     }
     CommandLine::new("cargo publish --dry-run --package phaseout --locked").run(&clone)?;
-    verdict(tally, "the_crate_builds_from_what_is_packed", true);
+    verdict(tally, "release::the_crate_builds_from_what_is_packed", true);
     let root = clone.root.join(format!("target/package/phaseout-{VERSION}"));
     ensure!(root.join("Cargo.toml").is_file(), "cargo has left no {}", root.display());
     let alone = Repository { root, ..clone };
@@ -72,22 +72,12 @@ pub(super) fn crate_alone(repository: &Repository, tally: &mut Tally) -> Result<
 pub(super) fn package(repository: &Repository, tally: &mut Tally) -> Result<()> {
     let package = format!("./{}/{}/phaseout-{VERSION}.tgz", CLONES[0], place(VERSION));
     CommandLine::new("npm publish --dry-run").arg(package).run(repository)?;
-    verdict(tally, "npm_takes_the_package", true);
+    verdict(tally, "release::npm_takes_the_package", true);
     Ok(())
 }
 
-/// A test's name and outcome as libtest prints them, for whoever counts.
-fn verdict(tally: &mut Tally, name: &str, is_passed: bool) {
-    let (outcome, result) =
-        if is_passed { ("ok", "ok. 1 passed; 0 failed") } else { ("FAILED", "FAILED. 0 passed; 1 failed") };
-    for line in [format!("test release::{name} ... {outcome}"), format!("test result: {result}")] {
-        println!("{line}");
-        tally.read(NATIVE, &line);
-    }
-}
-
 /// A fresh clone of the last commit, with the tools that this working copy has.
-fn clone(repository: &Repository, folder: &str) -> Result<Repository> {
+pub(super) fn clone(repository: &Repository, folder: &str) -> Result<Repository> {
     let root = repository.root.join(folder);
     if root.exists() {
         fs::remove_dir_all(&root).with_context(|| format!("cannot empty {folder}"))?;
