@@ -62,8 +62,17 @@ pub(crate) fn builder(verdict: impl AsyncFnOnce(&Page)) {
         open(page, "").await;
         verdict(page).await;
         assert_eq!(violations(page).await, json!([]), "the policy was violated");
+        rest(page).await;
         page.goto("/").await;
     });
+}
+
+/// Waits until the builder has shown its last choice, or said why it cannot. It writes the choice into its address, and
+/// WebKit takes that for the end of a visit to another page that has begun meanwhile.
+async fn rest(page: &Page) {
+    let is_at_rest = "const page = document.documentElement, fault = document.getElementById('fault');
+        return !fault || fault.children.length > 0 || page.dataset.ready === ''";
+    page.until(&format!("(() => {{ {is_at_rest} }})()")).await;
 }
 
 /// What was asked for on the page against its policy.
@@ -78,6 +87,7 @@ pub(crate) async fn violations(page: &Page) -> Value {
 
 /// Opens the builder anew, with a fragment.
 pub(crate) async fn open(page: &Page, fragment: &str) {
+    rest(page).await;
     page.client.goto("about:blank").await.expect("a page can be left");
     let address = format!("{}/index.html{fragment}", page.cdn.origin);
     page.client.goto(&address).await.expect("the builder opens");

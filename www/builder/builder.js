@@ -120,6 +120,7 @@ const carry = async ({ topic }, keeping) => {
 /** Counts updates, so that a late answer to an early one is dropped. */
 let turn = 0;
 
+/** Shows what is chosen now; true if nothing else was chosen meanwhile. */
 const update = async () => {
   const mine = ++turn;
   const isWanted = () => mine === turn;
@@ -148,7 +149,7 @@ const update = async () => {
     setOffset(offered.offset);
     choice.at = moment();
   }
-  carry(choice, keep(read()));
+  const carried = carry(choice, keep(read()));
   const request = requestOf(choice, catalogue, locale.text);
   if (groups) {
     preview(choice, catalogue.text, request.product);
@@ -172,11 +173,21 @@ const update = async () => {
   for (const name of ["pin", "served", "inside"]) at(`${name}-row`).hidden = !["element", name === "pin" && "block"].includes(form());
   lack({ share: request.hasShare });
   warn(choice, isCarried(choice, catalogue) && form() && !carriers(choice).includes(form()));
-  await Promise.all([showPolicy(choice, request, isWanted), lookForBox(isWanted)]);
+  await Promise.all([carried, showPolicy(choice, request, isWanted), lookForBox(isWanted)]);
+  return isWanted();
 };
 
 const fault = (error) => list(at("fault"), [{ place: t("This page"), message: t("cannot run here: {why}", { why: error.message ?? error }) }]);
-const again = () => update().catch(fault);
+
+/** Shows the choice, and marks the page as ready once it does: until then its address may still change. */
+const again = async () => {
+  delete document.documentElement.dataset.ready;
+  try {
+    if (await update()) document.documentElement.dataset.ready = "";
+  } catch (error) {
+    fault(error);
+  }
+};
 
 /** Goes to another choice as a whole. */
 const go = (choice) => {
