@@ -9,7 +9,7 @@ use crate::{
     catalogue::{Milestone, Source},
     evaluate::Status,
     link::https,
-    text::{concat, decimal, is_start},
+    text::{concat, decimal},
     when::{Date, When, rfc3339, utc, written_day},
 };
 
@@ -105,11 +105,12 @@ enum Kind {
     Text,
 }
 
-/// The last byte of a line at which a character may begin: one has at most four bytes, and a line at most 75, the space
-/// in front of a continued one included (RFC 5545, 3.1).
-const LONGEST: usize = 72;
+/// The most octets of a line, the space in front of a continued one included (RFC 5545, 3.1).
+const LONGEST: usize = 75;
 
-/// A file as an address: lines ended and folded as calendars want them, every byte that is not plain encoded.
+/// A file as an address: lines ended and folded as calendars want them, and encoded what an address gives a meaning of its
+/// own. Words stay words: in most languages, a letter that is encoded takes six characters or nine, and a card that says
+/// it elsewhere would say it twice. Browsers encode the rest themselves (WHATWG URL, the opaque path state).
 struct File {
     address: String,
     /// Of the line so far.
@@ -131,25 +132,24 @@ impl File {
 
     #[inline(never)]
     fn part(&mut self, kind: Kind, text: &str) {
-        for byte in text.bytes() {
-            if byte < b' ' || (kind == Kind::Date && matches!(byte, b'-' | b':')) {
+        for c in text.chars() {
+            if c < ' ' || (kind == Kind::Date && matches!(c, '-' | ':')) {
                 continue;
             }
-            self.width += 1;
-            if self.width > LONGEST && is_start(byte) {
+            let mark = if kind == Kind::Text && matches!(c, '\\' | ',' | ';') { "%5C" } else { "" };
+            let octets = c.len_utf8() + usize::from(!mark.is_empty());
+            if self.width + octets > LONGEST {
                 self.address.push_str("%0D%0A%20");
-                // The space, and this byte.
-                self.width = 2;
+                self.width = 1;
             }
-            if kind == Kind::Text && matches!(byte, b'\\' | b',' | b';') {
-                self.address.push_str("%5C");
-                self.width += 1;
-            }
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'-'..=b';' | b'=' | b'@') {
-                self.address.push(char::from(byte));
+            self.width += octets;
+            self.address.push_str(mark);
+            if c.is_ascii_alphanumeric() || matches!(c, ' ' | ','..=';' | '=' | '@') || !c.is_ascii() {
+                self.address.push(c);
             } else {
+                // A character of ASCII: two digits.
                 self.address.push('%');
-                for half in [byte >> 4, byte & 0xF] {
+                for half in [c as u8 >> 4, c as u8 & 0xF] {
                     self.address.push(char::from(if half < 10 { b'0' + half } else { b'7' + half }));
                 }
             }

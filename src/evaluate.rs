@@ -408,13 +408,17 @@ impl<'c> Status<'c> {
         background.iter().find(|event| event.id == *announced && !self.milestones.is_empty())
     }
 
-    /// The sources of the product's scope and of what it is told, each once, the most primary first.
+    /// The sources of the product's scope and of what it is told, each once, the most primary first. Of a product that the
+    /// topic does not list those of what it is told: the rest may be about any other.
     pub fn sources(&self) -> Vec<&'c Source> {
         let mut cited = Vec::new();
         for standing in &self.milestones {
             self.cite(&standing.milestone.sources, &mut cited);
         }
-        self.cite(&self.product.sources, &mut cited);
+        let is_listed = self.catalogue.products.iter().any(|product| product.id == self.product.id);
+        if is_listed || self.milestones.is_empty() {
+            self.cite(&self.product.sources, &mut cited);
+        }
         if let Some(event) = self.announced() {
             self.cite(&event.sources, &mut cited);
         }

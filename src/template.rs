@@ -6,7 +6,7 @@
 //!
 //! Knows no words and no clock.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::VecDeque, fmt};
 
 use crate::{
     day::Calendar,
@@ -242,6 +242,13 @@ pub struct Template {
     rest: Vec<(Slot, String)>,
 }
 
+/// A piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Words(String),
+    Slot(Slot),
+}
+
 /// A place in a text that the moment fills.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Slot {
@@ -321,6 +328,56 @@ impl Template {
         last.truncate(last.trim_ascii_end().len());
     }
 
+    /// One of several texts, as a slot of what differs, between what they begin and what they end with alike: a card's file
+    /// has that once, "3 " in front of "day" and "days". `slot` makes it of the texts without it. Only whole words between
+    /// slots are taken for alike, and whole slots.
+    pub(crate) fn of_several(texts: Vec<Self>, slot: &dyn Fn(Vec<Self>) -> Slot) -> Self {
+        let mut all: Vec<_> = texts.into_iter().map(Self::pieces).collect();
+        let mut front = Self::default();
+        while let Some(piece) = alike(all.iter().map(VecDeque::front)).cloned() {
+            front.add(piece);
+            for pieces in &mut all {
+                pieces.pop_front();
+            }
+        }
+        let mut behind = VecDeque::new();
+        while let Some(piece) = alike(all.iter().map(VecDeque::back)).cloned() {
+            behind.push_front(piece);
+            for pieces in &mut all {
+                pieces.pop_back();
+            }
+        }
+        if all.iter().any(|pieces| !pieces.is_empty()) {
+            front.push(&slot(all.into_iter().map(Self::joined).collect()).into());
+        }
+        front.push(&Self::joined(behind));
+        front
+    }
+
+    fn pieces(self) -> VecDeque<Piece> {
+        let mut pieces = VecDeque::from([Piece::Words(self.first.into_owned())]);
+        for (slot, behind) in self.rest {
+            pieces.extend([Piece::Slot(slot), Piece::Words(behind)]);
+        }
+        pieces.retain(|piece| !matches!(piece, Piece::Words(words) if words.is_empty()));
+        pieces
+    }
+
+    fn joined(pieces: VecDeque<Piece>) -> Self {
+        let mut text = Self::default();
+        for piece in pieces {
+            text.add(piece);
+        }
+        text
+    }
+
+    fn add(&mut self, piece: Piece) {
+        match piece {
+            Piece::Words(words) => self.push_str(&words),
+            Piece::Slot(slot) => self.push(&slot.into()),
+        }
+    }
+
     /// Adds a text.
     #[inline(never)]
     pub(crate) fn push(&mut self, text: &Self) {
@@ -329,6 +386,12 @@ impl Template {
             self.rest.push((slot.clone(), behind.clone()));
         }
     }
+}
+
+/// The piece, where all have the same one; none where one has none.
+fn alike<'p>(mut pieces: impl Iterator<Item = Option<&'p Piece>>) -> Option<&'p Piece> {
+    let first = pieces.next()??;
+    pieces.all(|piece| piece == Some(first)).then_some(first)
 }
 
 impl From<String> for Template {
@@ -363,10 +426,8 @@ impl From<Choice<Template>> for Template {
                         kept.push((least, text));
                     }
                 }
-                if kept.len() == 1 {
-                    return kept.swap_remove(0).1;
-                }
-                Slot::Case(value, kept).into()
+                let (leasts, texts): (Vec<_>, Vec<_>) = kept.into_iter().unzip();
+                Self::of_several(texts, &|texts| Slot::Case(value, leasts.iter().copied().zip(texts).collect()))
             }
         }
     }
@@ -399,5 +460,45 @@ impl PartialEq<str> for Template {
 impl PartialEq<&str> for Template {
     fn eq(&self, words: &&str) -> bool {
         self.whole() == Some(*words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words and values in turn, such as `in |days`; the value is a slot.
+    fn text(written: &str) -> Template {
+        let mut text = Template::default();
+        for (index, part) in written.split('|').enumerate() {
+            match Kind::by_name(part).filter(|_| index % 2 == 1) {
+                Some(kind) => text.push(&Slot::Number(kind.of(0), 1).into()),
+                None => text.push_str(part),
+            }
+        }
+        text
+    }
+
+    #[track_caller]
+    fn check(texts: &[&str], front: &str, differing: &[&str], behind: &str) {
+        let slot = |texts| Slot::Plural(Kind::Days.of(0), texts);
+        let whole = Template::of_several(texts.iter().map(|written| text(written)).collect(), &slot);
+        let mut expected = text(front);
+        if !differing.is_empty() {
+            expected.push(&slot(differing.iter().map(|written| text(written)).collect()).into());
+        }
+        expected.push(&text(behind));
+        assert_eq!(whole, expected);
+    }
+
+    #[test]
+    fn what_several_texts_have_in_common_is_said_once() {
+        check(&["|days| day", "|days| days"], "|days|", &[" day", " days"], "");
+        check(&["in |days| day ago", "in |days| days ago"], "in |days|", &[" day ago", " days ago"], "");
+        check(&["|years|, |days|.", "|months|, |days|."], "", &["|years|", "|months|"], ", |days|.");
+        check(&["|years|", "|years| and |days|"], "|years|", &["", " and |days|"], "");
+        check(&["|days| days", "|days| days"], "|days| days", &[], "");
+        check(&["today", "tomorrow"], "", &["today", "tomorrow"], "");
+        check(&["", "|days|"], "", &["", "|days|"], "");
     }
 }

@@ -64,7 +64,8 @@ fn lines_of(address: &str) -> Vec<String> {
 
 fn file(address: &str) -> String {
     let encoded = address.strip_prefix("data:text/calendar;charset=utf-8,").expect("a file in an address");
-    assert!(encoded.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-./:;=@%".contains(&byte)), "{encoded}");
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() || "-./:;=@%, ".contains(c);
+    assert!(encoded.chars().all(is_plain), "{encoded}");
     let mut bytes = Vec::new();
     let mut rest = encoded.as_bytes();
     while let [first, after @ ..] = rest {

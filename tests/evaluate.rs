@@ -645,6 +645,23 @@ fn card(catalogue: &str, product: &str, now: &str, zone: Tz) -> String {
     })
 }
 
+#[test]
+fn a_product_that_is_not_listed_has_the_sources_of_what_it_is_told() {
+    let kaspersky = read(KASPERSKY);
+    let now = moment("2026-11-25");
+    let cited = |name: &str| {
+        let product = kaspersky.find(name).expect("it is found, or not listed");
+        let status = evaluate(&kaspersky, &product, now, Precision::Auto);
+        status.sources().iter().map(|source| source.id.clone()).collect::<Vec<_>>()
+    };
+    let dates = cited("?");
+    assert!((2..10).contains(&dates.len()), "{dates:?}");
+    assert_eq!(cited("Kaspersky Quantum"), dates);
+    // What is told of one product alone is none of it.
+    assert!(cited("kaspersky-scan-engine").contains(&"help-scan-engine".to_owned()));
+    assert!(!dates.contains(&"help-scan-engine".to_owned()), "{dates:?}");
+}
+
 #[track_caller]
 fn read(text: &str) -> Catalogue {
     Catalogue::read(text).unwrap_or_else(|problems| panic!("{problems}"))

@@ -20,10 +20,7 @@ impl Locale {
         for category in 0..=self.plural.len() {
             forms.push(fill(self.form(key, category), &[("n", &number)]));
         }
-        if forms.iter().all(|form| *form == forms[0]) {
-            return forms.swap_remove(0);
-        }
-        Slot::Plural(value, forms).into()
+        Template::of_several(forms, &|forms| Slot::Plural(value, forms))
     }
 
     /// A value in the language's digits, at least `width` of them.

@@ -183,6 +183,19 @@ fn a_deadline_ahead_can_be_taken_into_a_calendar() {
 }
 
 #[test]
+fn the_words_of_a_calendar_are_read_as_they_stand_in_its_address() {
+    let clock = CLOCK.replace("03:59:25Z", "03:59:59Z");
+    case(&premium("")).lang("uk").checked_early().head(&clock).head(LISTENER).head(SCRIPT).run(async |page| {
+        page.until("ready()").await;
+        let seen = "const link = card().shadowRoot.querySelector('[part~=calendar]');
+            const address = link.getAttribute('href');
+            const file = await (await fetch(link.href)).text();
+            return [file === decodeURIComponent(address.slice(address.indexOf(',') + 1)), /[а-яії] [а-яії]/.test(address)]";
+        assert_eq!(page.eval(seen).await, json!([true, true]));
+    });
+}
+
+#[test]
 fn a_moment_that_is_none_leaves_what_was_there_and_tells_the_host() {
     for now in ["2024-02-30", "2024-09-28T24:00:00Z", "2024-09-28T23:59:60Z", "2024-09-28T23:59:59", "10000-01-01"] {
         case(&premium(&format!("now=\"{now}\""))).head(LISTENER).head(SCRIPT).run(async |page| {
