@@ -9,11 +9,11 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 
 use crate::install;
 use crate::repository::Repository;
 
-mod compact;
 mod fallback;
 mod glue;
 mod integrity;
@@ -48,8 +48,8 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
     }
     for path in sources.json {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let compact = compact::json(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-        copy(repository, &path, Ok(compact.into_bytes()))?;
+        let json: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
+        copy(repository, &path, Ok(json.to_string().into_bytes()))?;
     }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(repository.root.join(licence), dist.join(licence))

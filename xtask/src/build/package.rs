@@ -6,10 +6,8 @@
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
-use indexmap::IndexMap;
-use serde_json::{json, value::RawValue, value::to_raw_value};
+use serde_json::{Map, Value, json};
 
-use super::compact;
 use crate::repository::Repository;
 
 /// The manifest and the page about the package, inside `www/` and inside `dist/`.
@@ -32,9 +30,9 @@ pub(super) fn write(repository: &Repository) -> Result<()> {
 
 /// A manifest with what the workspace says, in front of its own fields.
 fn manifest(own: &str) -> Result<String> {
-    let own: IndexMap<String, Box<RawValue>> = serde_json::from_str(own).context("www/package.json is no manifest")?;
+    let own: Map<String, Value> = serde_json::from_str(own).context("www/package.json is no manifest")?;
     let (address, homepage) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_HOMEPAGE"));
-    let mut all = IndexMap::new();
+    let mut all = Map::new();
     for (name, value) in [
         ("name", json!("phaseout")),
         ("version", json!(env!("CARGO_PKG_VERSION"))),
@@ -44,10 +42,10 @@ fn manifest(own: &str) -> Result<String> {
         ("bugs", json!({ "url": format!("{address}/issues") })),
     ] {
         ensure!(!own.contains_key(name), "www/package.json: {name}: stands in Cargo.toml alone");
-        all.insert(name.to_owned(), to_raw_value(&value)?);
+        all.insert(name.to_owned(), value);
     }
     all.extend(own);
-    compact::json(&serde_json::to_string(&all)?)
+    Ok(Value::Object(all).to_string())
 }
 
 #[cfg(test)]
