@@ -47,9 +47,7 @@ pub(crate) fn run(repository: &Repository, base: Option<&str>) -> Result<()> {
         copy(repository, &path, fs::read(&path))?;
     }
     for path in sources.json {
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let json: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-        copy(repository, &path, Ok(json.to_string().into_bytes()))?;
+        copy(repository, &path, Ok(json(&path)?.to_string().into_bytes()))?;
     }
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         fs::copy(repository.root.join(licence), dist.join(licence))
@@ -68,7 +66,7 @@ fn cores(repository: &Repository) -> Result<()> {
     let finish = |core| {
         let names = module::shrink(repository, core)?;
         fallback::build(repository, core)?;
-        glue::write(repository, core, &module::glue(repository, core), &names)
+        glue::write(repository, core, &module::glue(repository, core)?, &names)
     };
     thread::scope(|scope| {
         let mut others = Vec::new();
@@ -114,6 +112,12 @@ fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     ensure!(!files.is_empty(), "{} holds no file that ends with {ending}", folder.display());
     files.sort();
     Ok(files)
+}
+
+/// A file of JSON.
+fn json(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
 }
 
 fn copy(repository: &Repository, from: &Path, content: std::io::Result<Vec<u8>>) -> Result<()> {

@@ -38,7 +38,7 @@ pub(super) fn write(repository: &Repository, core: &Core, glue: &str, names: &[[
         fs::write(repository.root.join(path), text).with_context(|| format!("cannot write {path}"))
     };
     // All but the default export, which fetches the module.
-    put(&entry, format!("export * from \"{}\";\n", repository.root.join(glue).display()))?;
+    put(&entry, format!("export * from \"{glue}\";\n"))?;
     let short: serde_json::Map<_, _> = names.iter().map(|[long, short]| (long.clone(), short.clone().into())).collect();
     put(&cache, serde_json::to_string(&short)?)?;
     let long: Vec<_> = names.iter().map(|[long, _]| long.as_str()).collect();

@@ -3,7 +3,6 @@
 //! `www/wasm` and `www/desk` come in; `dist/phaseout.wasm`, `dist/phaseout.desk.wasm` and `dist/phaseout.editor.wasm` go out, and the glue stays where wasm-pack leaves it. The flags of wasm-pack are those of `wasm-pack.toml`.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -53,7 +52,7 @@ pub(super) fn shrink(repository: &Repository, core: &Core) -> Result<Vec<[String
     CommandLine::new("wasm-opt")
         .args(FEATURES)
         .args(LOWERING)
-        .args([&output(repository, name, "_bg.wasm"), "--output", &lowered])
+        .args([&output(repository, name, "_bg.wasm")?, "--output", &lowered])
         .run(repository)?;
     // Taken apart and put together anew, it is 0.1 kB smaller after brotli.
     let names = CommandLine::new("wasm-opt --flatten --rereloop -Oz -Oz")
@@ -108,38 +107,14 @@ fn without_home() -> Result<String> {
     Ok(format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(",")))
 }
 
-/// The glue that wasm-bindgen writes beside the module, from the root.
-pub(super) fn glue(repository: &Repository, core: &Core) -> String {
+/// The glue that wasm-bindgen writes beside the module, absolute.
+pub(super) fn glue(repository: &Repository, core: &Core) -> Result<String> {
     output(repository, core.pack, ".js")
 }
 
-/// What wasm-pack leaves, from the root: its `out-dir` is seen from the crate, and all crates lie side by side.
-fn output(repository: &Repository, name: &str, ending: &str) -> String {
-    let folder = without_dots(&Path::new(PLAYER.folder).join(&repository.settings.out_dir));
-    folder.join(format!("{name}{ending}")).to_string_lossy().into_owned()
-}
-
-fn without_dots(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::ParentDir => {
-                plain.pop();
-            }
-            Component::CurDir => {}
-            other => plain.push(other),
-        }
-    }
-    plain
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_seen_from_the_crate_is_told_from_the_root() {
-        assert_eq!(without_dots(Path::new("www/wasm/../../target/wasm-pack")), Path::new("target/wasm-pack"));
-        assert_eq!(without_dots(Path::new("www/wasm/./pkg")), Path::new("www/wasm/pkg"));
-    }
+/// What wasm-pack leaves: its `out-dir` is seen from the crate, and all crates lie side by side.
+fn output(repository: &Repository, name: &str, ending: &str) -> Result<String> {
+    let folder = repository.root.join(PLAYER.folder).join(&repository.settings.out_dir);
+    let folder = folder.canonicalize().with_context(|| format!("wasm-pack has left no {}", folder.display()))?;
+    Ok(folder.join(format!("{name}{ending}")).to_string_lossy().into_owned())
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{STAGE, glue, integrity, module, modules};
 use crate::command::CommandLine;
@@ -154,7 +154,7 @@ pub(super) fn mixed(bytes: &[u8]) -> String {
 }
 
 /// The topics that are published: the name of each, and its title in English.
-fn topics(repository: &Repository) -> Result<Vec<(String, serde_json::Value)>> {
+fn topics(repository: &Repository) -> Result<Vec<(String, Value)>> {
     let folder = repository.root.join("www/catalogue");
     let mut topics = Vec::new();
     for name in names(&folder)? {
@@ -179,7 +179,7 @@ const WORDS: [(&str, &[&str]); 4] = [
 ];
 
 /// The same with the words: of each language the one message, or the list of them. Only pages that need them load them.
-fn words(folder: &Path) -> Result<[(&'static str, serde_json::Value); 4]> {
+fn words(folder: &Path) -> Result<[(&'static str, Value); 4]> {
     let mut all = WORDS.map(|(name, _)| (name, json!({})));
     for tag in names(folder)? {
         let mut whole = json_file(folder, &tag)?;
@@ -199,7 +199,7 @@ fn words(folder: &Path) -> Result<[(&'static str, serde_json::Value); 4]> {
 
 /// Writes the builder page's sentences, and the titles of our topics, in each language that has any to `dist/builder/`; which those are, each with what it
 /// calls itself, as a script's object.
-fn editors(repository: &Repository) -> Result<serde_json::Value> {
+fn editors(repository: &Repository) -> Result<Value> {
     let folder = repository.root.join("www/locale");
     let out = repository.dist().join("builder");
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
@@ -226,7 +226,7 @@ fn editors(repository: &Repository) -> Result<serde_json::Value> {
 }
 
 /// The title of a topic in a language; none where nobody has translated it.
-fn title_in(topic: &Path, tag: &str) -> Result<Option<serde_json::Value>> {
+fn title_in(topic: &Path, tag: &str) -> Result<Option<Value>> {
     if !topic.join(format!("{tag}.json")).exists() {
         return Ok(None);
     }
@@ -236,10 +236,8 @@ fn title_in(topic: &Path, tag: &str) -> Result<Option<serde_json::Value>> {
 }
 
 /// A file of a folder, by its name without `.json`.
-fn json_file(folder: &Path, name: &str) -> Result<serde_json::Value> {
-    let path = folder.join(format!("{name}.json"));
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))
+fn json_file(folder: &Path, name: &str) -> Result<Value> {
+    super::json(&folder.join(format!("{name}.json")))
 }
 
 /// The tags of the languages that are published, in order: a page asks only for what there is.
@@ -262,27 +260,19 @@ fn reviewed(folder: &Path) -> Result<String> {
 
 /// The names of the JSON files in `folder`, without `.json`, in order.
 fn names(folder: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if let (Some(name), true) = (path.file_stem(), path.extension().is_some_and(|extension| extension == "json")) {
-            names.push(name.to_string_lossy().into_owned());
-        }
-    }
+    let files = super::files(folder, ".json")?;
+    let mut names: Vec<_> =
+        files.iter().filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned())).collect();
     names.sort();
     Ok(names)
 }
 
 /// Every script and stylesheet below `folder`, in order.
 fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
+    let pattern = |ending: &str| format!("{}/**/*.{ending}", folder.display());
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(sources(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "js" || extension == "css") {
-            found.push(path);
-        }
+    for path in glob::glob(&pattern("js"))?.chain(glob::glob(&pattern("css"))?) {
+        found.push(path?);
     }
     found.sort();
     Ok(found)

@@ -4,12 +4,9 @@
 //! Calendars are written as of the day on which the facts were last checked: a build reads no clock, so
 //! that the same sources make the same bytes.
 
-use std::fs;
-
 use anyhow::{Context, Result};
-use serde_json::Value;
 
-use super::files;
+use super::{files, json};
 use crate::command::CommandLine;
 use crate::repository::Repository;
 
@@ -18,9 +15,7 @@ use crate::repository::Repository;
 pub(super) fn build(repository: &Repository, base: Option<&str>) -> Result<()> {
     let mut days = Vec::new();
     for path in files(&repository.root.join("www/catalogue"), ".json")? {
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let file: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
-        days.extend(file["checked"].as_str().map(str::to_owned));
+        days.extend(json(&path)?["checked"].as_str().map(str::to_owned));
     }
     let checked = days.into_iter().max().context("no catalogue says when it was checked")?;
     let phaseout = "cargo run --quiet --package phaseout --features cli --";
