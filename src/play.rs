@@ -4,6 +4,8 @@
 //! not written. Cannot fail: what a card may hold was looked at when it was read. Plays the file itself, into the steps that
 //! draw a card; a page takes them one by one, and who wants a tree has it made of them.
 
+#[cfg(any(test, live_card))]
+mod settled;
 mod status;
 
 use std::cell::Cell;
@@ -21,6 +23,9 @@ use crate::{
     text::{DIGITS, add_number, concat},
     wish::{Level, Precision},
 };
+
+#[cfg(live_card)]
+pub(crate) use settled::settled;
 
 /// A moment as one reader has it, and what the host and the reader want of a card.
 #[derive(Clone, Copy)]

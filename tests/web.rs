@@ -64,7 +64,7 @@ impl Stage {
     }
 
     fn show(&self, cards: &Cards, product: &str) -> bool {
-        self.card.show(cards, product, "auto", "")
+        self.card.show(cards, product, "auto", "", true)
     }
 
     /// Time has passed: the card is drawn if it is due.

@@ -164,7 +164,7 @@ export class PhaseOut extends Base {
     if (this.getAttribute("engine") === "static") return;
     const engine = engineOf(this.engine);
     const wish = this.#wish();
-    const { isChoice, precision, heading } = wish;
+    const { precision, heading } = wish;
     const [{ cards, product, newest }, share] = await Promise.all([
       cardsOf(engine, wish),
       // A card without its button is a card.
@@ -184,8 +184,10 @@ export class PhaseOut extends Base {
     // A card can be read without its stylesheet; a root that was opened and left empty would hide the sentence.
     this.#guarded(() => this.#dress());
     const show = (cards) => {
+      // What nobody lists is nobody's word, and then readers choose.
+      const { isChoice } = wish;
       const chosen = isChoice && cards.knows(this.#chosen ?? "") ? this.#chosen : "";
-      return this.#card.show(cards, chosen || product, precision, heading);
+      return this.#card.show(cards, chosen || product, precision, heading, isChoice);
     };
     const isChanged = show(cards);
     const renew = (current) => current && isWanted() && core === this.#core && show(current.cards) && this.#changed();

@@ -14,7 +14,7 @@ use crate::{
     card::{Card as File, handle},
     clock,
     named::Named,
-    play::{Moment, Player},
+    play::{Moment, Player, settled},
     text::concat,
     wish::{Level, Precision},
 };
@@ -55,6 +55,8 @@ struct Subject {
     product: Option<usize>,
     precision: Precision,
     heading: Option<Level>,
+    /// Readers may choose another.
+    is_choice: bool,
 }
 
 /// Why a card is drawn.
@@ -90,15 +92,16 @@ impl Card {
     }
 
     /// Shows what the host asks for; what it asks nothing about is empty. A product is one that
-    /// [`Cards::knows`] said yes to. Says whether product or phase has changed, instead of calling `changed`: the host may
+    /// [`Cards::knows`] said yes to; only where it is a `choice`, readers are offered those beside it. Says whether product or phase has changed, instead of calling `changed`: the host may
     /// ask this card again only once it has returned.
-    pub fn show(&self, cards: &Cards, product: &str, precision: &str, heading: &str) -> bool {
+    pub fn show(&self, cards: &Cards, product: &str, precision: &str, heading: &str, is_choice: bool) -> bool {
         self.follow(Cause::Host, &mut |live| {
             live.subject = Some(Subject {
                 file: Rc::clone(&cards.0),
                 product: cards.0.subject(product),
                 precision: Precision::by_name(precision).unwrap_or(Precision::Auto),
                 heading: Level::by_name(heading),
+                is_choice,
             });
             true
         })
@@ -215,7 +218,10 @@ impl Live {
                 Cause::Reader | Cause::Clock => self.said = player.summary(),
             }
         }
-        let steps = player.steps(&self.said);
+        let mut steps = player.steps(&self.said);
+        if !subject.is_choice && player.product().is_some() {
+            steps = settled(steps);
+        }
         self.due = player.next_change();
         self.shadow.show(&steps);
         is_changed

@@ -373,7 +373,7 @@ const start = async (instantiate) => {
       moment = now;
       offsets = given.zones[zone];
       const { card, root } = made[isCalm];
-      card.show(read, product, precision, heading);
+      card.show(read, product, precision, heading, true);
       const status = isCalm ? '' : card.status() ?? '';
       return told([...root.childNodes].map(written).join('') + status);
     });
