@@ -4,7 +4,7 @@
 //! not written. Cannot fail: what a card may hold was looked at when it was read. Plays the file itself, into the steps that
 //! draw a card; a page takes them one by one, and who wants a tree has it made of them.
 
-#[cfg(any(test, live_card))]
+#[cfg(live_card)]
 mod settled;
 mod status;
 

@@ -399,6 +399,21 @@ fn what_is_no_card_is_not_read() {
 }
 
 #[wasm_bindgen_test]
+fn where_nobody_may_choose_the_file_of_all_products_shows_what_each_ones_own_does() {
+    let _clock = Clock::at("2026-11-30T12:00:00Z");
+    let (kaspersky, english) = (catalogue(KASPERSKY), english());
+    let all = read(&compile_choice(&kaspersky, None, &english));
+    for product in &kaspersky.products {
+        let [own, settled] = [Stage::new(), Stage::new()];
+        own.show(&read(&compile(&kaspersky, product, &english)), &product.id);
+        settled.show(&all, &product.id);
+        assert_eq!(settled.count("select"), 1);
+        settled.card.show(&all, &product.id, "auto", "", false);
+        assert_eq!(settled.root.inner_html(), own.root.inner_html(), "{}", product.id);
+    }
+}
+
+#[wasm_bindgen_test]
 fn each_choice_of_a_reader_says_whether_it_changed_the_card() {
     let _clock = Clock::at("2026-11-30T12:00:00Z");
     let stage = Stage::new();

@@ -48,35 +48,3 @@ fn element(steps: &[Step], from: usize, part: &str) -> Option<(usize, usize)> {
     }
     None
 }
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests {
-    use super::{super::tree, *};
-    use crate::{
-        Catalogue, Locale, Precision, compile, compile_choice,
-        play::{Moment, Player, play},
-    };
-
-    const KASPERSKY: &str = include_str!("../../www/catalogue/kaspersky-us.json");
-    const ARABIC: &str = include_str!("../../www/locale/ar.json");
-
-    #[test]
-    fn a_settled_card_of_the_file_of_all_products_is_that_of_its_own_file() {
-        let kaspersky = Catalogue::read(KASPERSKY).expect("it is shipped");
-        let arabic = Locale::read(ARABIC).expect("it is shipped");
-        let all = compile_choice(&kaspersky, None, &arabic);
-        let utc = |_| 0;
-        for now in [0, 1_800_000_000_000] {
-            let moment = Moment { now, ahead_at: &utc, precision: Precision::Auto, is_stopped: false, heading: None };
-            for product in &kaspersky.products {
-                let own = compile(&kaspersky, product, &arabic);
-                let own = play(&own, own.subject(&product.id), moment).nodes;
-                let steps = Player::new(&all, all.subject(&product.id), moment).steps("");
-                assert!(steps.contains(&Step::Open("select")));
-                assert_eq!(tree(&mut settled(steps).into_iter()), own, "{}", product.id);
-            }
-            let opening = Player::new(&all, None, moment).steps("");
-            assert!(opening.contains(&Step::Open("select")));
-        }
-    }
-}
