@@ -4,8 +4,6 @@
 //! not written. Cannot fail: what a card may hold was looked at when it was read. Plays the file itself, into the steps that
 //! draw a card; a page takes them one by one, and who wants a tree has it made of them.
 
-#[cfg(live_card)]
-mod settled;
 mod status;
 
 use std::cell::Cell;
@@ -23,9 +21,6 @@ use crate::{
     text::{DIGITS, add_number, concat},
     wish::{Level, Precision},
 };
-
-#[cfg(live_card)]
-pub(crate) use settled::settled;
 
 /// A moment as one reader has it, and what the host and the reader want of a card.
 #[derive(Clone, Copy)]
@@ -155,6 +150,8 @@ pub(crate) struct Player<'c, 'm> {
     midnight: i64,
     /// The first instant at which anything differs that has been looked at.
     next: Cell<i64>,
+    /// Nobody may choose another product: its name stands where the choice would.
+    is_settled: bool,
 }
 
 /// What is not there.
@@ -216,7 +213,14 @@ impl<'c, 'm> Player<'c, 'm> {
             stage = it;
         }
         let product = product.unwrap_or(&NOTHING);
-        Self { file, product, facts, stage, moment, chosen, today, midnight, next: Cell::new(next) }
+        Self { file, product, facts, stage, moment, chosen, today, midnight, next: Cell::new(next), is_settled: false }
+    }
+
+    /// The same where nobody may choose another product; before one is chosen, somebody has to.
+    #[cfg(live_card)]
+    pub(crate) fn settled(mut self) -> Self {
+        self.is_settled = self.product().is_some();
+        self
     }
 
     /// The product that is shown; none before one is chosen.
@@ -281,6 +285,11 @@ impl<'c, 'm> Player<'c, 'm> {
 
     fn element(&self, parts: &'c [Json], said: &str, steps: &mut Vec<Step<'c>>) {
         let [Json::String(tag), Json::Object(given), children @ ..] = parts else { return };
+        let part = parts[1].text("part");
+        if self.is_settled && part == "chooser" {
+            // Behind the choice is the name of what is chosen.
+            return self.list(children.last().map_or(&[], std::slice::from_ref), said, steps);
+        }
         steps.push(Step::Open(tag));
         let (mut is_saying, mut opens, mut has_rel) = (false, false, false);
         for (name, text) in given {
@@ -305,6 +314,8 @@ impl<'c, 'm> Player<'c, 'm> {
                 }
                 // A boolean attribute has no value.
                 "selected" => value.clear(),
+                // Elsewhere the choice says it to those who hear the card.
+                "aria-hidden" if self.is_settled && part == "product" => continue,
                 "part" => is_saying |= value == "announcement" && !said.is_empty(),
                 _ => {}
             }

@@ -14,7 +14,7 @@ use crate::{
     card::{Card as File, handle},
     clock,
     named::Named,
-    play::{Moment, Player, settled},
+    play::{Moment, Player},
     text::concat,
     wish::{Level, Precision},
 };
@@ -198,7 +198,8 @@ impl Live {
     fn player<'l>(&self, subject: &'l Subject, now: i64) -> Player<'l, 'static> {
         let Subject { precision, heading, .. } = *subject;
         let moment = Moment { now, ahead_at: &clock::ahead_at, precision, is_stopped: self.is_stopped, heading };
-        Player::new(&subject.file, subject.product, moment)
+        let player = Player::new(&subject.file, subject.product, moment);
+        if subject.is_choice { player } else { player.settled() }
     }
 
     /// Draws the card and says whether product or phase has changed since it was last drawn.
@@ -218,10 +219,7 @@ impl Live {
                 Cause::Reader | Cause::Clock => self.said = player.summary(),
             }
         }
-        let mut steps = player.steps(&self.said);
-        if !subject.is_choice && player.product().is_some() {
-            steps = settled(steps);
-        }
+        let steps = player.steps(&self.said);
         self.due = player.next_change();
         self.shadow.show(&steps);
         is_changed
