@@ -177,7 +177,8 @@ async fn empty(page: &Page) {
 async fn told(page: &Page) -> String {
     let body = "const now = new Date(), two = (number) => String(number).padStart(2, '0');
         const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-        const card = at('card').shadowRoot.querySelector('section').innerText.replace(/\\n{2,}/g, '\\n');
+        const card = at('card').shadowRoot.querySelector('section').innerText.replace(/\\n{2,}/g, '\\n')
+            .replace(/announced as of [^.]*\\./g, 'announced as of TODAY.');
         return at('text').value.replace(`\"checked\": \"${today}\"`, '\"checked\": TODAY') + '\\n' + card.replace(/Facts checked on [^.]*\\./g, 'Facts checked TODAY.') + '\\n';";
     ask(page, body).await.as_str().expect("a text").to_owned()
 }
