@@ -92,8 +92,8 @@ impl Card {
     }
 
     /// Shows what the host asks for; what it asks nothing about is empty. A product is one that
-    /// [`Cards::knows`] said yes to; only where it is a `choice`, readers are offered those beside it. Says whether product or phase has changed, instead of calling `changed`: the host may
-    /// ask this card again only once it has returned.
+    /// [`Cards::knows`] said yes to; readers are offered others only where it is a choice. Says whether product or phase has
+    /// changed, instead of calling `changed`: the host may ask this card again only once it has returned.
     pub fn show(&self, cards: &Cards, product: &str, precision: &str, heading: &str, is_choice: bool) -> bool {
         self.follow(Cause::Host, &mut |live| {
             live.subject = Some(Subject {
