@@ -31,7 +31,7 @@ const DESK: &str = "phaseout.desk.wasm";
 /// Writes the list: each path with what imports it, and the parts of the desk in order.
 pub(super) fn list(repository: &Repository, languages: &[String]) -> Result<()> {
     let mut texts = String::new();
-    for path in paths(languages) {
+    for path in paths(languages, |tag| is_translated(repository, tag)) {
         writeln!(texts, "  \"{path}.json\": () => import(\"./{FOLDER}/{}.js\"),", flat(&path))?;
     }
     let parts: String = (1..=desk(repository)?.chunks(PART).len())
@@ -45,7 +45,7 @@ pub(super) fn list(repository: &Repository, languages: &[String]) -> Result<()> 
 /// Writes the modules; `mixed` makes text of the desk's bytes.
 pub(super) fn write(repository: &Repository, languages: &[String], mixed: impl Fn(&[u8]) -> String) -> Result<()> {
     let dist = repository.dist();
-    for path in paths(languages) {
+    for path in paths(languages, |tag| is_translated(repository, tag)) {
         let from = dist.join(format!("{path}.json"));
         let text = fs::read_to_string(&from).with_context(|| format!("cannot read {}", from.display()))?;
         module(&dist, &flat(&path), &text)?;
@@ -56,10 +56,16 @@ pub(super) fn write(repository: &Repository, languages: &[String], mixed: impl F
     Ok(())
 }
 
+/// Whether the topic's texts are there in a language: not in English, whose texts are in the topic, nor in one that has just
+/// been added.
+fn is_translated(repository: &Repository, tag: &str) -> bool {
+    repository.root.join(format!("www/catalogue/{TOPIC}/{tag}.json")).is_file()
+}
+
 /// The files of `dist/` that come along, without `.json`: cards, facts and words.
-fn paths(languages: &[String]) -> impl Iterator<Item = String> {
-    let texts = languages.iter().flat_map(|tag| {
-        let translation = (tag != "en").then(|| format!("catalogue/{TOPIC}/{tag}"));
+fn paths(languages: &[String], is_translated: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
+    let texts = languages.iter().flat_map(move |tag| {
+        let translation = is_translated(tag).then(|| format!("catalogue/{TOPIC}/{tag}"));
         [format!("cards/1/{TOPIC}/{tag}"), format!("locale/{tag}")].into_iter().chain(translation)
     });
     [format!("catalogue/{TOPIC}")].into_iter().chain(texts)
@@ -119,12 +125,14 @@ mod tests {
     }
 
     #[test]
-    fn english_has_no_translation_and_each_language_has_its_card_and_its_words() {
-        let languages = ["en", "fr"].map(str::to_owned);
+    fn each_language_has_its_card_and_its_words_and_the_texts_that_there_are() {
+        let languages = ["af", "en", "fr"].map(str::to_owned);
         assert_eq!(
-            paths(&languages).collect::<Vec<_>>(),
+            paths(&languages, |tag| tag == "fr").collect::<Vec<_>>(),
             [
                 "catalogue/kaspersky-us",
+                "cards/1/kaspersky-us/af",
+                "locale/af",
                 "cards/1/kaspersky-us/en",
                 "locale/en",
                 "cards/1/kaspersky-us/fr",
