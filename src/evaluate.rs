@@ -415,7 +415,7 @@ impl<'c> Status<'c> {
         for standing in &self.milestones {
             self.cite(&standing.milestone.sources, &mut cited);
         }
-        let is_listed = self.catalogue.products.iter().any(|product| product.id == self.product.id);
+        let is_listed = self.catalogue.listed(&self.product.id).is_some();
         if is_listed || self.milestones.is_empty() {
             self.cite(&self.product.sources, &mut cited);
         }
