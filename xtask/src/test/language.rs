@@ -4,17 +4,16 @@
 //! language. Then the clone's own tests write what they have on file of each language, its checks and its build run, and
 //! nothing else may have changed. Must never add or change a second file by hand: that none is needed is what is tested.
 
-use std::env;
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
 use super::promises::NATIVE;
-use super::release::clone;
+use super::release::{clone, own};
 use super::tally::Tally;
 use super::{count, verdict};
 use crate::command::CommandLine;
-use crate::repository::{Repository, XTASK};
+use crate::repository::Repository;
 
 /// Where the clone is, from the root.
 const CLONE: &str = "target/new-language";
@@ -40,15 +39,9 @@ pub(super) fn run(repository: &Repository, tally: &mut Tally) -> Result<()> {
     let read = |file: &str| fs::read_to_string(clone.root.join(file)).with_context(|| format!("cannot read {file}"));
     let filled = fill(&read(&file)?, &read(&format!("www/locale/{LIKE}.json"))?);
     fs::write(clone.root.join(&file), filled).with_context(|| format!("cannot write {file}"))?;
-    // This program, which knows how, for the clone.
-    let own = |task: &[&str]| {
-        CommandLine::of(env::current_exe().unwrap_or_default().to_string_lossy())
-            .args(task.iter().copied())
-            .env(XTASK, clone.root.join("xtask").to_string_lossy())
-    };
     CommandLine::new("cargo test --test languages --test golden").env("UPDATE_EXPECT", "1").run(&clone)?;
-    count(&clone, &own(&["test", "--native"]), NATIVE, tally)?;
-    own(&["size"]).run(&clone)?;
+    count(&clone, &own(&clone, &["test", "--native"])?, NATIVE, tally)?;
+    own(&clone, &["size"])?.run(&clone)?;
     let card = format!("dist/cards/1/kaspersky-us/{NEW}/kaspersky-premium.json");
     let speaks = read(&card)?.contains(&format!("\"language\":\"{NEW}\""));
     let changed = CommandLine::new("git status --porcelain --untracked-files=all").read(&clone)?;

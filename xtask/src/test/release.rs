@@ -33,12 +33,7 @@ pub(super) fn clones(repository: &Repository, tally: &mut Tally) -> Result<()> {
         let clone = clone?;
         let cargo = clone.root.with_extension("cargo");
         lend(&home::cargo_home()?, &cargo)?;
-        // This program, which no release has in it, for the clone.
-        CommandLine::of(env::current_exe()?.to_string_lossy())
-            .args(["release", "--rehearse", VERSION])
-            .env(XTASK, clone.root.join("xtask").to_string_lossy())
-            .env("CARGO_HOME", cargo.to_string_lossy())
-            .run(&clone)?;
+        own(&clone, &["release", "--rehearse", VERSION])?.env("CARGO_HOME", cargo.to_string_lossy()).run(&clone)?;
         let root = clone.root.join(place(VERSION));
         sums.push(fs::read_to_string(root.join(SUMS)).with_context(|| format!("{folder} has no {SUMS}"))?);
         CommandLine::new("sha256sum --check").arg(SUMS).run(&Repository { root, ..clone })?;
@@ -74,6 +69,13 @@ pub(super) fn package(repository: &Repository, tally: &mut Tally) -> Result<()> 
     CommandLine::new("npm publish --dry-run").arg(package).run(repository)?;
     verdict(tally, "release::npm_takes_the_package", true);
     Ok(())
+}
+
+/// A task of this program, which knows how and which a clone has not built, for the clone.
+pub(super) fn own(clone: &Repository, task: &[&str]) -> Result<CommandLine> {
+    let program = env::current_exe().context("this program does not know where it is")?;
+    let command = CommandLine::of(program.to_string_lossy()).args(task.iter().copied());
+    Ok(command.env(XTASK, clone.root.join("xtask").to_string_lossy()))
 }
 
 /// A fresh clone of the last commit, with the tools that this working copy has.
